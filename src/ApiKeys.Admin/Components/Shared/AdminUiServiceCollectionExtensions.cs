@@ -1,0 +1,25 @@
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace ApiKeys.Admin.Components.Shared;
+
+/// <summary>
+/// The services the shared components need.
+/// </summary>
+internal static class AdminUiServiceCollectionExtensions
+{
+    public static IServiceCollection AddAdminUi(this IServiceCollection services)
+    {
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 4;
+            options.SnackbarConfiguration.ShowTransitionDuration = 160;
+            options.SnackbarConfiguration.HideTransitionDuration = 160;
+            options.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        services.AddScoped<Feedback>();
+        services.AddScoped<Ticker>();
+        return services;
+    }
+}

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Theme;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -17,9 +18,15 @@ internal static class AdminUiServiceCollectionExtensions
             options.SnackbarConfiguration.ShowTransitionDuration = 160;
             options.SnackbarConfiguration.HideTransitionDuration = 160;
             options.SnackbarConfiguration.PreventDuplicates = false;
+            options.SnackbarConfiguration.SuccessIcon = MudIcon(AppIcons.Active);
+            options.SnackbarConfiguration.ErrorIcon = MudIcon(AppIcons.Failed);
         });
         services.AddScoped<Feedback>();
         services.AddScoped<Ticker>();
         return services;
     }
+
+    // Mud fills its icons; ours are strokes.
+    private static string MudIcon(string shape) =>
+        $"<g fill='none' stroke='currentColor' stroke-width='1.75' stroke-linecap='round' stroke-linejoin='round'>{shape}</g>";
 }

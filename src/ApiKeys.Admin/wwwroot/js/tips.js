@@ -28,8 +28,8 @@
     hide();
     owner = element;
     tip.textContent = element.dataset.tip + localTime(element);
-    // A modal dialog makes the rest of the page inert; inside it the tip stays readable.
-    (element.closest("dialog") ?? document.body).append(tip);
+    // Beside its owner: a modal dialog makes the rest of the page inert, and a landmark holds what belongs to it.
+    (element.closest("dialog, [role=dialog], main, header, aside") ?? document.body).append(tip);
     tip.showPopover();
     element.setAttribute("aria-describedby", tip.id);
     place();

@@ -9,7 +9,7 @@ namespace ApiKeys.Admin.Components.Layout;
 public sealed partial class PersonMenu : ComponentBase
 {
     internal static string Name(ClaimsPrincipal user) =>
-        user.FindFirstValue("name") ?? user.FindFirstValue(ClaimTypes.GivenName) ?? user.Identity?.Name ?? "Signed in";
+        user.FindFirstValue("display_name") ?? user.Identity?.Name ?? "Signed in";
 
     internal static string Initials(string name)
     {

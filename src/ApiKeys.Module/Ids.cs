@@ -31,11 +31,16 @@ public static class Ids
     /// <exception cref="ArgumentException"><paramref name="prefix"/> is blank.</exception>
     public static string New(string prefix, TimeProvider timeProvider)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
         ArgumentNullException.ThrowIfNull(timeProvider);
+        return New(prefix, timeProvider.GetUtcNow());
+    }
+
+    internal static string New(string prefix, DateTimeOffset now)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
 
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Next(timeProvider.GetUtcNow().ToUnixTimeMilliseconds()));
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Next(now.ToUnixTimeMilliseconds()));
         return prefix + new Ulid(bytes).ToString();
     }
 

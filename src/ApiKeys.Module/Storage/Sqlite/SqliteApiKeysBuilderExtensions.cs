@@ -18,10 +18,12 @@ public static class SqliteApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        builder.Services.AddPooledDbContextFactory<SqliteApiKeysDbContext>(options => options
-            .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))
-            .AddInterceptors(new SqliteConnectionSettings()));
+        builder.Services.AddPooledDbContextFactory<SqliteApiKeysDbContext>(options => options.UseApiKeysSqlite(connectionString));
         builder.Services.AddSingleton<IDbContextFactory<ApiKeysDbContext>, DbContextFactoryForwarder<SqliteApiKeysDbContext>>();
         return builder;
     }
+
+    internal static void UseApiKeysSqlite(this DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))
+        .AddInterceptors(new SqliteConnectionSettings());
 }

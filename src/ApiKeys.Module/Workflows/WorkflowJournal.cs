@@ -177,8 +177,16 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
 
     private async Task<bool> IsCommittedAsync(int sequence)
     {
-        await using var context = database.Open();
-        return await context.Set<WorkflowStepRecord>().AnyAsync(
-            record => record.ExecutionId == ExecutionId && record.Sequence == sequence, CancellationToken.None);
+        try
+        {
+            await using var context = database.Open();
+            return await context.Set<WorkflowStepRecord>().AnyAsync(
+                record => record.ExecutionId == ExecutionId && record.Sequence == sequence, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // Nobody can tell now. The caller gets the commit's own exception, and the recovery goes by the journal when it is back.
+            return false;
+        }
     }
 }

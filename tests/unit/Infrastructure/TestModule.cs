@@ -37,7 +37,8 @@ internal sealed class TestModule : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
-        services.AddApiKeys(options).UseSqlite(TemplateDatabase.ConnectionString(Path));
+        services.AddApiKeys(options).UseSqlite(TemplateDatabase.ConnectionString(Path))
+            .ConfigureWorkflows(workflows => workflows.CompensationBackoff = TimeSpan.Zero);
         if (interceptor is not null)
         {
             services.ConfigureDbContext<SqliteApiKeysDbContext>(builder => builder.AddInterceptors(interceptor));

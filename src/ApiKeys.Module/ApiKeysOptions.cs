@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ApiKeys;
+
+/// <summary>How keys look and behave.</summary>
+public sealed class ApiKeysOptions
+{
+    /// <summary>How tokens look.</summary>
+    public TokenOptions Tokens { get; } = new();
+
+    /// <summary>How long a new secret waits to be confirmed as saved.</summary>
+    public ConfirmationOptions Confirmation { get; } = new();
+
+    /// <summary>How the use of keys is noted.</summary>
+    public UsageOptions Usage { get; } = new();
+}
+
+/// <summary>How tokens look.</summary>
+public sealed class TokenOptions
+{
+    /// <summary>
+    /// The word in every new token (<c>sk_shop_…</c>) by which people and secret scanners know whose it is. Tokens made under another brand go on working.
+    /// </summary>
+    /// <value>The default is <c>shop</c>; 2 to 20 lower-case ASCII letters, neither <c>live</c> nor <c>test</c>.</value>
+    public string Brand { get; set; } = "shop";
+}
+
+/// <summary>How long a new secret waits to be confirmed as saved.</summary>
+public sealed class ConfirmationOptions
+{
+    /// <summary>After this time a Pending key can't be confirmed any more and is discarded.</summary>
+    /// <value>The default is 15 minutes; 1 minute to 1 day.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often to look for Pending keys to discard.</summary>
+    /// <value>The default is 1 minute; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan DiscardInterval { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>How the use of keys is noted.</summary>
+public sealed class UsageOptions
+{
+    /// <summary>How often noted uses are written. A crash loses at most this much.</summary>
+    /// <value>The default is 10 seconds; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(10);
+}

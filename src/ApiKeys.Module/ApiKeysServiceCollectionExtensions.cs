@@ -1,0 +1,63 @@
+using ApiKeys;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Activate;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.Storage;
+using ApiKeys.Tokens;
+using ApiKeys.Usage;
+using ApiKeys.Verification;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the API key module.</summary>
+public static class ApiKeysServiceCollectionExtensions
+{
+    /// <summary>Registers keys, their verification and their workflows. Say next where they are kept, for example with <c>UseSqlite</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes the options; the defaults work.</param>
+    /// <returns>A builder to choose the database with.</returns>
+    public static ApiKeysBuilder AddApiKeys(this IServiceCollection services, Action<ApiKeysOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddOptions<ApiKeysOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>();
+
+        services.AddHostedService<DatabaseMigrationService>();
+        services.AddWorkflowEngine(
+            provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext, TokenRedactor.Scrub);
+
+        services.AddSingleton<ApiKeyFactory>();
+        services.AddSingleton<ApiKeyQueries>();
+        services.AddSingleton<ApiKeyOperations>();
+        services.AddSingleton<IApiKeyModuleService, ApiKeyModuleService>();
+
+        services.AddSingleton<InsertApiKeysStep>().AddWorkflow<CreateApiKeysWorkflow>();
+        services.AddSingleton<ActivateApiKeysStep>().AddWorkflow<ActivateApiKeysWorkflow>();
+        services.AddSingleton<UpdateApiKeysStep>().AddWorkflow<UpdateApiKeysWorkflow>();
+        services.AddSingleton<RevokeApiKeysStep>().AddWorkflow<RevokeApiKeysWorkflow>();
+        services.AddSingleton<CancelRevocationStep>().AddWorkflow<CancelRevocationWorkflow>();
+        services.AddSingleton<InsertReplacementsStep>().AddWorkflow<RollApiKeysWorkflow>();
+        services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
+        services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
+
+        services.AddSingleton<UnconfirmedKeys>();
+        services.AddHostedService<DiscardUnconfirmedKeysService>();
+
+        services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
+
+        services.AddSingleton<LastUsedRecorder>();
+        services.AddHostedService<LastUsedFlushService>();
+
+        return new ApiKeysBuilder(services);
+    }
+}

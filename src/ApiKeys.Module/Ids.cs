@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ApiKeys;
+
+/// <summary>
+/// Makes identifiers: a prefix that tells the kind, then a ULID (<see href="https://github.com/ulid/spec"/>). Ids sort by the time
+/// they were made; ids made by one process in the same millisecond sort in the order they were made.
+/// </summary>
+public static class Ids
+{
+    /// <summary>Prefix of a key's id.</summary>
+    public const string KeyPrefix = "apk_";
+
+    /// <summary>Prefix of an Identity user's id.</summary>
+    public const string UserPrefix = "user_";
+
+    /// <summary>Prefix of an event row's id.</summary>
+    public const string EventPrefix = "evt_";
+
+    /// <summary>Prefix of a workflow execution's id.</summary>
+    public const string ExecutionPrefix = "wfx_";
+
+    private static readonly Lock Gate = new();
+    private static UInt128 _last;
+
+    /// <summary>Makes a new id.</summary>
+    /// <param name="prefix">What stands before the ULID, its underscore included.</param>
+    /// <param name="timeProvider">The clock whose millisecond the ULID carries.</param>
+    /// <returns>The prefix and 26 characters of Crockford's base 32.</returns>
+    /// <exception cref="ArgumentException"><paramref name="prefix"/> is blank.</exception>
+    public static string New(string prefix, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return New(prefix, timeProvider.GetUtcNow());
+    }
+
+    internal static string New(string prefix, DateTimeOffset now)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Next(now.ToUnixTimeMilliseconds()));
+        return prefix + new Ulid(bytes).ToString();
+    }
+
+    private static UInt128 Next(long milliseconds)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[6..]);
+        var fresh = ((UInt128)milliseconds << 80) | (BinaryPrimitives.ReadUInt128BigEndian(bytes) & ((UInt128.One << 80) - 1));
+
+        lock (Gate)
+        {
+            // The specification's monotonic rule: within one millisecond the next id is the last one plus one.
+            _last = _last >> 80 == (UInt128)milliseconds ? _last + 1 : fresh;
+            return _last;
+        }
+    }
+}

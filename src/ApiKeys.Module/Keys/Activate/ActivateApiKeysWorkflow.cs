@@ -1,0 +1,10 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Activate;
+
+internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate)
+    : Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys", activate)
+{
+    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input) =>
+        run.FinishAsync(activate, input);
+}

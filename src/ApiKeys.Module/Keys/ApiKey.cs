@@ -1,0 +1,82 @@
+namespace ApiKeys.Keys;
+
+/// <summary>A key's row. What it means is said once, on <see cref="ApiKeyDetails"/>.</summary>
+internal sealed class ApiKey
+{
+    public required string Id { get; set; }
+
+    public ApiKeyType Type { get; set; }
+
+    public required string Title { get; set; }
+
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>SHA-256 of the token; the token itself is nowhere.</summary>
+    public required byte[] Digest { get; set; }
+
+    public int DigestVersion { get; set; }
+
+    public required string Redacted { get; set; }
+
+    public string? PublicToken { get; set; }
+
+    public List<string> Scopes { get; set; } = [];
+
+    /// <summary>
+    /// Title and redacted token in upper case: searched and sorted by, because no collation folds case alike on every database.
+    /// </summary>
+    public required string SearchText { get; set; }
+
+    public DateTimeOffset? ActivatedAt { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    public string? RevokedBy { get; set; }
+
+    public string? RevokeReason { get; set; }
+
+    public string? ReplacesId { get; set; }
+
+    public TimeSpan? ReplacedEndsAfter { get; set; }
+
+    public DateTimeOffset? LastUsedAt { get; set; }
+
+    public required string CreatedBy { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>
+    /// The concurrency token. A fresh value with every change, not a counter: an undo can restore the old one without another change ever
+    /// having had it.
+    /// </summary>
+    public Guid Version { get; set; }
+
+    public static string SearchTextOf(string title, string redacted) => $"{title}\n{redacted}".ToUpperInvariant();
+
+    public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
+
+    public void Rename(string title)
+    {
+        Title = title;
+        SearchText = SearchTextOf(title, Redacted);
+    }
+
+    public void Revoke(DateTimeOffset at, string by, string? reason)
+    {
+        RevokedAt = at;
+        RevokedBy = by;
+        RevokeReason = reason;
+    }
+
+    public void Touch(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Version = Guid.NewGuid();
+    }
+}

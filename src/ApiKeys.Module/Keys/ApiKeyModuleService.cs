@@ -1,0 +1,144 @@
+using ApiKeys.Keys.Activate;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.Usage;
+using ApiKeys.Verification;
+
+namespace ApiKeys.Keys;
+
+/// <inheritdoc cref="IApiKeyModuleService"/>
+internal sealed class ApiKeyModuleService(
+    ApiKeyOperations operations,
+    ApiKeyQueries queries,
+    CreateApiKeysWorkflow create,
+    ActivateApiKeysWorkflow activate,
+    UpdateApiKeysWorkflow update,
+    RevokeApiKeysWorkflow revoke,
+    CancelRevocationWorkflow cancelRevocation,
+    RollApiKeysWorkflow roll,
+    DeleteApiKeysWorkflow delete,
+    IApiKeyVerifier verifier,
+    LastUsedRecorder lastUsed,
+    TimeProvider timeProvider) : IApiKeyModuleService
+{
+    public async Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
+        CreateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await CreateAsync([request], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync(
+        IReadOnlyList<CreateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.CreateAsync(
+            create,
+            requests,
+            RequestValidation.Check(requests, timeProvider.GetUtcNow()),
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
+        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await ActivateAsync([id], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
+        IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            activate, ids, ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
+        UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await UpdateAsync([request], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> UpdateAsync(
+        IReadOnlyList<UpdateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            update,
+            requests,
+            [.. requests.Select(request => request.Id)],
+            RequestValidation.Check(requests),
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
+        RevokeApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await RevokeAsync([request], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
+        IReadOnlyList<RevokeApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            revoke,
+            requests,
+            [.. requests.Select(request => request.Id)],
+            RequestValidation.Check(requests),
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await operations.ChangeAsync(
+            cancelRevocation,
+            new CancelRevocationInput(id, expectedVersion),
+            [id],
+            RequestValidation.CheckIds([id]),
+            new OperationCall(actor, transactionId, cancellationToken)));
+
+    public async Task<ApiKeyResult<CreatedApiKey>> RollAsync(
+        RollApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await RollAsync([request], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
+        IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.CreateAsync(
+            roll,
+            new RollInput(requests, requests is [{ AwaitConfirmation: true }, ..]),
+            RequestValidation.Check(requests),
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
+        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        Single(await DeleteAsync([id], actor, transactionId, cancellationToken));
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
+        IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            delete, ids, ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+
+    public Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAsync(query, cancellationToken);
+    }
+
+    public Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAndCountAsync(query, cancellationToken);
+    }
+
+    public Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return queries.RetrieveAsync(id, cancellationToken);
+    }
+
+    public Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListEventsAsync(query, cancellationToken);
+    }
+
+    public async Task<VerificationResult> AuthenticateAsync(string? token, ApiKeyType requiredType, CancellationToken cancellationToken)
+    {
+        var result = await verifier.VerifyAsync(token, requiredType, cancellationToken);
+        if (result.IsValid)
+        {
+            lastUsed.Note(result.Key!.Id, timeProvider.GetUtcNow());
+        }
+
+        return result;
+    }
+
+    /// <summary>The answer to a single form, from the bulk form it is made of: a field is named without its place in a list of one.</summary>
+    private static ApiKeyResult<T> Single<T>(ApiKeyResult<IReadOnlyList<T>> result)
+        where T : class => result.Succeeded
+        ? ApiKeyResult.Ok(result.Value[0])
+        : ApiKeyResult.Refused<T>([.. result.Errors.Select(error => error with { Field = RequestValidation.WithoutIndex(error.Field) })]);
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ApiKeys.Keys.Revoke;
+
+namespace ApiKeys.Keys;
+
+/// <summary>What the fields of a request may hold. Each rule adds its finding to a list, so that a caller learns of all at once.</summary>
+internal static partial class ApiKeyRules
+{
+    public const int TitleMaxLength = 200;
+    public const int DescriptionMaxLength = 1000;
+    public const int ReasonMaxLength = 500;
+    public const int ScopeMaxLength = 100;
+    public const int MaxScopes = 50;
+    public const int MaxBulk = 1000;
+
+    /// <summary>Trimmed, in Unicode's composed form: the same title typed on two systems is the same text.</summary>
+    public static string Tidy(string? text)
+    {
+        var trimmed = (text ?? string.Empty).Trim();
+        return IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormC) : trimmed;
+    }
+
+    public static void CheckTitle(this List<ApiKeyError> errors, string? title, string field)
+    {
+        var text = Tidy(title);
+        if (Forbidden(text, multiline: false) is { } forbidden)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A title can't hold control or invisible characters; this one has {forbidden}.", field));
+        }
+        else if (!text.EnumerateRunes().Any(IsVisible))
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, "Give the key a title.", field));
+        }
+        else
+        {
+            errors.CheckLength("title", text, TitleMaxLength, field);
+        }
+    }
+
+    public static void CheckText(this List<ApiKeyError> errors, string noun, string? text, int maxLength, string field)
+    {
+        var tidy = Tidy(text);
+        if (Forbidden(tidy, multiline: true) is { } forbidden)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} can't hold control or invisible characters; this one has {forbidden}.", field));
+        }
+        else
+        {
+            errors.CheckLength(noun, tidy, maxLength, field);
+        }
+    }
+
+    public static void CheckScopes(this List<ApiKeyError> errors, IReadOnlyList<string>? scopes, string field)
+    {
+        if (scopes is null)
+        {
+            return;
+        }
+
+        if (scopes.Count > MaxScopes)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A key has at most {MaxScopes} scopes; these are {scopes.Count}.", field));
+        }
+        else if (scopes.Select(scope => scope ?? string.Empty).FirstOrDefault(scope => scope.Length > ScopeMaxLength || !Scope().IsMatch(scope)) is { } bad)
+        {
+            errors.Add(new(
+                ApiKeyErrorCode.Invalid, $"A scope is written resource:action, or * for all; '{Shorten(bad)}' is not.", field));
+        }
+    }
+
+    public static void CheckDelay(this List<ApiKeyError> errors, TimeSpan delay, string field)
+    {
+        if (delay > RevokeApiKeyRequest.MaxDelay)
+        {
+            errors.Add(new(
+                ApiKeyErrorCode.Invalid, $"A key's end is at most {RevokeApiKeyRequest.MaxDelay.Days} days away, not {delay.Days}.", field));
+        }
+    }
+
+    private static void CheckLength(this List<ApiKeyError> errors, string noun, string text, int maxLength, string field)
+    {
+        // Characters as people count them in most scripts: code points. An emoji of two UTF-16 units is one.
+        var length = text.EnumerateRunes().Count();
+        if (length > maxLength)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} has at most {maxLength} characters; this one has {length}.", field));
+        }
+    }
+
+    /// <summary>
+    /// Names the first character that may not stand in a text: controls break logs and exports; direction overrides and invisible
+    /// characters let one key's title pass for another's.
+    /// </summary>
+    private static string? Forbidden(string text, bool multiline)
+    {
+        if (!IsWellFormed(text))
+        {
+            return "half of a surrogate pair";
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isForbidden = Rune.GetUnicodeCategory(rune) switch
+            {
+                UnicodeCategory.Control => !(multiline && rune.Value is '\n' or '\r' or '\t'),
+                UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+                UnicodeCategory.Format => !JoinsLettersOrEmoji(rune),
+                _ => false,
+            };
+            if (isForbidden)
+            {
+                return $"U+{rune.Value:X4}";
+            }
+        }
+
+        return null;
+    }
+
+    // Zero-width joiner and non-joiner shape Persian, Indic scripts and emoji families; tag characters spell the flags of regions.
+    private static bool JoinsLettersOrEmoji(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F);
+
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.Control);
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    [GeneratedRegex(@"\A(\*|[a-z][a-z0-9_.-]*:(\*|[a-z][a-z0-9_.-]*))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Scope();
+}

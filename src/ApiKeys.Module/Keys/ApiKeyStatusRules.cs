@@ -1,0 +1,33 @@
+using System.Linq.Expressions;
+
+namespace ApiKeys.Keys;
+
+/// <summary>
+/// How a status follows from the facts, once for a key in hand and once for the database. The order is the rule: what is revoked stays so even when
+/// it would have expired since.
+/// </summary>
+internal static class ApiKeyStatusRules
+{
+    public static ApiKeyStatus Derive(
+        DateTimeOffset? activatedAt, DateTimeOffset? expiresAt, DateTimeOffset? revokedAt, DateTimeOffset now) =>
+        revokedAt <= now ? ApiKeyStatus.Revoked
+        : expiresAt <= now ? ApiKeyStatus.Expired
+        : activatedAt is null ? ApiKeyStatus.Pending
+        : revokedAt is not null ? ApiKeyStatus.Revoking
+        : ApiKeyStatus.Active;
+
+    public static Expression<Func<ApiKey, bool>> HasOneOf(IReadOnlyCollection<ApiKeyStatus> statuses, DateTimeOffset now)
+    {
+        var revoked = statuses.Contains(ApiKeyStatus.Revoked);
+        var expired = statuses.Contains(ApiKeyStatus.Expired);
+        var pending = statuses.Contains(ApiKeyStatus.Pending);
+        var revoking = statuses.Contains(ApiKeyStatus.Revoking);
+        var active = statuses.Contains(ApiKeyStatus.Active);
+        return key =>
+            key.RevokedAt != null && key.RevokedAt <= now ? revoked
+            : key.ExpiresAt != null && key.ExpiresAt <= now ? expired
+            : key.ActivatedAt == null ? pending
+            : key.RevokedAt != null ? revoking
+            : active;
+    }
+}

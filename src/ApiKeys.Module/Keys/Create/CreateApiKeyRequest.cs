@@ -1,0 +1,27 @@
+namespace ApiKeys.Keys.Create;
+
+/// <summary>A key to make.</summary>
+public sealed record CreateApiKeyRequest
+{
+    /// <summary>What the key is for.</summary>
+    public required ApiKeyType Type { get; init; }
+
+    /// <summary>A name for people, 1 to 200 characters once trimmed, without control characters. Need not be unique.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it is used for, up to 1,000 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What it may do: <c>resource:action</c> names or <c>*</c>.</summary>
+    /// <value>The default is none: a key without scopes may do nothing that asks for one.</value>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>When it stops authenticating by itself; <see langword="null"/> for never. Must lie in the future.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether the key stays Pending until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, string?, CancellationToken)"/> confirms that its secret is saved.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: the answer is the delivery, the key is Active at once.</value>
+    public bool AwaitConfirmation { get; init; }
+}

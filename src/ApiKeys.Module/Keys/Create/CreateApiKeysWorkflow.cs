@@ -1,0 +1,11 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Create;
+
+/// <summary>One step that finishes the execution: no row was ever active without its call being complete.</summary>
+internal sealed class CreateApiKeysWorkflow(InsertApiKeysStep insert)
+    : Workflow<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>("create-api-keys", insert)
+{
+    protected internal override Task<IReadOnlyList<CreatedApiKey>> RunAsync(
+        WorkflowRun run, IReadOnlyList<CreateApiKeyRequest> input) => run.FinishAsync(insert, input);
+}

@@ -1,0 +1,49 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Create;
+
+internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
+    : Step<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>("insert-api-keys")
+{
+    protected internal override Task<StepResult<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>> ExecuteAsync(
+        StepContext step, IReadOnlyList<CreateApiKeyRequest> input, CancellationToken cancellationToken)
+    {
+        List<CreatedApiKey> created = [];
+        foreach (var request in input)
+        {
+            var (key, token) = factory.Make(step, request.Type, request.Title);
+            key.Description = ApiKeyRules.Tidy(request.Description);
+            key.Scopes = [.. request.Scopes.Distinct()];
+            key.ExpiresAt = request.ExpiresAt;
+            key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
+            step.Keys().Add(key);
+
+            if (key.ExpiresAt is { } expiresAt)
+            {
+                step.Record(ApiKeyAction.Created, key, (EventFacts.ExpiresAt, EventFacts.Time(expiresAt)));
+            }
+            else
+            {
+                step.Record(ApiKeyAction.Created, key);
+            }
+
+            created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
+        }
+
+        return Task.FromResult(Done<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>(created, [.. created.Select(c => c.Key.Id)]));
+    }
+
+    protected internal override async Task CompensateAsync(
+        StepContext step, IReadOnlyList<string> undo, CancellationToken cancellationToken)
+    {
+        foreach (var id in undo)
+        {
+            // Removed outright, not soft-deleted: nobody was given its token.
+            if (await step.FindKeyAsync(id, cancellationToken) is { } key)
+            {
+                step.RecordUndone(ApiKeyAction.Created, key);
+                step.Keys().Remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Delete;
+
+internal sealed class DeleteApiKeysWorkflow(DeleteApiKeysStep delete)
+    : Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("delete-api-keys", delete)
+{
+    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input) =>
+        run.FinishAsync(delete, input);
+}

@@ -1,0 +1,35 @@
+using ApiKeys.Storage;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Keys.Discard;
+
+/// <summary>Finds Pending keys that nobody confirmed in time and discards them.</summary>
+internal sealed class UnconfirmedKeys(
+    IDbContextFactory<ApiKeysDbContext> databases,
+    IWorkflowRunner runner,
+    DiscardUnconfirmedKeysWorkflow discard,
+    IOptions<ApiKeysOptions> options,
+    TimeProvider timeProvider)
+{
+    private const int Batch = 500;
+
+    /// <returns>How many were discarded.</returns>
+    public async Task<int> DiscardAsync(CancellationToken cancellationToken)
+    {
+        // Looked for first, outside any workflow: an execution is written only when there is something to do.
+        var createdBefore = timeProvider.GetUtcNow() - options.Value.Confirmation.ConfirmWithin;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var ids = await database.Keys
+            .Where(key => key.ActivatedAt == null && key.RevokedAt == null && key.DeletedAt == null && key.CreatedAt < createdBefore)
+            .OrderBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        var outcome = await runner.RunAsync(discard, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken);
+        return outcome.Output!.Count;
+    }
+}

@@ -1,0 +1,25 @@
+namespace ApiKeys.Keys.Revoke;
+
+/// <summary>A key to disable for good, now or later.</summary>
+public sealed record RevokeApiKeyRequest
+{
+    /// <summary>The longest time a revocation can be scheduled ahead.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(366);
+
+    /// <summary>The key's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>
+    /// How long the key goes on working. Zero or less revokes at once; more schedules the revocation, or moves one already scheduled.
+    /// </summary>
+    public TimeSpan After { get; init; }
+
+    /// <summary>Why, up to 500 characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>
+    /// The <see cref="ApiKeyDetails.Version"/> the caller saw. When given and out of date the revocation is refused with
+    /// <see cref="ApiKeyErrorCode.Conflict"/>.
+    /// </summary>
+    public Guid? ExpectedVersion { get; init; }
+}

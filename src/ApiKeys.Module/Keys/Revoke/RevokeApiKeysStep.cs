@@ -1,0 +1,45 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Revoke;
+
+/// <summary>Revokes keys, now or later. Without a way back: a key that was refused once must not work again.</summary>
+internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
+    : IrreversibleStep<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("revoke-api-keys")
+{
+    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> ExecuteAsync(
+        StepContext step, IReadOnlyList<RevokeApiKeyRequest> input, CancellationToken cancellationToken)
+    {
+        var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
+        KeyStep.Refuse(keys.Zip(input, (key, request) => Check(key, request, step.Now)).OfType<ApiKeyError>());
+
+        foreach (var (key, request) in keys.Zip(input))
+        {
+            Apply(step, key, request);
+        }
+
+        return [.. keys.Select(key => factory.Read(key, step.Now))];
+    }
+
+    private static ApiKeyError? Check(ApiKey key, RevokeApiKeyRequest request, DateTimeOffset now) =>
+        // First what matters most to the caller: the key is dead, whoever was faster.
+        key.StatusAt(now) == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)
+        : request.ExpectedVersion is { } expected && expected != key.Version ? ApiKeyErrors.Changed(key.Id)
+        : null;
+
+    private static void Apply(StepContext step, ApiKey key, RevokeApiKeyRequest request)
+    {
+        var isNow = request.After <= TimeSpan.Zero;
+        var at = isNow ? step.Now : step.Now + request.After;
+        var reason = ApiKeyRules.Tidy(request.Reason);
+        key.Revoke(at, step.StartedBy, reason.Length == 0 ? null : reason);
+        key.Touch(step.Now);
+
+        List<(string, string)> facts = [(EventFacts.RevokedAt, EventFacts.Time(at))];
+        if (reason.Length > 0)
+        {
+            facts.Add((EventFacts.Reason, reason));
+        }
+
+        step.Record(isNow ? ApiKeyAction.Revoked : ApiKeyAction.RevocationScheduled, key, facts.ToArray());
+    }
+}

@@ -1,0 +1,23 @@
+namespace ApiKeys.Keys.Update;
+
+/// <summary>What to change about a key. What is <see langword="null"/> stays as it is.</summary>
+public sealed record UpdateApiKeyRequest
+{
+    /// <summary>The key's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The new title, 1 to 200 characters once trimmed, without control characters.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The new description, up to 1,000 characters; empty to clear it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The new scopes, replacing the old.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>
+    /// The <see cref="ApiKeyDetails.Version"/> the caller saw. When given and out of date the update is refused with
+    /// <see cref="ApiKeyErrorCode.Conflict"/>; when omitted the last writer wins.
+    /// </summary>
+    public Guid? ExpectedVersion { get; init; }
+}

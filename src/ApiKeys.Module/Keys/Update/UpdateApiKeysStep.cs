@@ -1,0 +1,64 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Update;
+
+internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
+    : Step<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>("update-api-keys")
+{
+    protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>> ExecuteAsync(
+        StepContext step, IReadOnlyList<UpdateApiKeyRequest> input, CancellationToken cancellationToken)
+    {
+        var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
+        KeyStep.Refuse(keys.Zip(input)
+            .Where(pair => pair.Second.ExpectedVersion is { } expected && expected != pair.First.Version)
+            .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
+
+        IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request))];
+        return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);
+    }
+
+    protected internal override async Task CompensateAsync(
+        StepContext step, IReadOnlyList<UpdateUndo> undo, CancellationToken cancellationToken)
+    {
+        foreach (var before in undo)
+        {
+            // What somebody else has written since is theirs: putting old values over it would undo their change, not ours.
+            if (await step.FindKeyAsync(before.Stamp.Id, cancellationToken) is { } key && before.Stamp.IsUntouched(key))
+            {
+                step.RecordUndone(ApiKeyAction.Updated, key);
+                key.Rename(before.Title);
+                key.Description = before.Description;
+                key.Scopes = [.. before.Scopes];
+                before.Stamp.Restore(key, step.Now);
+            }
+        }
+    }
+
+    private static UpdateUndo Apply(StepContext step, ApiKey key, UpdateApiKeyRequest request)
+    {
+        var (title, description, scopes) = (key.Title, key.Description, key.Scopes);
+        List<(string, string)> facts = [];
+
+        if (request.Title is not null && ApiKeyRules.Tidy(request.Title) is var newTitle && newTitle != title)
+        {
+            key.Rename(newTitle);
+            facts.AddRange([(EventFacts.OldTitle, title), (EventFacts.NewTitle, newTitle)]);
+        }
+
+        if (request.Description is not null && ApiKeyRules.Tidy(request.Description) is var newDescription && newDescription != description)
+        {
+            key.Description = newDescription;
+            facts.AddRange([(EventFacts.OldDescription, description), (EventFacts.NewDescription, newDescription)]);
+        }
+
+        if (request.Scopes?.Distinct().ToList() is { } newScopes && !newScopes.SequenceEqual(scopes))
+        {
+            key.Scopes = newScopes;
+            facts.AddRange([(EventFacts.OldScopes, string.Join(' ', scopes)), (EventFacts.NewScopes, string.Join(' ', newScopes))]);
+        }
+
+        var stamp = UndoStamp.Touch(key, step.Now);
+        step.Record(ApiKeyAction.Updated, key, facts.ToArray());
+        return new UpdateUndo(stamp, title, description, scopes);
+    }
+}

@@ -1,0 +1,10 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Keys.Update;
+
+internal sealed class UpdateApiKeysWorkflow(UpdateApiKeysStep update)
+    : Workflow<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("update-api-keys", update)
+{
+    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
+        WorkflowRun run, IReadOnlyList<UpdateApiKeyRequest> input) => run.FinishAsync(update, input);
+}

@@ -1,0 +1,38 @@
+using ApiKeys.Keys;
+using ApiKeys.Tokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ApiKeys.Storage;
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
+{
+    // A code point takes up to two UTF-16 units.
+    private const int TitleColumnLength = 2 * ApiKeyRules.TitleMaxLength;
+    private const int RedactedLength = 40;
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys");
+        builder.Property(key => key.Id).HasMaxLength(64);
+        builder.Property(key => key.Title).HasMaxLength(TitleColumnLength);
+        builder.Property(key => key.Description).HasMaxLength(2 * ApiKeyRules.DescriptionMaxLength);
+        builder.Property(key => key.Digest).HasMaxLength(TokenHasher.DigestLength).IsFixedLength();
+        builder.Property(key => key.Redacted).HasMaxLength(RedactedLength);
+        builder.Property(key => key.PublicToken).HasMaxLength(TokenFormat.MaxLength);
+        builder.Property(key => key.SearchText).HasMaxLength(TitleColumnLength + 1 + RedactedLength);
+        builder.Property(key => key.RevokedBy).HasMaxLength(Actor.MaxLength);
+        builder.Property(key => key.RevokeReason).HasMaxLength(2 * ApiKeyRules.ReasonMaxLength);
+        builder.Property(key => key.ReplacesId).HasMaxLength(64);
+        builder.Property(key => key.CreatedBy).HasMaxLength(Actor.MaxLength);
+        builder.Property(key => key.Version).IsConcurrencyToken();
+
+        // Not every provider has a type for a span of more than a day.
+        builder.Property(key => key.ReplacedEndsAfter).HasConversion<long>();
+
+        // Tombstones included: a token's digest is never free again.
+        builder.HasIndex(key => key.Digest).IsUnique();
+        builder.HasIndex(key => key.ReplacesId);
+        builder.HasIndex(key => new { key.Type, key.DeletedAt, key.CreatedAt });
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ApiKeys.Keys;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ApiKeys.Storage;
+
+internal sealed class ApiKeyEventConfiguration : IEntityTypeConfiguration<ApiKeyEvent>
+{
+    public void Configure(EntityTypeBuilder<ApiKeyEvent> builder)
+    {
+        builder.ToTable("api_key_events");
+        builder.Property(row => row.Id).HasMaxLength(64);
+        builder.Property(row => row.KeyId).HasMaxLength(64);
+        builder.Property(row => row.KeyTitle).HasMaxLength(2 * ApiKeyRules.TitleMaxLength);
+        builder.Property(row => row.Actor).HasMaxLength(Actor.MaxLength);
+        builder.Property(row => row.ExecutionId).HasMaxLength(64);
+        builder.Property(row => row.Facts).HasConversion(
+            facts => JsonSerializer.Serialize(facts, JsonSerializerOptions.Default),
+            json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, JsonSerializerOptions.Default)!,
+            new ValueComparer<Dictionary<string, string>>(
+                (left, right) => ReferenceEquals(left, right), facts => facts.Count, facts => facts));
+
+        // No foreign key to the key: an undone creation leaves its events behind, and the trail outlives what it tells of.
+        builder.HasIndex(row => new { row.KeyId, row.Id });
+        builder.HasIndex(row => row.ExecutionId);
+    }
+}

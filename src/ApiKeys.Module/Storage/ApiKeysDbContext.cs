@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ApiKeys.Keys;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Storage;
+
+/// <summary>The module's model, shared by every provider; a derived context per provider owns its column types and migrations.</summary>
+internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(options)
+{
+    public const string MigrationsHistoryTable = "__ApiKeysMigrationsHistory";
+
+    public DbSet<ApiKey> Keys => Set<ApiKey>();
+
+    public DbSet<ApiKeyEvent> Events => Set<ApiKeyEvent>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddWorkflowJournal();
+        modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
+        modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
+
+        // The words of the design, in the spelling that SQL is written in by hand: created_by, last_used_at.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        }
+    }
+}

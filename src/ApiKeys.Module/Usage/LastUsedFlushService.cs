@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Usage;
+
+/// <summary>Writes noted uses periodically, and once more when the process stops.</summary>
+internal sealed class LastUsedFlushService(
+    LastUsedRecorder recorder, IOptions<ApiKeysOptions> options, TimeProvider timeProvider, ILogger<LastUsedFlushService> logger)
+    : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await FlushAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Usage.FlushInterval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await FlushAsync(stoppingToken);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await recorder.FlushAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // What was noted is kept; the next tick tries again.
+            logger.FlushFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using ApiKeys.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Usage;
+
+/// <summary>Notes when keys were last used, in memory, and writes it in batches: verification itself writes nothing.</summary>
+internal sealed class LastUsedRecorder(IDbContextFactory<ApiKeysDbContext> databases)
+{
+    private ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
+
+    public void Note(string keyId, DateTimeOffset at) =>
+        _noted.AddOrUpdate(keyId, at, (_, earlier) => earlier > at ? earlier : at);
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_noted.IsEmpty)
+        {
+            return;
+        }
+
+        var batch = Interlocked.Exchange(ref _noted, new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+        try
+        {
+            await WriteAsync(batch, cancellationToken);
+        }
+        catch
+        {
+            // Kept for the next flush; a newer note of the same key wins.
+            foreach (var (keyId, at) in batch)
+            {
+                Note(keyId, at);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyDictionary<string, DateTimeOffset> batch, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var (keyId, at) in batch)
+        {
+            // Never backwards: another node, or a flush that came late, may know of a later use. The key's version is left alone: a use is no change.
+            await database.Keys
+                .Where(key => key.Id == keyId && (key.LastUsedAt == null || key.LastUsedAt < at))
+                .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>Event ids 1000 to 1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Undid execution {ExecutionId}: {Steps} steps.")]
+    public static partial void ExecutionCompensated(this ILogger logger, string executionId, int steps);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Took over execution {ExecutionId}, whose process died.")]
+    public static partial void ExecutionRecovered(this ILogger logger, string executionId);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Execution {ExecutionId} of {Workflow} outlived its lease and was taken over.")]
+    public static partial void ExecutionTakenOver(this ILogger logger, string executionId, string workflow);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Undoing step {Sequence} of execution {ExecutionId} failed at attempt {Attempt}.")]
+    public static partial void CompensationAttemptFailed(
+        this ILogger logger, string executionId, int sequence, int attempt, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Error, "Step {Step} of execution {ExecutionId} could not be undone and waits for a person.")]
+    public static partial void CompensationFailed(this ILogger logger, string executionId, string step, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Error, "Could not reach the journal to undo execution {ExecutionId} of {Workflow}; left to the recovery.")]
+    public static partial void CompensationPostponed(this ILogger logger, string executionId, string workflow, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Error, "Could not look for executions whose process died; will try again.")]
+    public static partial void RecoveryFailed(this ILogger logger, Exception exception);
+}

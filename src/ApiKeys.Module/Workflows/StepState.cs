@@ -1,0 +1,17 @@
+namespace ApiKeys.Workflows;
+
+/// <summary>Where a step of an execution stands. A step that never committed has no row.</summary>
+public enum StepState
+{
+    /// <summary>Its effect is committed.</summary>
+    Done = 1,
+
+    /// <summary>Its effect was undone.</summary>
+    Compensated,
+
+    /// <summary>Undoing its effect failed, repeatedly.</summary>
+    CompensationFailed,
+
+    /// <summary>Its effect is committed and has no way back; an undo passes it over.</summary>
+    Irreversible,
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>The host's database as the engine sees it: something to open, a clock, and what must not be written down.</summary>
+internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timeProvider, Func<string, string> scrub)
+{
+    public DbContext Open()
+    {
+        var database = open();
+
+        // The runner's transaction is the only one; a savepoint for each save would buy nothing.
+        database.Database.AutoSavepointsEnabled = false;
+        return database;
+    }
+
+    public DateTimeOffset Now() =>
+        DateTimeOffset.FromUnixTimeMilliseconds(timeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+
+    public string NewExecutionId() => Ids.New(Ids.ExecutionPrefix, timeProvider);
+
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(delay, timeProvider, cancellationToken);
+
+    /// <summary>An exception as it may be stored: host code may have put anything into its message.</summary>
+    public string Describe(Exception exception)
+    {
+        var text = scrub($"{exception.GetType().Name}: {exception.Message}");
+        return text.Length <= WorkflowExecution.ErrorMaxLength ? text : text[..WorkflowExecution.ErrorMaxLength];
+    }
+}

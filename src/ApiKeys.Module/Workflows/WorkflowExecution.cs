@@ -1,0 +1,36 @@
+namespace ApiKeys.Workflows;
+
+/// <summary>The journal's row of one execution. Written with its first step, so no row stands without an effect.</summary>
+internal sealed class WorkflowExecution
+{
+    public const int NameMaxLength = 100;
+    public const int TransactionIdMaxLength = 128;
+    public const int ErrorMaxLength = 2000;
+
+    public required string Id { get; set; }
+
+    public required string Workflow { get; set; }
+
+    /// <summary>The caller's name for this call, unique per workflow; null when it is not to be repeatable.</summary>
+    public string? TransactionId { get; set; }
+
+    public WorkflowState State { get; set; }
+
+    public required string StartedBy { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Past this moment the process that runs the execution counts as dead, and any other may take over.</summary>
+    public DateTimeOffset LeaseUntil { get; set; }
+
+    /// <summary>
+    /// Counts the owners. A concurrency token: every write to the journal matches it, so a process that stalled while another took over can't commit.
+    /// </summary>
+    public int Epoch { get; set; }
+
+    public string? Error { get; set; }
+
+    public List<WorkflowStepRecord> Steps { get; } = [];
+}

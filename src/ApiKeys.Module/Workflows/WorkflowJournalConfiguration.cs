@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>Maps the journal into a host's model: effects and journal share one database, and so one transaction.</summary>
+internal static class WorkflowJournalConfiguration
+{
+    public static ModelBuilder AddWorkflowJournal(this ModelBuilder model)
+    {
+        model.Entity<WorkflowExecution>(execution =>
+        {
+            execution.ToTable("workflow_executions");
+            execution.Property(e => e.Id).HasMaxLength(64);
+            execution.Property(e => e.Workflow).HasMaxLength(WorkflowExecution.NameMaxLength);
+            execution.Property(e => e.TransactionId).HasMaxLength(WorkflowExecution.TransactionIdMaxLength);
+            execution.Property(e => e.StartedBy).HasMaxLength(64);
+            execution.Property(e => e.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
+            execution.Property(e => e.Epoch).IsConcurrencyToken();
+            execution.HasIndex(e => new { e.Workflow, e.TransactionId }).IsUnique();
+            execution.HasIndex(e => new { e.State, e.LeaseUntil });
+            execution.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.ExecutionId).OnDelete(DeleteBehavior.Cascade);
+        });
+
+        model.Entity<WorkflowStepRecord>(step =>
+        {
+            step.ToTable("workflow_steps");
+            step.HasKey(s => new { s.ExecutionId, s.Sequence });
+            step.Property(s => s.ExecutionId).HasMaxLength(64);
+            step.Property(s => s.Step).HasMaxLength(WorkflowExecution.NameMaxLength);
+            step.Property(s => s.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
+        });
+
+        return model;
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>How executions are leased, taken over and undone.</summary>
+public sealed class WorkflowOptions
+{
+    /// <summary>
+    /// How long an execution stays with its process without a sign of life. Each journal write renews it. Past it any process takes over and undoes
+    /// what was done.
+    /// </summary>
+    /// <value>The default is 30 seconds; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often to look for executions whose process died.</summary>
+    /// <value>The default is 10 seconds; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often undoing a step is tried before its execution is left as CompensationFailed.</summary>
+    /// <value>The default is 4; 1 to 20.</value>
+    [Range(1, 20)]
+    public int CompensationAttempts { get; set; } = 4;
+
+    /// <summary>The pause before the second try of an undo; it doubles with each further one.</summary>
+    /// <value>The default is 100 milliseconds; 0 to 1 minute.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan CompensationBackoff { get; set; } = TimeSpan.FromMilliseconds(100);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>Looks for dead executions on start and from then on periodically.</summary>
+internal sealed class WorkflowRecoveryService(
+    WorkflowRecovery recovery, IOptions<WorkflowOptions> options, TimeProvider timeProvider, ILogger<WorkflowRecoveryService> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.RecoveryInterval, timeProvider);
+        do
+        {
+            try
+            {
+                await recovery.RecoverAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database out of reach now is asked again at the next tick.
+                logger.RecoveryFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

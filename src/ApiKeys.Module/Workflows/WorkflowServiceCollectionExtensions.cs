@@ -1,0 +1,46 @@
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers workflows and what runs them.</summary>
+public static class WorkflowServiceCollectionExtensions
+{
+    /// <summary>Registers a workflow, built by dependency injection as a singleton.</summary>
+    /// <param name="services">The services.</param>
+    /// <typeparam name="TWorkflow">The workflow.</typeparam>
+    public static IServiceCollection AddWorkflow<TWorkflow>(this IServiceCollection services)
+        where TWorkflow : Workflow
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<TWorkflow>();
+        return services.AddSingleton<Workflow>(provider => provider.GetRequiredService<TWorkflow>());
+    }
+
+    /// <summary>Registers a workflow that was made with <see cref="Workflow.Define"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="workflow">The workflow.</param>
+    public static IServiceCollection AddWorkflow(this IServiceCollection services, Workflow workflow)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(workflow);
+        return services.AddSingleton(workflow);
+    }
+
+    /// <summary>Registers the engine over a database whose model holds the journal.</summary>
+    internal static IServiceCollection AddWorkflowEngine(
+        this IServiceCollection services, Func<IServiceProvider, Func<DbContext>> database, Func<string, string> scrub)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<WorkflowOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new WorkflowDatabase(database(provider), provider.GetRequiredService<TimeProvider>(), scrub));
+        services.AddSingleton<WorkflowRegistry>();
+        services.AddSingleton<WorkflowCompensator>();
+        services.AddSingleton<WorkflowRecovery>();
+        services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
+        services.AddSingleton<IWorkflowExecutions, WorkflowExecutions>();
+        services.AddHostedService<WorkflowRecoveryService>();
+        return services;
+    }
+}

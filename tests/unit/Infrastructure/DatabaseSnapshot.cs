@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace ApiKeys.UnitTests.Infrastructure;
+
+/// <summary>Every row of every table but journal, events and migrations, as text: two equal snapshots are two equal databases.</summary>
+internal static class DatabaseSnapshot
+{
+    public static string Take(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        var snapshot = new StringBuilder();
+        foreach (var table in Tables(connection))
+        {
+            snapshot.Append('#').AppendLine(table);
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                for (var i = 0; i < reader.FieldCount; i++)
+                {
+                    var value = reader.GetValue(i);
+                    snapshot.Append(reader.GetName(i)).Append('=')
+                        .Append(value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))
+                        .Append(' ');
+                }
+
+                snapshot.AppendLine();
+            }
+        }
+
+        return snapshot.ToString();
+    }
+
+    private static List<string> Tables(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT name FROM sqlite_master
+            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\_\_%' ESCAPE '\'
+                AND name NOT IN ('workflow_executions', 'workflow_steps', 'api_key_events')
+            ORDER BY name
+            """;
+        using var reader = command.ExecuteReader();
+        List<string> names = [];
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,93 @@
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+using ApiKeys.Storage;
+using ApiKeys.Storage.Sqlite;
+using ApiKeys.Verification;
+using ApiKeys.Workflows;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ApiKeys.UnitTests.Infrastructure;
+
+/// <summary>
+/// The real module on a real SQLite file, with a clock that tests turn. Background services are registered but not started: a test runs what they run.
+/// </summary>
+internal sealed class TestModule : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Dana = new("user_01DANA");
+    public static readonly Actor Sam = new("user_01SAM");
+
+    private readonly ServiceProvider _services;
+
+    public TestModule(
+        string? path = null,
+        FakeTimeProvider? time = null,
+        IInterceptor? interceptor = null,
+        Action<IServiceCollection>? configure = null,
+        Action<ApiKeysOptions>? options = null)
+    {
+        Path = path ?? TemplateDatabase.Copy();
+        Time = time ?? new FakeTimeProvider(Start);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
+        services.AddApiKeys(options).UseSqlite(TemplateDatabase.ConnectionString(Path))
+            .ConfigureWorkflows(workflows => workflows.CompensationBackoff = TimeSpan.Zero);
+        if (interceptor is not null)
+        {
+            services.ConfigureDbContext<SqliteApiKeysDbContext>(builder => builder.AddInterceptors(interceptor));
+        }
+
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public string Path { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public IApiKeyModuleService Keys => Get<IApiKeyModuleService>();
+
+    public IApiKeyVerifier Verifier => Get<IApiKeyVerifier>();
+
+    public IWorkflowRunner Runner => Get<IWorkflowRunner>();
+
+    public IWorkflowExecutions Executions => Get<IWorkflowExecutions>();
+
+    public FakeLogCollector Logs => Get<FakeLogCollector>();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public ApiKeysDbContext OpenDatabase() => Get<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext();
+
+    /// <summary>A key that works, with its token.</summary>
+    public async Task<CreatedApiKey> CreateAsync(
+        string title = "Warehouse sync", ApiKeyType type = ApiKeyType.Secret, bool awaitConfirmation = false)
+    {
+        var result = await Keys.CreateAsync(
+            new CreateApiKeyRequest { Type = type, Title = title, AwaitConfirmation = awaitConfirmation }, Dana, null, Cancellation);
+        return result.Value ?? throw new InvalidOperationException(result.Errors[0].Message);
+    }
+
+    public async Task<ApiKeyDetails> RetrieveAsync(string id) =>
+        await Keys.RetrieveAsync(id, Cancellation) ?? throw new InvalidOperationException($"No key {id}.");
+
+    public async Task<VerificationCode> VerifyAsync(CreatedApiKey created) =>
+        (await Verifier.VerifyAsync(created.Token!.Reveal(), null, Cancellation)).Code;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        using var connection = new SqliteConnection(TemplateDatabase.ConnectionString(Path));
+        SqliteConnection.ClearPool(connection);
+    }
+}

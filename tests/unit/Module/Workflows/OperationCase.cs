@@ -1,0 +1,175 @@
+using ApiKeys.Keys;
+using ApiKeys.Keys.Activate;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Module.Workflows;
+
+/// <summary>One way to run one registered workflow, alone or inside another that fails afterwards.</summary>
+internal abstract record OperationCase(string Name, string WorkflowName)
+{
+    /// <summary>Whether the workflow's effect can be undone once it is complete; a revocation can't.</summary>
+    public bool IsReversible { get; init; } = true;
+
+    public static IReadOnlyList<OperationCase> All { get; } =
+    [
+        new OperationCase<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
+            "create",
+            "create-api-keys",
+            module => module.Get<CreateApiKeysWorkflow>(),
+            _ => Task.FromResult<IReadOnlyList<CreateApiKeyRequest>>(
+            [
+                new() { Type = ApiKeyType.Secret, Title = "One" },
+                new() { Type = ApiKeyType.Publishable, Title = "Two" },
+                new() { Type = ApiKeyType.Secret, Title = "Three", AwaitConfirmation = true },
+            ])),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+            "activate",
+            "activate-api-keys",
+            module => module.Get<ActivateApiKeysWorkflow>(),
+            async module => [(await module.CreateAsync(awaitConfirmation: true)).Key.Id]),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+            "activate a replacement", "activate-api-keys", module => module.Get<ActivateApiKeysWorkflow>(), RolledPendingAsync)
+        {
+            IsReversible = false,
+        },
+        new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
+            "update",
+            "update-api-keys",
+            module => module.Get<UpdateApiKeysWorkflow>(),
+            async module =>
+            [
+                new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"] },
+                new() { Id = (await module.CreateAsync()).Key.Id, Title = "Other" },
+            ]),
+        new OperationCase<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
+            "revoke",
+            "revoke-api-keys",
+            module => module.Get<RevokeApiKeysWorkflow>(),
+            async module =>
+            [
+                new() { Id = (await module.CreateAsync()).Key.Id },
+                new() { Id = (await module.CreateAsync()).Key.Id, After = TimeSpan.FromHours(1) },
+            ])
+        {
+            IsReversible = false,
+        },
+        new OperationCase<CancelRevocationInput, IReadOnlyList<ApiKeyDetails>>(
+            "cancel a revocation",
+            "cancel-revocation",
+            module => module.Get<CancelRevocationWorkflow>(),
+            async module =>
+            {
+                var key = (await module.CreateAsync()).Key;
+                await module.Keys.RevokeAsync(
+                    new RevokeApiKeyRequest { Id = key.Id, After = TimeSpan.FromDays(1), Reason = "Moved" },
+                    TestModule.Dana,
+                    null,
+                    TestModule.Cancellation);
+                return new CancelRevocationInput(key.Id, null);
+            }),
+        new OperationCase<RollInput, IReadOnlyList<CreatedApiKey>>(
+            "roll",
+            "roll-api-keys",
+            module => module.Get<RollApiKeysWorkflow>(),
+            async module => await RollInputAsync(module, awaitConfirmation: false))
+        {
+            IsReversible = false,
+        },
+        new OperationCase<RollInput, IReadOnlyList<CreatedApiKey>>(
+            "roll, to be confirmed",
+            "roll-api-keys",
+            module => module.Get<RollApiKeysWorkflow>(),
+            async module => await RollInputAsync(module, awaitConfirmation: true)),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+            "delete",
+            "delete-api-keys",
+            module => module.Get<DeleteApiKeysWorkflow>(),
+            async module =>
+            {
+                var revoked = (await module.CreateAsync()).Key.Id;
+                await module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = revoked }, TestModule.Dana, null, TestModule.Cancellation);
+                return [revoked, (await module.CreateAsync(awaitConfirmation: true)).Key.Id];
+            }),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+            "discard",
+            "discard-unconfirmed-keys",
+            module => module.Get<DiscardUnconfirmedKeysWorkflow>(),
+            async module =>
+            {
+                var pending = (await module.CreateAsync(awaitConfirmation: true)).Key.Id;
+                module.Time.Advance(TimeSpan.FromMinutes(16));
+                return [pending];
+            }),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
+
+    public static OperationCase Named(string name) => All.Single(c => c.Name == name);
+
+    public abstract Task<object> ArrangeAsync(TestModule module);
+
+    public abstract Task RunAsync(TestModule module, object input, WorkflowRunOptions options);
+
+    /// <summary>Runs the workflow inside another, which then fails, so that all of it has to be undone.</summary>
+    public abstract Task RunInsideFailingAsync(TestModule module, object input);
+
+    public abstract void RegisterOuter(IServiceCollection services);
+
+    private static async Task<IReadOnlyList<string>> RolledPendingAsync(TestModule module)
+    {
+        var input = await RollInputAsync(module, awaitConfirmation: true);
+        var rolled = await module.Keys.RollAsync(input.Requests, TestModule.Dana, null, TestModule.Cancellation);
+        return [.. rolled.Value!.Select(created => created.Key.Id)];
+    }
+
+    private static async Task<RollInput> RollInputAsync(TestModule module, bool awaitConfirmation) => new(
+        [
+            new() { Id = (await module.CreateAsync("Now")).Key.Id, AwaitConfirmation = awaitConfirmation },
+            new()
+            {
+                Id = (await module.CreateAsync("Later")).Key.Id,
+                OldKeyEndsAfter = TimeSpan.FromHours(1),
+                AwaitConfirmation = awaitConfirmation,
+            },
+        ],
+        awaitConfirmation);
+}
+
+/// <inheritdoc cref="OperationCase"/>
+internal sealed record OperationCase<TInput, TOutput>(
+    string Name, string WorkflowName, Func<TestModule, Workflow<TInput, TOutput>> Workflow, Func<TestModule, Task<TInput>> Arrange)
+    : OperationCase(Name, WorkflowName)
+    where TInput : notnull
+{
+    private static readonly Step<int, int, int> Fail = Step.Define<int, int, int>(
+        "fail", (_, _, _) => throw new InvalidOperationException("The outer workflow fails."), (_, _, _) => Task.CompletedTask);
+
+    private readonly Workflow<(Workflow<TInput, TOutput> Inner, TInput Input), TOutput> _outer =
+        ApiKeys.Workflows.Workflow.Define<(Workflow<TInput, TOutput> Inner, TInput Input), TOutput>(
+            "outer",
+            async (run, given) =>
+            {
+                var output = await run.WorkflowAsync(given.Inner, given.Input);
+                await run.StepAsync(Fail, 0);
+                return output;
+            },
+            Fail);
+
+    public override async Task<object> ArrangeAsync(TestModule module) => await Arrange(module);
+
+    public override Task RunAsync(TestModule module, object input, WorkflowRunOptions options) =>
+        module.Runner.RunAsync(Workflow(module), (TInput)input, options, TestModule.Cancellation);
+
+    public override Task RunInsideFailingAsync(TestModule module, object input) => module.Runner.RunAsync(
+        _outer, (Workflow(module), (TInput)input), new WorkflowRunOptions(TestModule.Dana.Id), TestModule.Cancellation);
+
+    public override void RegisterOuter(IServiceCollection services) => services.AddWorkflow(_outer);
+}

@@ -1,4 +1,19 @@
-var builder = WebApplication.CreateBuilder(args);
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Health;
+using ApiKeys.Admin.Identity;
+
+var builder = WebApplication.CreateBuilder(RootConfiguration.HostOptions(args));
+builder.UseRootConfiguration().UseDefaultAddress().UseServer();
+var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
+
+builder.Services
+    .AddAdminStorage(connectionString)
+    .AddAdminIdentity()
+    .AddFirstStart()
+    .AddDashboard()
+    .AddAdminHealth();
+
 var app = builder.Build();
-app.MapGet("/health", () => "OK");
-app.Run();
+app.UseAdminPipeline();
+app.MapAdminEndpoints();
+return await app.RunOrExplainAsync();

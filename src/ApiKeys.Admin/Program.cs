@@ -13,6 +13,8 @@ builder.Services
     .AddDashboard()
     .AddAdminHealth();
 
+builder.Services.AddApiKeys().UseSqlite(connectionString);
+
 var app = builder.Build();
 app.UseAdminPipeline();
 app.MapAdminEndpoints();

@@ -69,7 +69,7 @@ internal sealed class AdminApplicationClient(HttpClient http)
     {
         var token = (await PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
         var fields = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
-        return await http.PostAsync("/sign-out", fields, TestContext.Current.CancellationToken);
+        return await http.PostAsync("/account/sign-out", fields, TestContext.Current.CancellationToken);
     }
 
     public Task<HttpResponseMessage> TrySetUpAsync(

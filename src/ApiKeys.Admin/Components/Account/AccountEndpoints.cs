@@ -7,7 +7,7 @@ internal static class AccountEndpoints
 {
     /// <summary>What the account pages can't do themselves: only a request can take a cookie away.</summary>
     public static void MapAccount(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/sign-out", async (AdminSignInManager sessions) =>
+        .MapPost("/account/sign-out", async (AdminSignInManager sessions) =>
         {
             await sessions.SignOutAsync();
             return TypedResults.LocalRedirect("/sign-in");

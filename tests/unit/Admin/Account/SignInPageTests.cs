@@ -228,7 +228,7 @@ public sealed class SignInPageTests : IDisposable
     {
         var client = await _app.OpenSignedInAsync();
 
-        using var response = await client.Http.PostAsync("/sign-out", null, TestContext.Current.CancellationToken);
+        using var response = await client.Http.PostAsync("/account/sign-out", null, TestContext.Current.CancellationToken);
         using var open = await client.GetAsync("/account");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

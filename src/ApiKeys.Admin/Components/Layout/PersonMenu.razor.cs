@@ -8,9 +8,6 @@ namespace ApiKeys.Admin.Components.Layout;
 /// </summary>
 public sealed partial class PersonMenu : ComponentBase
 {
-    internal static string Name(ClaimsPrincipal user) =>
-        user.FindFirstValue("display_name") ?? user.Identity?.Name ?? "Signed in";
-
     internal static string Initials(string name)
     {
         var words = name.Split([' ', '.', '-', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Layout;
+using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 
@@ -6,7 +7,11 @@ namespace ApiKeys.UnitTests.Admin.Layout;
 
 public sealed class AppShellTests : ComponentTestContext
 {
-    public AppShellTests() => Person.SetAuthorized("dana@example.com");
+    public AppShellTests()
+    {
+        Person.SetAuthorized("dana@example.com");
+        Person.SetPolicies(AdminPolicies.ViewKeys);
+    }
 
     [Fact]
     public void The_first_link_skips_to_the_content()
@@ -26,6 +31,16 @@ public sealed class AppShellTests : ComponentTestContext
         string[] places = ["/", "/publishable-keys", "/secret-keys", "/check", "/activity", "/workflows", "/account"];
         Assert.Equal(places, shell.FindAll("aside nav a").Select(link => link.GetAttribute("href")));
         Assert.Equal(places, shell.FindAll("dialog nav a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Someone_who_may_not_see_keys_is_not_led_to_them()
+    {
+        Person.SetPolicies();
+
+        var shell = Render<AppShell>(parameters => parameters.AddChildContent("x"));
+
+        Assert.Equal(["/", "/account"], shell.FindAll("aside nav a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Components.Layout;
+using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 
@@ -21,7 +22,7 @@ public sealed class PersonMenuTests : ComponentTestContext
     {
         Person.SetAuthorized("dana@example.com");
         Person.SetRoles("Owner");
-        Person.SetClaims(new Claim("display_name", "Dana Reyes"), new Claim(ClaimTypes.Email, "dana@example.com"));
+        Person.SetClaims(new Claim(AdminClaims.DisplayName, "Dana Reyes"), new Claim(ClaimTypes.Email, "dana@example.com"));
 
         var menu = Render<PersonMenu>();
 

@@ -4,12 +4,12 @@ using Bunit;
 
 namespace ApiKeys.UnitTests.Admin.Shared;
 
-public sealed class InputTests : ComponentTestContext
+public sealed class FieldTests : ComponentTestContext
 {
     [Fact]
     public void An_error_stands_at_its_field_and_is_read_before_the_hint()
     {
-        var component = Render<TextInput>(parameters => parameters
+        var component = Render<TextField>(parameters => parameters
             .Add(input => input.Label, "Title")
             .Add(input => input.Value, "")
             .Add(input => input.Hint, "1 to 200 characters.")
@@ -26,7 +26,7 @@ public sealed class InputTests : ComponentTestContext
     public async Task Typing_is_told_letter_by_letter()
     {
         var values = new List<string?>();
-        var component = Render<TextInput>(parameters => parameters
+        var component = Render<TextField>(parameters => parameters
             .Add(input => input.Label, "Description")
             .Add(input => input.Value, "")
             .Add(input => input.Rows, 3)
@@ -43,7 +43,7 @@ public sealed class InputTests : ComponentTestContext
     public async Task One_choice_is_made_and_the_group_has_a_name()
     {
         var values = new List<int>();
-        var component = Render<ChoiceInput<int>>(parameters => parameters
+        var component = Render<ChoiceField<int>>(parameters => parameters
             .Add(input => input.Label, "The old key ends")
             .Add(input => input.Options, [new(0, "Now"), new(60, "In 1 hour")])
             .Add(input => input.Value, 60)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,13 @@ internal static class ApplicationStart
 {
     private const int ExitCodeOfAFailedStart = 1;
 
-    /// <summary>Prepares and serves; a bad configuration or database ends in a plain message instead of a stack trace.</summary>
+    /// <summary>Prepares and serves; what the person starting the process can mend ends in plain words instead of a stack trace.</summary>
     public static async Task<int> RunOrExplainAsync(this WebApplication app)
     {
         try
         {
             await app.PrepareAsync();
+            await app.StartAsync();
         }
         catch (Exception problem) when (Problems(problem) is { Count: > 0 } problems)
         {
@@ -27,9 +29,20 @@ internal static class ApplicationStart
             return ExitCodeOfAFailedStart;
         }
 
-        await app.RunAsync();
+        await app.WaitForShutdownAsync();
+        await app.DisposeAsync();
         return 0;
     }
+
+    /// <summary>What to mend, one line each; empty when the exception is a bug.</summary>
+    internal static IReadOnlyList<string> Problems(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures],
+        AggregateException several => [.. several.InnerExceptions.SelectMany(Problems)],
+        StartProblemException => [problem.Message],
+        IOException or SocketException => [$"The address can't be served: {problem.Message} Set another with --urls or ASPNETCORE_URLS."],
+        _ => [],
+    };
 
     private static async Task PrepareAsync(this WebApplication app)
     {
@@ -40,12 +53,4 @@ internal static class ApplicationStart
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<UnattendedSetup>().RunAsync(app.Lifetime.ApplicationStopping);
     }
-
-    private static List<string> Problems(Exception problem) => problem switch
-    {
-        OptionsValidationException invalid => [.. invalid.Failures],
-        AggregateException several => [.. several.InnerExceptions.SelectMany(Problems)],
-        StartProblemException => [problem.Message],
-        _ => [],
-    };
 }

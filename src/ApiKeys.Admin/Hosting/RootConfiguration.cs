@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting;
 
@@ -9,7 +10,7 @@ internal static class RootConfiguration
     /// <summary>Where the product is served when nothing says otherwise.</summary>
     public const string DefaultAddress = "http://localhost:5080";
 
-    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+    private static readonly string[] AddressKeys = [ServerAddressOptions.Key, "http_ports", "https_ports"];
 
     public static WebApplicationOptions HostOptions(string[] args)
     {
@@ -58,6 +59,11 @@ internal static class RootConfiguration
 
         // The assets of packages lie in the package cache until the product is published, in every environment.
         builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddSingleton<IValidateOptions<ServerAddressOptions>, ServerAddressOptionsValidator>();
+        builder.Services.AddOptions<ServerAddressOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Urls = configuration[ServerAddressOptions.Key] ?? "")
+            .ValidateOnStart();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ internal sealed class AdminDatabase(IDbContextFactory<AdminDbContext> contexts)
         try
         {
             DatabaseConnection.CreateFolder(db.Database.GetConnectionString() ?? "");
+            await SqliteMigrationLock.ReleaseAbandonedAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)

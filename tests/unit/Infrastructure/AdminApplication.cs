@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +66,10 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
         new(new Dictionary<string, string?>([.. OwnerSettings, .. settings ?? new Dictionary<string, string?>()]), services, onKestrel);
 
     /// <summary>A browser of its own: cookies, no automatic redirects.</summary>
-    public AdminApplicationClient Open() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public AdminApplicationClient Open() => Open(new CookieContainer());
+
+    public AdminApplicationClient Open(CookieContainer cookies) =>
+        new(CreateDefaultClient(new CookieContainerHandler(cookies)), cookies);
 
     public async Task<AdminApplicationClient> OpenSignedInAsync(string email = OwnerEmail, string password = OwnerPassword)
     {

@@ -5,9 +5,12 @@ using AngleSharp.Html.Parser;
 namespace ApiKeys.UnitTests.Infrastructure;
 
 /// <summary>Talks to <see cref="AdminApplication"/> as a browser without scripts would: pages, forms, cookies.</summary>
-internal sealed class AdminApplicationClient(HttpClient http)
+internal sealed class AdminApplicationClient(HttpClient http, CookieContainer cookies)
 {
     public HttpClient Http => http;
+
+    /// <summary>The same browser, cookies and all, with another app behind the address.</summary>
+    public AdminApplicationClient On(AdminApplication app) => app.Open(cookies);
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path, TestContext.Current.CancellationToken);
 

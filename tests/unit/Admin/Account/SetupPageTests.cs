@@ -94,6 +94,7 @@ public sealed class SetupPageTests : IDisposable
         var page = await AdminApplicationClient.ReadAsync(response);
         Assert.Contains(message, page.QuerySelector(field)?.TextContent, StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll(".field-error"));
+        Assert.Equal(field, $"#{Assert.Single(page.QuerySelectorAll("[autofocus]")).Id}-error");
         Assert.False(await _app.InDatabaseAsync(db => db.Users.AnyAsync(TestContext.Current.CancellationToken)));
     }
 

@@ -68,6 +68,7 @@ public sealed class SignInPageTests : IDisposable
         var page = await AdminApplicationClient.ReadAsync(response);
         Assert.Equal(AdminApplication.OwnerEmail, page.QuerySelector("#email")?.GetAttribute("value"));
         Assert.Equal("", page.QuerySelector("#password")?.GetAttribute("value"));
+        Assert.Equal("password", Assert.Single(page.QuerySelectorAll("[autofocus]")).Id);
     }
 
     [Fact]
@@ -221,6 +222,19 @@ public sealed class SignInPageTests : IDisposable
 
         Assert.Equal("/sign-in", client.Target(response));
         Assert.Equal("/sign-in?returnUrl=%2Faccount", client.Target(closed));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_copies_of_the_session_too()
+    {
+        var client = await _app.OpenSignedInAsync();
+        var elsewhere = await _app.OpenSignedInAsync();
+
+        using var response = await client.SignOutAsync();
+        _time.Advance(TimeSpan.FromSeconds(61));
+        using var closed = await elsewhere.GetAsync("/account");
+
+        Assert.Equal("/sign-in?returnUrl=%2Faccount", elsewhere.Target(closed));
     }
 
     [Fact]

@@ -77,11 +77,8 @@ public sealed class SecurityHeadersTests : IDisposable
     [Fact]
     public async Task Over_https_the_session_cookie_is_bound_to_the_host_and_the_browser_stays_with_https()
     {
-        var client = new AdminApplicationClient(_app.CreateClient(new()
-        {
-            AllowAutoRedirect = false,
-            BaseAddress = new Uri("https://keys.example.com"),
-        }));
+        var client = _app.Open();
+        client.Http.BaseAddress = new Uri("https://keys.example.com");
 
         using var response = await client.TrySignInAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword);
 

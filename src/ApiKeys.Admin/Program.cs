@@ -13,7 +13,7 @@ builder.Services
     .AddDashboard()
     .AddAdminHealth();
 
-builder.Services.AddApiKeys().UseSqlite(connectionString);
+builder.Services.AddModule(connectionString);
 
 var app = builder.Build();
 app.UseAdminPipeline();

@@ -10,10 +10,14 @@ internal static class OptionsRegistration
     {
         services.AddSingleton<IValidateOptions<TOptions>>(new AnnotatedOptionsValidator<TOptions>(section));
 
-        return services.AddOptions<TOptions>()
-            .Configure<IConfiguration>((options, configuration) => Bind(configuration, section, options))
-            .ValidateOnStart();
+        return services.BindOptions<TOptions>(section);
     }
+
+    /// <summary>Binds a section to options that check themselves, such as the module's.</summary>
+    public static OptionsBuilder<TOptions> BindOptions<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class => services.AddOptions<TOptions>()
+        .Configure<IConfiguration>((options, configuration) => Bind(configuration, section, options))
+        .ValidateOnStart();
 
     private static void Bind<TOptions>(IConfiguration configuration, string section, TOptions options)
         where TOptions : class

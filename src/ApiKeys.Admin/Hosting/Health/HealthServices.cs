@@ -6,5 +6,6 @@ internal static class HealthServices
     public static IHealthChecksBuilder AddAdminHealth(this IServiceCollection services) => services
         .AddHealthChecks()
         .AddCheck<DatabaseHealthCheck>("database")
-        .AddCheck<MigrationsHealthCheck>("migrations");
+        .AddCheck<MigrationsHealthCheck>("migrations")
+        .AddCheck<CompensationsHealthCheck>("compensations");
 }

@@ -36,6 +36,11 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Account:PostsPerMinute", "0")]
     [InlineData("Account:SessionLength", "365.00:00:00")]
     [InlineData("Account:RevalidateEvery", "1.00:00:00")]
+    [InlineData("ApiKeys:Tokens:Brand", "Live!")]
+    [InlineData("ApiKeys:Confirmation:ConfirmWithin", "00:00:01")]
+    [InlineData("ApiKeys:Usage:FlushInterval", "often")]
+    [InlineData("Workflows:LeaseDuration", "00:00:00")]
+    [InlineData("Workflows:CompensationAttempts", "0")]
     [InlineData("urls", "localhost:5080")]
     public void A_bad_value_is_named_with_its_key(string key, string value)
     {
@@ -98,7 +103,12 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
-        builder.Services.AddAdminStorage(DatabaseConnection.Resolve(builder.Configuration, builder.Environment)).AddAdminIdentity().AddFirstStart();
+        var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
+        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart();
+        if (DatabaseConnection.Parse(connectionString) is not null)
+        {
+            builder.Services.AddModule(connectionString);
+        }
 
         using var services = builder.Services.BuildServiceProvider();
         var problem = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;
@@ -45,6 +46,23 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Equal("Unhealthy", Check(report, "migrations").GetProperty("status").GetString());
         Assert.EndsWith(" not applied", Check(report, "migrations").GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_undo_that_waits_for_a_person_is_not_ready()
+    {
+        _app.Open();
+        await _app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO workflow_executions (id, workflow, state, started_by, started_at, lease_until, epoch)
+            VALUES ('wfx_1', 'roll-api-keys', {(int)WorkflowState.CompensationFailed}, 'user_1', 0, 0, 1)
+            """,
+            TestContext.Current.CancellationToken));
+
+        var (status, report) = await ReadyAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("1 failed and wait for a person", Check(report, "compensations").GetProperty("description").GetString());
     }
 
     [Fact]

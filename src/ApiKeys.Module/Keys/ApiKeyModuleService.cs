@@ -33,6 +33,7 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             create,
             requests,
+            made => made.Select(key => key.Type).SequenceEqual(requests.Select(request => request.Type)),
             RequestValidation.Check(requests, timeProvider.GetUtcNow()),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -89,6 +90,7 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             roll,
             new RollInput(requests, requests is [{ AwaitConfirmation: true }, ..]),
+            made => made.Select(key => key.ReplacesId).SequenceEqual(requests.Select(request => request.Id)),
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 

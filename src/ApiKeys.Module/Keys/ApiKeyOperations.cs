@@ -7,14 +7,21 @@ namespace ApiKeys.Keys;
 /// <summary>Runs the service's workflows: refuses bad input before, turns refusals into results after, answers repeated calls.</summary>
 internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries queries)
 {
-    /// <summary>Runs a workflow that makes keys.</summary>
+    /// <summary>Runs a workflow that makes keys; <paramref name="isAnswer"/> tells whether an earlier call's keys can be what this one asks for.</summary>
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync<TInput>(
-        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, IReadOnlyList<ApiKeyError> invalid, OperationCall call) =>
+        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow,
+        TInput input,
+        Func<IReadOnlyList<ApiKeyDetails>, bool> isAnswer,
+        IReadOnlyList<ApiKeyError> invalid,
+        OperationCall call) =>
         RunAsync(workflow, input, invalid, call, async executionId =>
         {
+            IReadOnlyList<ApiKeyDetails> keys = [.. (await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken)).Values];
+
             // The secret was given out with the first answer, and once only.
-            var keys = await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken);
-            return [.. keys.Values.Select(key => new CreatedApiKey(key, Token: null))];
+            return isAnswer(keys)
+                ? [.. keys.Select(key => new CreatedApiKey(key, Token: null))]
+                : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
         });
 
     /// <summary>Runs a workflow that changes keys.</summary>

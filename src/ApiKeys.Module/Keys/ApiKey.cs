@@ -69,7 +69,7 @@ internal sealed class ApiKey
 
     public void Revoke(DateTimeOffset at, string by, string? reason)
     {
-        RevokedAt = at;
+        RevokedAt = at.AsStored();
         RevokedBy = by;
         RevokeReason = reason;
     }

@@ -28,7 +28,7 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ChangeAsync<TInput>(
         Workflow<TInput, IReadOnlyList<ApiKeyDetails>> workflow,
         TInput input,
-        IReadOnlyList<string> ids,
+        Func<IEnumerable<string>> ids,
         IReadOnlyList<ApiKeyError> invalid,
         OperationCall call) =>
         RunAsync(workflow, input, invalid, call, async executionId =>
@@ -36,8 +36,8 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
             var keys = await queries.TouchedByAsync(executionId, action: null, call.CancellationToken);
 
             // To answer "revoked" for a key that the first call never touched would be a dangerous lie.
-            return ids.All(keys.ContainsKey)
-                ? [.. ids.Select(id => keys[id])]
+            return ids().All(keys.ContainsKey)
+                ? [.. ids().Select(id => keys[id])]
                 : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
         });
 
@@ -48,9 +48,11 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
         OperationCall call,
         Func<string, Task<IReadOnlyList<TItem>>> repeatedAsync)
     {
-        if (invalid.Count > 0)
+        ArgumentException.ThrowIfNullOrEmpty(call.Actor.Id, nameof(call.Actor));
+        IReadOnlyList<ApiKeyError> errors = [.. invalid, .. RequestValidation.CheckTransactionId(call.TransactionId)];
+        if (errors.Count > 0)
         {
-            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(invalid);
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(errors);
         }
 
         try

@@ -5,7 +5,7 @@ namespace ApiKeys;
 
 /// <summary>
 /// Makes identifiers: a prefix that tells the kind, then a ULID (<see href="https://github.com/ulid/spec"/>). Ids sort by the time
-/// they were made; ids made by one process in the same millisecond sort in the order they were made.
+/// they were made; ids made by one process sort in the order they were made.
 /// </summary>
 public static class Ids
 {
@@ -52,8 +52,9 @@ public static class Ids
 
         lock (Gate)
         {
-            // The specification's monotonic rule: within one millisecond the next id is the last one plus one.
-            _last = _last >> 80 == (UInt128)milliseconds ? _last + 1 : fresh;
+            // The specification's monotonic rule: within one millisecond the next id is the last one plus one. So too for a moment that is past:
+            // a step stamps all its rows with the moment it began, while others have gone on, and its events must stay in their order.
+            _last = fresh >> 80 > _last >> 80 ? fresh : _last + 1;
             return _last;
         }
     }

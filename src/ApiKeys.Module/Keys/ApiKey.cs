@@ -22,9 +22,7 @@ internal sealed class ApiKey
 
     public List<string> Scopes { get; set; } = [];
 
-    /// <summary>
-    /// Title and redacted token in upper case: searched and sorted by, because no collation folds case alike on every database.
-    /// </summary>
+    /// <summary>Title and redacted token as they are searched and sorted by; see <see cref="Keys.SearchText"/>.</summary>
     public required string SearchText { get; set; }
 
     public DateTimeOffset? ActivatedAt { get; set; }
@@ -57,19 +55,17 @@ internal sealed class ApiKey
     /// </summary>
     public Guid Version { get; set; }
 
-    public static string SearchTextOf(string title, string redacted) => $"{title}\n{redacted}".ToUpperInvariant();
-
     public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
 
     public void Rename(string title)
     {
         Title = title;
-        SearchText = SearchTextOf(title, Redacted);
+        SearchText = Keys.SearchText.Of(title, Redacted);
     }
 
     public void Revoke(DateTimeOffset at, string by, string? reason)
     {
-        RevokedAt = at;
+        RevokedAt = at.AsStored();
         RevokedBy = by;
         RevokeReason = reason;
     }

@@ -1,3 +1,5 @@
+using ApiKeys.Tokens;
+
 namespace ApiKeys.Keys;
 
 /// <summary>The words of each refusal, in one place.</summary>
@@ -46,5 +48,5 @@ internal static class ApiKeyErrors
         new(ApiKeyErrorCode.Conflict, "This transaction id was used for another call before. Nothing was changed.", "transactionId");
 
     // An id comes from the caller and may be anything, of any length.
-    private static string Shown(string id) => id.Length <= Actor.MaxLength ? $"'{id}'" : "of that id";
+    private static string Shown(string id) => id.Length <= Actor.MaxLength ? $"'{TokenRedactor.Scrub(id)}'" : "of that id";
 }

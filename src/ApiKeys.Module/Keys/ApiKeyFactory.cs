@@ -21,7 +21,7 @@ internal sealed class ApiKeyFactory(IOptions<ApiKeysOptions> options)
             DigestVersion = TokenHasher.CurrentVersion,
             Redacted = redacted,
             PublicToken = type == ApiKeyType.Publishable ? token.Reveal() : null,
-            SearchText = ApiKey.SearchTextOf(tidyTitle, redacted),
+            SearchText = SearchText.Of(tidyTitle, redacted),
             CreatedBy = step.StartedBy,
             CreatedAt = step.Now,
         };

@@ -33,6 +33,7 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             create,
             requests,
+            made => made.Select(key => key.Type).SequenceEqual(requests.Select(request => request.Type)),
             RequestValidation.Check(requests, timeProvider.GetUtcNow()),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -43,7 +44,7 @@ internal sealed class ApiKeyModuleService(
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.ChangeAsync(
-            activate, ids, ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+            activate, ids, () => ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -54,7 +55,7 @@ internal sealed class ApiKeyModuleService(
         operations.ChangeAsync(
             update,
             requests,
-            [.. requests.Select(request => request.Id)],
+            () => requests.Select(request => request.Id),
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -67,7 +68,7 @@ internal sealed class ApiKeyModuleService(
         operations.ChangeAsync(
             revoke,
             requests,
-            [.. requests.Select(request => request.Id)],
+            () => requests.Select(request => request.Id),
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -76,7 +77,7 @@ internal sealed class ApiKeyModuleService(
         Single(await operations.ChangeAsync(
             cancelRevocation,
             new CancelRevocationInput(id, expectedVersion),
-            [id],
+            () => [id],
             RequestValidation.CheckIds([id]),
             new OperationCall(actor, transactionId, cancellationToken)));
 
@@ -89,6 +90,7 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             roll,
             new RollInput(requests, requests is [{ AwaitConfirmation: true }, ..]),
+            made => made.Select(key => key.ReplacesId).SequenceEqual(requests.Select(request => request.Id)),
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -99,7 +101,7 @@ internal sealed class ApiKeyModuleService(
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.ChangeAsync(
-            delete, ids, ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+            delete, ids, () => ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
 
     public Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {

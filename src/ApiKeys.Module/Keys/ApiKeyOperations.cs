@@ -7,21 +7,28 @@ namespace ApiKeys.Keys;
 /// <summary>Runs the service's workflows: refuses bad input before, turns refusals into results after, answers repeated calls.</summary>
 internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries queries)
 {
-    /// <summary>Runs a workflow that makes keys.</summary>
+    /// <summary>Runs a workflow that makes keys; <paramref name="isAnswer"/> tells whether an earlier call's keys can be what this one asks for.</summary>
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync<TInput>(
-        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, IReadOnlyList<ApiKeyError> invalid, OperationCall call) =>
+        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow,
+        TInput input,
+        Func<IReadOnlyList<ApiKeyDetails>, bool> isAnswer,
+        IReadOnlyList<ApiKeyError> invalid,
+        OperationCall call) =>
         RunAsync(workflow, input, invalid, call, async executionId =>
         {
+            IReadOnlyList<ApiKeyDetails> keys = [.. (await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken)).Values];
+
             // The secret was given out with the first answer, and once only.
-            var keys = await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken);
-            return [.. keys.Values.Select(key => new CreatedApiKey(key, Token: null))];
+            return isAnswer(keys)
+                ? [.. keys.Select(key => new CreatedApiKey(key, Token: null))]
+                : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
         });
 
     /// <summary>Runs a workflow that changes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ChangeAsync<TInput>(
         Workflow<TInput, IReadOnlyList<ApiKeyDetails>> workflow,
         TInput input,
-        IReadOnlyList<string> ids,
+        Func<IEnumerable<string>> ids,
         IReadOnlyList<ApiKeyError> invalid,
         OperationCall call) =>
         RunAsync(workflow, input, invalid, call, async executionId =>
@@ -29,8 +36,8 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
             var keys = await queries.TouchedByAsync(executionId, action: null, call.CancellationToken);
 
             // To answer "revoked" for a key that the first call never touched would be a dangerous lie.
-            return ids.All(keys.ContainsKey)
-                ? [.. ids.Select(id => keys[id])]
+            return ids().All(keys.ContainsKey)
+                ? [.. ids().Select(id => keys[id])]
                 : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
         });
 
@@ -41,9 +48,11 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
         OperationCall call,
         Func<string, Task<IReadOnlyList<TItem>>> repeatedAsync)
     {
-        if (invalid.Count > 0)
+        ArgumentException.ThrowIfNullOrEmpty(call.Actor.Id, nameof(call.Actor));
+        IReadOnlyList<ApiKeyError> errors = [.. invalid, .. RequestValidation.CheckTransactionId(call.TransactionId)];
+        if (errors.Count > 0)
         {
-            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(invalid);
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(errors);
         }
 
         try

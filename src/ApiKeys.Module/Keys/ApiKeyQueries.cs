@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 {
     public async Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        Check(query.Offset, query.Limit);
+        Check(query);
         var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await PageAsync(Filter(database.Keys, query, now), query, now, cancellationToken);
@@ -16,7 +17,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
     public async Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        Check(query.Offset, query.Limit);
+        Check(query);
         var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var filtered = Filter(database.Keys, query, now);
@@ -35,7 +36,9 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
     public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
     {
-        Check(query.Offset, query.Limit);
+        CheckPage(query.Offset, query.Limit);
+        CheckValues(query.Actors);
+        CheckValues(query.Actions);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var events = database.Events.AsNoTracking();
         events = query.KeyId is { } keyId ? events.Where(row => row.KeyId == keyId) : events;
@@ -69,7 +72,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         keys = keys.AsNoTracking().Where(key => key.DeletedAt == null);
         keys = query.Type is { } type ? keys.Where(key => key.Type == type) : keys;
         keys = query.Ids is { } ids ? keys.Where(key => ids.Contains(key.Id)) : keys;
-        keys = query.Titles is { } titles ? keys.Where(key => titles.Contains(key.Title)) : keys;
+        keys = query.Titles?.Select(ApiKeyRules.Tidy).ToList() is { } titles ? keys.Where(key => titles.Contains(key.Title)) : keys;
         keys = query.CreatedBy is { } createdBy ? keys.Where(key => createdBy.Contains(key.CreatedBy)) : keys;
         keys = query.ReplacesIds is { } replacesIds ? keys.Where(key => replacesIds.Contains(key.ReplacesId!)) : keys;
         keys = query.Statuses is { } statuses ? keys.Where(ApiKeyStatusRules.HasOneOf(statuses, now)) : keys;
@@ -80,18 +83,13 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         keys = query.RevokedAt?.From is { } revokedFrom ? keys.Where(key => key.RevokedAt >= revokedFrom) : keys;
         keys = query.RevokedAt?.Before is { } revokedBefore ? keys.Where(key => key.RevokedAt < revokedBefore) : keys;
 
-        foreach (var word in Words(query.Search))
+        foreach (var word in SearchText.Words(query.Search))
         {
             keys = keys.Where(key => key.SearchText.Contains(word));
         }
 
         return keys;
     }
-
-    // An outline that was copied by hand has three full stops where ours has an ellipsis.
-    private static string[] Words(string? search) =>
-        (search ?? string.Empty).Replace("...", "…", StringComparison.Ordinal).ToUpperInvariant()
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<IReadOnlyList<ApiKeyDetails>> PageAsync(
         IQueryable<ApiKey> keys, ListApiKeysQuery query, DateTimeOffset now, CancellationToken cancellationToken)
@@ -131,7 +129,26 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         Facts = row.Facts,
     };
 
-    private static void Check(int offset, int limit)
+    private static void Check(ListApiKeysQuery query)
+    {
+        CheckPage(query.Offset, query.Limit);
+        CheckValues(query.Ids);
+        CheckValues(query.Statuses);
+        CheckValues(query.Titles);
+        CheckValues(query.CreatedBy);
+        CheckValues(query.ReplacesIds);
+    }
+
+    // Each value is a parameter of the statement, and databases have a limit of those.
+    private static void CheckValues<T>(IReadOnlyList<T>? values, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        if (values?.Count > ListApiKeysQuery.MaxValues)
+        {
+            throw new ArgumentOutOfRangeException(name, values.Count, $"A filter takes at most {ListApiKeysQuery.MaxValues} values.");
+        }
+    }
+
+    private static void CheckPage(int offset, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ApiKeys.Keys.Revoke;
+using ApiKeys.Tokens;
 
 namespace ApiKeys.Keys;
 
@@ -33,7 +34,7 @@ internal static partial class ApiKeyRules
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, "Give the key a title.", field));
         }
-        else
+        else if (!errors.RefuseSecret(text, field))
         {
             errors.CheckLength("title", text, TitleMaxLength, field);
         }
@@ -46,7 +47,7 @@ internal static partial class ApiKeyRules
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} can't hold control or invisible characters; this one has {forbidden}.", field));
         }
-        else
+        else if (!errors.RefuseSecret(tidy, field))
         {
             errors.CheckLength(noun, tidy, maxLength, field);
         }
@@ -63,11 +64,26 @@ internal static partial class ApiKeyRules
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"A key has at most {MaxScopes} scopes; these are {scopes.Count}.", field));
         }
-        else if (scopes.Select(scope => scope ?? string.Empty).FirstOrDefault(scope => scope.Length > ScopeMaxLength || !Scope().IsMatch(scope)) is { } bad)
+        else if (scopes.Select(scope => scope ?? string.Empty).FirstOrDefault(scope => scope.Length > ScopeMaxLength || !Scope().IsMatch(scope)) is { } bad
+            && !errors.RefuseSecret(bad, field))
         {
             errors.Add(new(
-                ApiKeyErrorCode.Invalid, $"A scope is written resource:action, or * for all; '{Shorten(bad)}' is not.", field));
+                ApiKeyErrorCode.Invalid,
+                $"A scope is written resource:action, or * for all, in at most {ScopeMaxLength} characters; '{Shorten(bad)}' is not.",
+                field));
         }
+    }
+
+    /// <summary>People paste what they hold. A secret in a title, a reason or an id would be stored, listed and logged for everyone to see.</summary>
+    public static bool RefuseSecret(this List<ApiKeyError> errors, string text, string field)
+    {
+        var holdsSecret = TokenRedactor.HoldsSecret(text);
+        if (holdsSecret)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, "This holds a secret token. Take it out: what is written here is kept and can be read by others.", field));
+        }
+
+        return holdsSecret;
     }
 
     public static void CheckDelay(this List<ApiKeyError> errors, TimeSpan delay, string field)
@@ -75,7 +91,7 @@ internal static partial class ApiKeyRules
         if (delay > RevokeApiKeyRequest.MaxDelay)
         {
             errors.Add(new(
-                ApiKeyErrorCode.Invalid, $"A key's end is at most {RevokeApiKeyRequest.MaxDelay.Days} days away, not {delay.Days}.", field));
+                ApiKeyErrorCode.Invalid, $"A key's end is at most {RevokeApiKeyRequest.MaxDelay.Days} days away, not {Math.Ceiling(delay.TotalDays):0}.", field));
         }
     }
 
@@ -107,7 +123,7 @@ internal static partial class ApiKeyRules
                 UnicodeCategory.Control => !(multiline && rune.Value is '\n' or '\r' or '\t'),
                 UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
                 UnicodeCategory.Format => !JoinsLettersOrEmoji(rune),
-                _ => false,
+                _ => IsBlank(rune) || IsNoncharacter(rune),
             };
             if (isForbidden)
             {
@@ -120,6 +136,11 @@ internal static partial class ApiKeyRules
 
     // Zero-width joiner and non-joiner shape Persian, Indic scripts and emoji families; tag characters spell the flags of regions.
     private static bool JoinsLettersOrEmoji(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F);
+
+    // Letters and symbols by their category, and yet nothing to see: the fillers of Hangul, the empty Braille pattern, the grapheme joiner.
+    private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F;
+
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.Control);

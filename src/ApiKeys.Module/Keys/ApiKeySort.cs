@@ -6,7 +6,7 @@ public enum ApiKeySort
     /// <summary>When it was made.</summary>
     CreatedAt = 0,
 
-    /// <summary>Its title, whatever the case of its letters.</summary>
+    /// <summary>Its title, whatever the case of its letters; equal titles by the redacted token.</summary>
     Title,
 
     /// <summary>When its token was last accepted.</summary>

@@ -16,6 +16,13 @@ internal static class ApiKeyStatusRules
         : revokedAt is not null ? ApiKeyStatus.Revoking
         : ApiKeyStatus.Active;
 
+    /// <summary>
+    /// Never confirmed and not yet dead by a revocation: what waits to be confirmed, and what is discarded once its time has run out. Wider than Pending:
+    /// a key can expire while it waits.
+    /// </summary>
+    public static Expression<Func<ApiKey, bool>> IsUnconfirmed(DateTimeOffset now) =>
+        key => key.ActivatedAt == null && key.DeletedAt == null && (key.RevokedAt == null || key.RevokedAt > now);
+
     public static Expression<Func<ApiKey, bool>> HasOneOf(IReadOnlyCollection<ApiKeyStatus> statuses, DateTimeOffset now)
     {
         var revoked = statuses.Contains(ApiKeyStatus.Revoked);

@@ -118,13 +118,13 @@ public interface IApiKeyModuleService
     /// <summary>Lists keys.</summary>
     /// <param name="query">Which, in what order, which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists keys and counts all that match.</summary>
     /// <param name="query">Which, in what order, which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one key.</summary>
@@ -136,7 +136,7 @@ public interface IApiKeyModuleService
     /// <summary>Reads the audit trail, newest first.</summary>
     /// <param name="query">Which events, which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>

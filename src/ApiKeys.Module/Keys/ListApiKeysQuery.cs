@@ -6,6 +6,9 @@ public sealed record ListApiKeysQuery
     /// <summary>The largest page.</summary>
     public const int MaxLimit = 1000;
 
+    /// <summary>The most values that one filter takes.</summary>
+    public const int MaxValues = 1000;
+
     /// <summary>Only these ids.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record ListApiKeysQuery
     public TimeRange? RevokedAt { get; init; }
 
     /// <summary>
-    /// Words, each of which must occur in the title or the redacted token, whatever their case and order. Empty for all.
+    /// Words, each of which must occur in the title or the redacted token, whatever their case and order; the first 20 count. Empty for all.
     /// </summary>
     public string? Search { get; init; }
 

@@ -2,6 +2,7 @@ using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys;
 
@@ -18,8 +19,13 @@ internal static class RequestValidation
 
             errors.CheckTitle(request.Title, at + "title");
             errors.CheckText("description", request.Description, ApiKeyRules.DescriptionMaxLength, at + "description");
+            if (request.Scopes is null)
+            {
+                errors.Add(new(ApiKeyErrorCode.Invalid, "Give the scopes as a list; an empty one for none.", at + "scopes"));
+            }
+
             errors.CheckScopes(request.Scopes, at + "scopes");
-            if (request.ExpiresAt <= now)
+            if (request.ExpiresAt?.AsStored() <= now)
             {
                 errors.Add(new(ApiKeyErrorCode.Invalid, "The expiry lies in the past. Choose a later time.", at + "expiresAt"));
             }
@@ -55,7 +61,27 @@ internal static class RequestValidation
             }
         });
 
-    public static IReadOnlyList<ApiKeyError> CheckIds(IReadOnlyList<string> ids) => CheckEach(ids, id => id, (_, _, _) => { });
+    public static IReadOnlyList<ApiKeyError> CheckIds(IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return CheckEach([.. ids.Select(id => id ?? string.Empty)], id => id, (_, _, _) => { });
+    }
+
+    public static IReadOnlyList<ApiKeyError> CheckTransactionId(string? transactionId)
+    {
+        const string field = "transactionId";
+        List<ApiKeyError> errors = [];
+        if (transactionId is not null && (string.IsNullOrWhiteSpace(transactionId) || transactionId.Length > WorkflowRunOptions.TransactionIdMaxLength))
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A transaction id has 1 to {WorkflowRunOptions.TransactionIdMaxLength} characters.", field));
+        }
+        else if (transactionId is not null)
+        {
+            errors.RefuseSecret(transactionId, field);
+        }
+
+        return errors;
+    }
 
     /// <summary>A field's name without its place in a list of one, for the caller of a single form.</summary>
     public static string? WithoutIndex(string? field) => field is not null && field.StartsWith("[0].", StringComparison.Ordinal) ? field[4..] : field;
@@ -70,7 +96,7 @@ internal static class RequestValidation
             {
                 errors.Add(new(ApiKeyErrorCode.Invalid, "Say which key by its id.", at + "id"));
             }
-            else if (!seen.Add(id(request)))
+            else if (!errors.RefuseSecret(id(request), at + "id") && !seen.Add(id(request)))
             {
                 errors.Add(new(ApiKeyErrorCode.Invalid, "The same key is named twice.", at + "id", id(request)));
             }

@@ -19,6 +19,12 @@ internal static partial class TokenRedactor
     /// </summary>
     public static string Scrub(string text) => TokenLike().Replace(text, "$1[redacted]");
 
+    /// <summary>Whether a text holds a whole secret token, with or without its checksum: nobody else's key, and not to be written down.</summary>
+    public static bool HoldsSecret(string text) => SecretToken().IsMatch(text);
+
+    [GeneratedRegex("sk_[a-z]{2,20}_[0-9A-Za-z]{43}", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretToken();
+
     [GeneratedRegex("([sp]k_[a-z]{2,20}_)[0-9A-Za-z]{12,}", RegexOptions.CultureInvariant)]
     private static partial Regex TokenLike();
 }

@@ -14,8 +14,7 @@ internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timePr
         return database;
     }
 
-    public DateTimeOffset Now() =>
-        DateTimeOffset.FromUnixTimeMilliseconds(timeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now() => timeProvider.GetUtcNow().AsStored();
 
     public string NewExecutionId() => Ids.New(Ids.ExecutionPrefix, timeProvider);
 

@@ -4,7 +4,6 @@ namespace ApiKeys.Workflows;
 internal sealed class WorkflowExecution
 {
     public const int NameMaxLength = 100;
-    public const int TransactionIdMaxLength = 128;
     public const int ErrorMaxLength = 2000;
 
     public required string Id { get; set; }

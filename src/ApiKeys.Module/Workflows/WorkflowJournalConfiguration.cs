@@ -12,7 +12,7 @@ internal static class WorkflowJournalConfiguration
             execution.ToTable("workflow_executions");
             execution.Property(e => e.Id).HasMaxLength(64);
             execution.Property(e => e.Workflow).HasMaxLength(WorkflowExecution.NameMaxLength);
-            execution.Property(e => e.TransactionId).HasMaxLength(WorkflowExecution.TransactionIdMaxLength);
+            execution.Property(e => e.TransactionId).HasMaxLength(WorkflowRunOptions.TransactionIdMaxLength);
             execution.Property(e => e.StartedBy).HasMaxLength(64);
             execution.Property(e => e.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
             execution.Property(e => e.Epoch).IsConcurrencyToken();

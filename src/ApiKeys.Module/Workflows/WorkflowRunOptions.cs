@@ -6,4 +6,8 @@ namespace ApiKeys.Workflows;
 /// The caller's name for this call, up to 128 characters, unique per workflow: a second call with it runs nothing.
 /// <see langword="null"/> makes every call its own.
 /// </param>
-public sealed record WorkflowRunOptions(string StartedBy, string? TransactionId = null);
+public sealed record WorkflowRunOptions(string StartedBy, string? TransactionId = null)
+{
+    /// <summary>The longest transaction id, in characters.</summary>
+    public const int TransactionIdMaxLength = 128;
+}

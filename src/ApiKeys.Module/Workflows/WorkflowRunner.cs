@@ -37,7 +37,7 @@ internal sealed class WorkflowRunner(
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(transactionId, nameof(runOptions));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(transactionId.Length, WorkflowExecution.TransactionIdMaxLength, nameof(runOptions));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(transactionId.Length, WorkflowRunOptions.TransactionIdMaxLength, nameof(runOptions));
 
         while (true)
         {

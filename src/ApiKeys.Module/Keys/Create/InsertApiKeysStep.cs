@@ -14,7 +14,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
             var (key, token) = factory.Make(step, request.Type, request.Title);
             key.Description = ApiKeyRules.Tidy(request.Description);
             key.Scopes = [.. request.Scopes.Distinct()];
-            key.ExpiresAt = request.ExpiresAt;
+            key.ExpiresAt = request.ExpiresAt?.AsStored();
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
             step.Keys().Add(key);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys.Discard;
 
-/// <summary>Discards those of the given keys that are still Pending and past their time; a key confirmed since then is passed over.</summary>
+/// <summary>Discards those of the given keys that are still unconfirmed and past their time; a key confirmed since then is passed over.</summary>
 internal sealed class DiscardUnconfirmedKeysStep(ApiKeyFactory factory)
     : SoftDeleteStep("discard-unconfirmed-keys", ApiKeyAction.Discarded, factory)
 {
@@ -13,7 +13,8 @@ internal sealed class DiscardUnconfirmedKeysStep(ApiKeyFactory factory)
     protected override async Task<IReadOnlyList<ApiKey>> SelectAsync(
         StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var keys = await step.Keys().Where(key => ids.Contains(key.Id) && key.DeletedAt == null).ToListAsync(cancellationToken);
-        return [.. keys.Where(key => key.StatusAt(step.Now) == ApiKeyStatus.Pending && _factory.ConfirmBefore(key) < step.Now)];
+        var keys = await step.Keys()
+            .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
+        return [.. keys.Where(key => _factory.ConfirmBefore(key) < step.Now)];
     }
 }

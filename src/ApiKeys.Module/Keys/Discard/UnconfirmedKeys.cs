@@ -19,10 +19,11 @@ internal sealed class UnconfirmedKeys(
     public async Task<int> DiscardAsync(CancellationToken cancellationToken)
     {
         // Looked for first, outside any workflow: an execution is written only when there is something to do.
-        var createdBefore = timeProvider.GetUtcNow() - options.Value.Confirmation.ConfirmWithin;
+        var now = timeProvider.GetUtcNow();
+        var createdBefore = now - options.Value.Confirmation.ConfirmWithin;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var ids = await database.Keys
-            .Where(key => key.ActivatedAt == null && key.RevokedAt == null && key.DeletedAt == null && key.CreatedAt < createdBefore)
+            .Where(ApiKeyStatusRules.IsUnconfirmed(now)).Where(key => key.CreatedAt < createdBefore)
             .OrderBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
         if (ids.Count == 0)
         {

@@ -14,7 +14,7 @@ internal sealed class InsertReplacementsStep(ApiKeyFactory factory)
         IReadOnlyList<string> ids = [.. input.Select(request => request.Id)];
         var olds = await step.LoadKeysAsync(ids, cancellationToken);
         var waiting = await step.Keys()
-            .Where(key => ids.Contains(key.ReplacesId!) && key.ActivatedAt == null && key.RevokedAt == null && key.DeletedAt == null)
+            .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))
             .ToListAsync(cancellationToken);
         KeyStep.Refuse(olds.Zip(input, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
 

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Identity.Sqlite;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,11 +85,25 @@ internal static class IdentityServices
         options.User.AllowedUserNameCharacters = "";
     }
 
+    // Signing in leads back with a GET; an address that only takes posts, such as signing out, would answer it with an error.
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> LeaveOutWhatCannotBeOpened(
+        Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect) => context =>
+        {
+            if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods }
+                && !methods.Contains(HttpMethods.Get))
+            {
+                context.RedirectUri = context.Options.LoginPath;
+            }
+
+            return redirect(context);
+        };
+
     private static void ConfigureCookie(CookieAuthenticationOptions cookie, IOptions<AccountOptions> account)
     {
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/access-denied";
         cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnRedirectToLogin = LeaveOutWhatCannotBeOpened(cookie.Events.OnRedirectToLogin);
         cookie.ExpireTimeSpan = account.Value.SessionLength;
         cookie.SlidingExpiration = true;
         cookie.CookieManager = new SchemeCookieManager();

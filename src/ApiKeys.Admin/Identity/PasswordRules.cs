@@ -10,7 +10,7 @@ internal static class PasswordRules
     // Hashing is paid per try; nobody types more than this.
     public const int MaximumLength = 256;
 
-    public const string Hint = "At least 12 characters, without the first part of the e-mail address.";
+    public const string Hint = "At least 12 characters. Leave out the part of your e-mail before the @.";
 
     // A shorter part is in too many good passwords by chance.
     private const int ShortestPartThatCounts = 3;

@@ -4,6 +4,10 @@ namespace ApiKeys.Admin.Identity.Setup;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class OpenBeforeSetupAttribute : Attribute;
 
+/// <summary>Marks the set-up page. By its endpoint and not by its address, which can be written in more than one way.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ClosedAfterSetupAttribute : Attribute;
+
 internal static class SetupGate
 {
     public const string Path = "/setup";
@@ -11,21 +15,22 @@ internal static class SetupGate
     /// <summary>Sends everyone to the set-up page until it is done, and nobody afterwards: a second post never reaches the page.</summary>
     public static IApplicationBuilder UseSetupGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var isSetupPage = context.Request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase);
-        var isOpen = !isSetupPage && context.GetEndpoint()?.Metadata.GetMetadata<OpenBeforeSetupAttribute>() is not null;
-        if (isOpen)
+        var metadata = context.GetEndpoint()?.Metadata;
+        var isOpenBefore = metadata?.GetMetadata<OpenBeforeSetupAttribute>() is not null;
+        var isOpenAfter = metadata?.GetMetadata<ClosedAfterSetupAttribute>() is null;
+        if (isOpenBefore && isOpenAfter)
         {
             await next(context);
             return;
         }
 
         var isDone = await context.RequestServices.GetRequiredService<SetupState>().IsDoneAsync(context.RequestAborted);
-        if (isDone == isSetupPage)
+        if (isDone ? isOpenAfter : isOpenBefore)
         {
-            context.Response.Redirect(isDone ? "/sign-in" : Path);
+            await next(context);
             return;
         }
 
-        await next(context);
+        context.Response.Redirect(isDone ? "/sign-in" : Path);
     });
 }

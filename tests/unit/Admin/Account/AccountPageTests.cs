@@ -26,8 +26,10 @@ public sealed class AccountPageTests : IDisposable
 
         Assert.Equal("/account?changed=name", client.Target(response));
         var page = await client.PageAsync("/account?changed=name");
-        Assert.Equal("Name changed.", page.QuerySelector("[role=status]")?.TextContent);
+        Assert.Equal("Name changed.", page.QuerySelector(".alert-success[role=status]")?.TextContent);
         Assert.Equal("Olga O’Neil", page.QuerySelector("#name")?.GetAttribute("value"));
+        using var next = await client.SubmitAsync("/account?changed=name", "name", ("Name", ""));
+        Assert.Null((await AdminApplicationClient.ReadAsync(next)).QuerySelector(".alert-success"));
     }
 
     [Theory]

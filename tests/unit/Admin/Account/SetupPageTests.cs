@@ -108,9 +108,11 @@ public sealed class SetupPageTests : IDisposable
         using var second = await late.SendAsync(
             form, ("Code", _app.SetupCode), ("Name", "Mallory"), ("Email", "mallory@example.com"), ("Password", AdminApplication.OwnerPassword));
         using var again = await _app.Open().GetAsync("/setup");
+        using var otherwiseWritten = await _app.Open().GetAsync("/SETUP/");
 
         Assert.Equal("/sign-in", late.Target(second));
         Assert.Equal("/sign-in", late.Target(again));
+        Assert.Equal("/sign-in", late.Target(otherwiseWritten));
         Assert.Equal(1, await _app.InDatabaseAsync(db => db.Users.CountAsync(TestContext.Current.CancellationToken)));
     }
 

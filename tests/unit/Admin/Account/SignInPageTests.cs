@@ -238,6 +238,16 @@ public sealed class SignInPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Signing_out_when_the_session_is_over_leads_to_a_plain_sign_in()
+    {
+        var client = _app.Open();
+
+        using var response = await client.Http.PostAsync("/account/sign-out", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/sign-in", client.Target(response));
+    }
+
+    [Fact]
     public async Task Another_site_cannot_sign_anyone_out()
     {
         var client = await _app.OpenSignedInAsync();

@@ -33,6 +33,16 @@ public sealed partial class AccountPage
     [SupplyParameterFromQuery(Name = "changed")]
     internal string? Changed { get; set; }
 
+    // The address keeps the word when a form is sent from here, so only a page that was loaded may say it.
+    private string? Done => HttpMethods.IsGet(HttpContext.Request.Method)
+        ? Changed switch
+        {
+            "name" => "Name changed.",
+            "password" => "Password changed. Your other sessions end within a minute.",
+            _ => null,
+        }
+        : null;
+
     protected override async Task OnInitializedAsync()
     {
         _user = await Sessions.UserManager.GetUserAsync(HttpContext.User);

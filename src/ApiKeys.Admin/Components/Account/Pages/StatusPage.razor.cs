@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Components.Account.Pages;
 /// <summary>What is shown in place of an answer that failed.</summary>
 public sealed partial class StatusPage
 {
-    private static readonly (string Href, string Text) Home = ("/", "Go to the start page");
+    private static readonly (string Href, string Text) Home = ("/", "Go to the overview");
 
     private string _title = "";
     private string _text = "";
@@ -47,7 +47,7 @@ public sealed partial class StatusPage
         StatusCodes.Status400BadRequest when ExpiredForms.WasRefused(HttpContext) => (
             "This form has expired",
             "You signed in or out since it was opened, or it was open for long. Nothing was changed. Load the page again and send it once more."),
-        StatusCodes.Status404NotFound => ("Page not found", "There is nothing at this address. It may have been removed."),
+        StatusCodes.Status404NotFound => ("Page not found", "There is nothing at this address. The link may be old, or what it led to was deleted."),
         StatusCodes.Status429TooManyRequests => (
             "Too many tries", "Too many tries came from your network. Nothing was changed. Wait a minute, then try again."),
         >= StatusCodes.Status500InternalServerError => (

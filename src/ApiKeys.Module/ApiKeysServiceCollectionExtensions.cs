@@ -46,7 +46,8 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<UpdateApiKeysStep>().AddWorkflow<UpdateApiKeysWorkflow>();
         services.AddSingleton<RevokeApiKeysStep>().AddWorkflow<RevokeApiKeysWorkflow>();
         services.AddSingleton<CancelRevocationStep>().AddWorkflow<CancelRevocationWorkflow>();
-        services.AddSingleton<InsertReplacementsStep>().AddWorkflow<RollApiKeysWorkflow>();
+        services.AddSingleton<Replacements>();
+        services.AddSingleton<InsertReplacementsStep>().AddSingleton<ReplaceApiKeysStep>().AddWorkflow<RollApiKeysWorkflow>();
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
 

@@ -1,12 +1,10 @@
-using ApiKeys.Tokens;
-
 namespace ApiKeys.Keys;
 
 /// <summary>The words of each refusal, in one place.</summary>
 internal static class ApiKeyErrors
 {
     public static ApiKeyError NotFound(string id) =>
-        new(ApiKeyErrorCode.NotFound, $"There is no key {Shown(id)}; it may have been deleted.", KeyId: id);
+        new(ApiKeyErrorCode.NotFound, $"There is no key {Shown(id)}; it may have been deleted.", KeyId: IsId(id) ? id : null);
 
     public static ApiKeyError Changed(string id) =>
         new(ApiKeyErrorCode.Conflict, "Somebody changed this key after you opened it. Nothing was changed.", KeyId: id);
@@ -47,6 +45,8 @@ internal static class ApiKeyErrors
     public static ApiKeyError TransactionReused() =>
         new(ApiKeyErrorCode.Conflict, "This transaction id was used for another call before. Nothing was changed.", "transactionId");
 
-    // An id comes from the caller and may be anything, of any length.
-    private static string Shown(string id) => id.Length <= Actor.MaxLength ? $"'{TokenRedactor.Scrub(id)}'" : "of that id";
+    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
+    private static string Shown(string id) => IsId(id) ? $"'{id}'" : "of that id";
+
+    private static bool IsId(string id) => id.Length <= Actor.MaxLength && id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal);
 }

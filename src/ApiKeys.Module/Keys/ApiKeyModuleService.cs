@@ -33,7 +33,6 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             create,
             requests,
-            made => made.Select(key => key.Type).SequenceEqual(requests.Select(request => request.Type)),
             RequestValidation.Check(requests, timeProvider.GetUtcNow()),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -55,7 +54,7 @@ internal sealed class ApiKeyModuleService(
         operations.ChangeAsync(
             update,
             requests,
-            () => requests.Select(request => request.Id),
+            () => [.. requests.Select(request => request.Id)],
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -68,7 +67,7 @@ internal sealed class ApiKeyModuleService(
         operations.ChangeAsync(
             revoke,
             requests,
-            () => requests.Select(request => request.Id),
+            () => [.. requests.Select(request => request.Id)],
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
@@ -90,7 +89,6 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(
             roll,
             new RollInput(requests, requests is [{ AwaitConfirmation: true }, ..]),
-            made => made.Select(key => key.ReplacesId).SequenceEqual(requests.Select(request => request.Id)),
             RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 

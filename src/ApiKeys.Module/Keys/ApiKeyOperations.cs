@@ -7,39 +7,24 @@ namespace ApiKeys.Keys;
 /// <summary>Runs the service's workflows: refuses bad input before, turns refusals into results after, answers repeated calls.</summary>
 internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries queries)
 {
-    /// <summary>Runs a workflow that makes keys; <paramref name="isAnswer"/> tells whether an earlier call's keys can be what this one asks for.</summary>
+    /// <summary>Runs a workflow that makes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync<TInput>(
-        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow,
-        TInput input,
-        Func<IReadOnlyList<ApiKeyDetails>, bool> isAnswer,
-        IReadOnlyList<ApiKeyError> invalid,
-        OperationCall call) =>
+        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, IReadOnlyList<ApiKeyError> invalid, OperationCall call) =>
         RunAsync(workflow, input, invalid, call, async executionId =>
         {
-            IReadOnlyList<ApiKeyDetails> keys = [.. (await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken)).Values];
-
             // The secret was given out with the first answer, and once only.
-            return isAnswer(keys)
-                ? [.. keys.Select(key => new CreatedApiKey(key, Token: null))]
-                : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
+            var keys = await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken);
+            return [.. keys.Select(key => new CreatedApiKey(key, Token: null))];
         });
 
     /// <summary>Runs a workflow that changes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ChangeAsync<TInput>(
         Workflow<TInput, IReadOnlyList<ApiKeyDetails>> workflow,
         TInput input,
-        Func<IEnumerable<string>> ids,
+        Func<IReadOnlyList<string>> ids,
         IReadOnlyList<ApiKeyError> invalid,
         OperationCall call) =>
-        RunAsync(workflow, input, invalid, call, async executionId =>
-        {
-            var keys = await queries.TouchedByAsync(executionId, action: null, call.CancellationToken);
-
-            // To answer "revoked" for a key that the first call never touched would be a dangerous lie.
-            return ids().All(keys.ContainsKey)
-                ? [.. ids().Select(id => keys[id])]
-                : throw new OperationRefusedException([ApiKeyErrors.TransactionReused()]);
-        });
+        RunAsync(workflow, input, invalid, call, _ => queries.ReadAsync(ids(), call.CancellationToken));
 
     private async Task<ApiKeyResult<IReadOnlyList<TItem>>> RunAsync<TInput, TItem>(
         Workflow<TInput, IReadOnlyList<TItem>> workflow,
@@ -64,6 +49,10 @@ internal sealed class ApiKeyOperations(IWorkflowRunner runner, ApiKeyQueries que
         catch (OperationRefusedException refusal)
         {
             return ApiKeyResult.Refused<IReadOnlyList<TItem>>(refusal.Errors);
+        }
+        catch (TransactionIdReusedException)
+        {
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(ApiKeyErrors.TransactionReused());
         }
         catch (DbUpdateConcurrencyException)
         {

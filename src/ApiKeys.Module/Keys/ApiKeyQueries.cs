@@ -51,20 +51,30 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         return new PagedList<ApiKeyEventDetails>([.. page.Select(Read)], count, query.Offset, query.Limit);
     }
 
-    /// <summary>
-    /// Reads the keys that an execution touched, deleted ones included: the answer to a repeated call.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<string, ApiKeyDetails>> TouchedByAsync(
-        string executionId, ApiKeyAction? action, CancellationToken cancellationToken)
+    /// <summary>Reads the keys that an execution did something to, in the order of their making, deleted ones included.</summary>
+    public async Task<IReadOnlyList<ApiKeyDetails>> TouchedByAsync(
+        string executionId, ApiKeyAction action, CancellationToken cancellationToken)
     {
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await database.Keys.AsNoTracking()
-            .Where(key => database.Events.Any(row =>
-                row.ExecutionId == executionId && row.KeyId == key.Id && (action == null || row.Action == action)))
+            .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.KeyId == key.Id && row.Action == action))
             .OrderBy(key => key.Id)
             .ToListAsync(cancellationToken);
-        return keys.ToDictionary(key => key.Id, key => factory.Read(key, now));
+        return Read(keys);
+    }
+
+    /// <summary>Reads keys in the order asked for, deleted ones included.</summary>
+    public async Task<IReadOnlyList<ApiKeyDetails>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var keys = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
+        return Read(ids.Join(keys, id => id, key => key.Id, (_, key) => key));
+    }
+
+    private List<ApiKeyDetails> Read(IEnumerable<ApiKey> keys)
+    {
+        var now = timeProvider.GetUtcNow();
+        return [.. keys.Select(key => factory.Read(key, now))];
     }
 
     private static IQueryable<ApiKey> Filter(IQueryable<ApiKey> keys, ListApiKeysQuery query, DateTimeOffset now)

@@ -23,9 +23,6 @@ public sealed class ApiKeyResult<T>
     /// <summary>Why nothing was changed; empty when the operation took place.</summary>
     public IReadOnlyList<ApiKeyError> Errors { get; }
 
-    internal ApiKeyResult<TOther> Map<TOther>(Func<T, TOther> map)
-        where TOther : class => Succeeded ? ApiKeyResult.Ok(map(Value)) : ApiKeyResult.Refused<TOther>(Errors);
-
     internal static ApiKeyResult<T> From(T value) => new(value, []);
 
     internal static ApiKeyResult<T> From(IReadOnlyList<ApiKeyError> errors) => new(null, errors);

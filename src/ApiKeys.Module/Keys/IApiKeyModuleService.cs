@@ -13,11 +13,13 @@ namespace ApiKeys.Keys;
 /// <remarks>
 /// <para>
 /// A refusal (bad input, unknown key, wrong status, somebody else was faster) is a result and changes nothing. Broken infrastructure is an
-/// exception that carries the execution's id; the change has then been undone. Where the bulk form is refused for one key, it is for all.
+/// exception that carries the execution's id; the change has then been undone, or is as soon as the database is back. Where nobody could tell
+/// (<see cref="Workflows.OutcomeUnknownException"/>), it says so. Where the bulk form is refused for one key, it is for all.
 /// </para>
 /// <para>
-/// <c>transactionId</c> makes a call repeatable: a second call with the same id does nothing and answers for the first one's execution. Ids
-/// are the caller's to choose, up to 128 characters.
+/// <c>transactionId</c> makes a call repeatable: a second call of the same actor with the same id does nothing and answers for the first
+/// one's execution; with another input it is refused. A call that was undone can be made again under its id. Ids are the caller's to choose, up
+/// to 128 characters.
 /// </para>
 /// </remarks>
 public interface IApiKeyModuleService

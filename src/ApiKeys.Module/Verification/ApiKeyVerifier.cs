@@ -32,7 +32,9 @@ internal sealed class ApiKeyVerifier(
             return new VerificationResult(VerificationCode.StoreUnavailable);
         }
 
-        if (key is null || !CryptographicOperations.FixedTimeEquals(key.Digest, digest))
+        // A discarded key never lived: nobody confirmed it, so there is nothing to tell its holder.
+        if (key is null or { DeletedAt: not null, ActivatedAt: null, RevokedAt: null }
+            || !CryptographicOperations.FixedTimeEquals(key.Digest, digest))
         {
             return new VerificationResult(VerificationCode.NotFound);
         }
@@ -48,9 +50,9 @@ internal sealed class ApiKeyVerifier(
         {
             ApiKeyStatus.Revoked => VerificationCode.Revoked,
             ApiKeyStatus.Expired => VerificationCode.Expired,
-            ApiKeyStatus.Pending when key.DeletedAt is null => VerificationCode.Pending,
+            ApiKeyStatus.Pending => VerificationCode.Pending,
 
-            // A discarded key never lived. Deleted keys of other statuses can only be dead ones, and are told so above.
+            // Only dead keys can be deleted, and those were told so above; a deleted one that looks alive is refused all the same.
             _ when key.DeletedAt is not null => VerificationCode.NotFound,
             _ => VerificationCode.Valid,
         };

@@ -6,8 +6,8 @@ namespace ApiKeys.Verification;
 public interface IApiKeyVerifier
 {
     /// <summary>
-    /// Verifies a token: format and checksum, then one look-up by digest, then the ordered checks: type, existence, confirmation, revocation,
-    /// expiry.
+    /// Verifies a token: format and checksum, then one look-up by digest, then the ordered checks: existence, type, revocation,
+    /// expiry, confirmation.
     /// </summary>
     /// <param name="token">The token as it was presented; <see langword="null"/> is Malformed.</param>
     /// <param name="requiredType">The type that is wanted; <see langword="null"/> for either.</param>

@@ -11,7 +11,9 @@ public interface IWorkflowRunner
     /// <param name="input">What it is given. Never stored.</param>
     /// <param name="options">Who runs it, under what name.</param>
     /// <param name="cancellationToken">Cancels the steps; what was done until then is undone.</param>
-    /// <exception cref="RepeatedExecutionException">An earlier call with the same transaction id failed and was undone, or waits for a person.</exception>
+    /// <exception cref="RepeatedExecutionException">An earlier call with the same transaction id could not be undone and waits for a person.</exception>
+    /// <exception cref="TransactionIdReusedException">The transaction id was used before for a call with another input.</exception>
+    /// <exception cref="OutcomeUnknownException">The database went away while it committed.</exception>
     /// <exception cref="ExecutionTakenOverException">This process stalled past its lease, and another has undone the execution.</exception>
     /// <exception cref="CompensationFailedException">The workflow failed, and so did undoing it.</exception>
     Task<WorkflowOutcome<TOutput>> RunAsync<TInput, TOutput>(

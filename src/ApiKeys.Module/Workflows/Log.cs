@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "Could not reach the journal to undo execution {ExecutionId} of {Workflow}; left to the recovery.")]
     public static partial void CompensationPostponed(this ILogger logger, string executionId, string workflow, Exception exception);
 
+    [LoggerMessage(1007, LogLevel.Error, "Could not undo execution {ExecutionId}, whose process died; will try again.")]
+    public static partial void ExecutionRecoveryFailed(this ILogger logger, string executionId, Exception exception);
+
     [LoggerMessage(1006, LogLevel.Error, "Could not look for executions whose process died; will try again.")]
     public static partial void RecoveryFailed(this ILogger logger, Exception exception);
 }

@@ -27,6 +27,8 @@ internal sealed class WorkflowCompensator(
             return new CompensationOutcome(state);
         }
 
+        epoch++;
+
         foreach (var sequence in steps)
         {
             if (await UndoAsync(executionId, epoch, sequence, stopping) is { } undoFailure)
@@ -50,12 +52,16 @@ internal sealed class WorkflowCompensator(
             return (WorkflowState.Compensated, []);
         }
 
-        if (execution.State == WorkflowState.Completed)
+        // The caller gets an exception, so what it asked for must not stay, complete or not. Only what has no way back does.
+        if (execution.State == WorkflowState.Completed && execution.Steps.Exists(step => step.State == StepState.Irreversible))
         {
             return (WorkflowState.Completed, []);
         }
 
+        // A new epoch, so that nothing of the failed run that is still under way can commit behind the undo.
+        execution.Epoch++;
         execution.State = WorkflowState.Compensating;
+        execution.EndedAt = null;
         execution.Error ??= failure is null ? "The process that ran it died." : database.Describe(failure);
         await SaveAsync(context, execution, CancellationToken.None);
         return (WorkflowState.Compensating,
@@ -79,15 +85,24 @@ internal sealed class WorkflowCompensator(
             catch (Exception exception) when (exception is not ExecutionTakenOverException)
             {
                 logger.CompensationAttemptFailed(executionId, sequence, attempt, exception);
-                if (attempt >= options.Value.CompensationAttempts)
+                var isLast = attempt >= options.Value.CompensationAttempts;
+                await NoteFailureAsync(executionId, epoch, sequence, exception, isLast);
+                if (isLast)
                 {
-                    await FailAsync(executionId, epoch, sequence, attempt, exception);
                     return exception;
                 }
             }
 
-            await database.DelayAsync(options.Value.CompensationBackoff * Math.Pow(2, attempt - 1), stopping);
+            await database.DelayAsync(Backoff(attempt), stopping);
         }
+    }
+
+    // Never so long that the lease runs out meanwhile and another node begins anew.
+    private TimeSpan Backoff(int attempt)
+    {
+        var longest = options.Value.LeaseDuration / 3;
+        var pause = options.Value.CompensationBackoff * Math.Pow(2, attempt - 1);
+        return pause < longest ? pause : longest;
     }
 
     private async Task AttemptAsync(string executionId, int epoch, int sequence)
@@ -109,17 +124,21 @@ internal sealed class WorkflowCompensator(
         await transaction.CommitAsync();
     }
 
-    private async Task FailAsync(string executionId, int epoch, int sequence, int attempts, Exception failure)
+    private async Task NoteFailureAsync(string executionId, int epoch, int sequence, Exception failure, bool isLast)
     {
         await using var context = database.Open();
         var execution = (await LoadAsync(context, executionId, epoch))!;
         var record = execution.Steps.Single(step => step.Sequence == sequence);
-        record.State = StepState.CompensationFailed;
-        record.CompensationAttempts += attempts;
+        record.CompensationAttempts++;
         record.Error = database.Describe(failure);
-        execution.State = WorkflowState.CompensationFailed;
+        if (isLast)
+        {
+            record.State = StepState.CompensationFailed;
+            execution.State = WorkflowState.CompensationFailed;
+            logger.CompensationFailed(executionId, record.Step, failure);
+        }
+
         await SaveAsync(context, execution, CancellationToken.None);
-        logger.CompensationFailed(executionId, record.Step, failure);
     }
 
     private async Task EndAsync(string executionId, int epoch)
@@ -128,6 +147,9 @@ internal sealed class WorkflowCompensator(
         var execution = (await LoadAsync(context, executionId, epoch))!;
         execution.State = WorkflowState.Compensated;
         execution.EndedAt = database.Now();
+
+        // Nothing of the call is left, so its caller may try again under the same id.
+        execution.TransactionId = null;
         await SaveAsync(context, execution, CancellationToken.None);
     }
 

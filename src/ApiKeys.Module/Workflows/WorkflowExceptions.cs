@@ -1,17 +1,41 @@
 namespace ApiKeys.Workflows;
 
-/// <summary>An earlier call with the same transaction id failed. It was undone, or waits for a person; either way call again under a new id.</summary>
+/// <summary>
+/// An earlier call with the same transaction id has not come to an end: its undo waits for a person, or for a process to take it over. Nothing
+/// was run now.
+/// </summary>
 /// <param name="executionId">The earlier execution.</param>
 /// <param name="state">Where it stands.</param>
 public sealed class RepeatedExecutionException(string executionId, WorkflowState state)
-    : InvalidOperationException(
-        $"The call was made before, as execution {executionId}, and failed ({state}). Nothing was run now; call again with a new transaction id.")
+    : InvalidOperationException($"The call was made before, as execution {executionId}, which is {state}. Nothing was run now.")
 {
     /// <summary>The earlier execution.</summary>
     public string ExecutionId { get; } = executionId;
 
     /// <summary>Where it stands.</summary>
     public WorkflowState State { get; } = state;
+}
+
+/// <summary>The transaction id was used before for a call with another input. Nothing was run now.</summary>
+/// <param name="executionId">The earlier execution.</param>
+public sealed class TransactionIdReusedException(string executionId)
+    : InvalidOperationException($"The transaction id belongs to another call, execution {executionId}. Nothing was run now; choose a new id.")
+{
+    /// <summary>The earlier execution.</summary>
+    public string ExecutionId { get; } = executionId;
+}
+
+/// <summary>
+/// The database went away while it committed, so it is unknown whether the last step took effect. What is reversible is undone once the database
+/// is back; of a finished execution the journal tells the outcome.
+/// </summary>
+/// <param name="executionId">The execution.</param>
+/// <param name="innerException">What the database answered.</param>
+public sealed class OutcomeUnknownException(string executionId, Exception innerException)
+    : Exception($"The database went away while execution {executionId} was committed. Look it up before trying again.", innerException)
+{
+    /// <summary>The execution.</summary>
+    public string ExecutionId { get; } = executionId;
 }
 
 /// <summary>This process stalled past the lease of its execution; another took over and undid it. Nothing of it is left.</summary>

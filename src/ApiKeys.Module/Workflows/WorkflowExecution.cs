@@ -10,8 +10,14 @@ internal sealed class WorkflowExecution
 
     public required string Workflow { get; set; }
 
-    /// <summary>The caller's name for this call, unique per workflow; null when it is not to be repeatable.</summary>
+    /// <summary>
+    /// The caller's name for this call, unique per workflow and caller; null when it is not to be repeatable, or when it was undone and may be
+    /// tried again.
+    /// </summary>
     public string? TransactionId { get; set; }
+
+    /// <summary>SHA-256 of the input as JSON, where a transaction id was given: the same id with another input is another call.</summary>
+    public byte[]? InputDigest { get; set; }
 
     public WorkflowState State { get; set; }
 

@@ -1,10 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Workflows;
 
 /// <summary>Commits the steps of one execution, each in one transaction with its journal row.</summary>
-internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow, WorkflowRunOptions options, TimeSpan lease) : IDisposable
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A step that came too late may still wait for the gate, and has to get its refusal from it.")]
+internal sealed class WorkflowJournal(
+    WorkflowDatabase database, string workflow, WorkflowRunOptions options, byte[]? inputDigest, TimeSpan lease)
 {
     // Another writer got in between a step's read and its write. Each round some writer gets through, so a few rounds suffice.
     private const int ConflictRetries = 5;
@@ -13,6 +17,7 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
     private readonly SemaphoreSlim _gate = new(1, 1);
     private WorkflowExecution? _execution;
     private int _sequence;
+    private bool _isClosed;
 
     public const int FirstEpoch = 1;
 
@@ -44,18 +49,27 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
     /// <summary>Completes an execution whose function ended without a finishing step.</summary>
     public async Task CompleteAsync()
     {
+        await CloseAsync();
         if (_execution is not { State: WorkflowState.Running })
         {
             return;
         }
 
         await using var context = database.Open();
-        var execution = Continue(context, database.Now(), finish: true);
+        var execution = Continue(context, finish: true);
         await SaveAsync(context, execution, CancellationToken.None);
         _execution = execution;
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>
+    /// Waits for a step in flight and lets no other begin: a step that was started together with one that failed must not commit behind the undo.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        await _gate.WaitAsync();
+        _isClosed = true;
+        _gate.Release();
+    }
 
     private async Task<TOutput> CommitAsync<TOutput>(
         Step step, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute, bool finish, CancellationToken cancellationToken)
@@ -65,6 +79,11 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
         {
             for (var conflicts = 0; ; conflicts++)
             {
+                if (_isClosed || _execution is { State: WorkflowState.Completed })
+                {
+                    throw new InvalidOperationException($"Execution {ExecutionId} has ended; the step '{step.Name}' came too late.");
+                }
+
                 try
                 {
                     return await AttemptAsync(step, execute, finish, cancellationToken);
@@ -89,7 +108,7 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
 
         var (output, undo) = await execute(new StepContext(context, ExecutionId, options.StartedBy, now));
 
-        var execution = _execution is null ? Begin(context, now, finish) : Continue(context, now, finish);
+        var execution = _execution is null ? Begin(context, now, finish) : Continue(context, finish);
         context.Add(new WorkflowStepRecord
         {
             ExecutionId = ExecutionId,
@@ -106,12 +125,15 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
             // A connection can die after the server has committed and before it could say so. The journal row tells.
-            if (!await IsCommittedAsync(_sequence + 1))
+            switch (await IsCommittedAsync(_sequence + 1))
             {
-                throw;
+                case false:
+                    throw;
+                case null:
+                    throw new OutcomeUnknownException(ExecutionId, exception);
             }
         }
 
@@ -127,37 +149,41 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
             Id = ExecutionId,
             Workflow = workflow,
             TransactionId = options.TransactionId,
+            InputDigest = inputDigest,
             StartedBy = options.StartedBy,
             StartedAt = now,
             Epoch = FirstEpoch,
         };
-        Stamp(execution, now, finish);
+        Stamp(execution, finish);
         context.Add(execution);
         return execution;
     }
 
-    private WorkflowExecution Continue(DbContext context, DateTimeOffset now, bool finish)
+    private WorkflowExecution Continue(DbContext context, bool finish)
     {
         var execution = new WorkflowExecution
         {
             Id = ExecutionId,
             Workflow = workflow,
             TransactionId = options.TransactionId,
+            InputDigest = inputDigest,
             StartedBy = options.StartedBy,
             StartedAt = _execution!.StartedAt,
             State = WorkflowState.Running,
             Epoch = FirstEpoch,
         };
         var entry = context.Attach(execution);
-        Stamp(execution, now, finish);
+        Stamp(execution, finish);
 
         // Written even when the clock stands still: it is this UPDATE that checks the epoch.
         entry.Property(e => e.LeaseUntil).IsModified = true;
         return execution;
     }
 
-    private void Stamp(WorkflowExecution execution, DateTimeOffset now, bool finish)
+    private void Stamp(WorkflowExecution execution, bool finish)
     {
+        // Read now, not when the step began: a step may have taken longer than the lease that it is about to renew.
+        var now = database.Now();
         execution.State = finish ? WorkflowState.Completed : WorkflowState.Running;
         execution.EndedAt = finish ? now : null;
         execution.LeaseUntil = now + lease;
@@ -175,7 +201,7 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
         }
     }
 
-    private async Task<bool> IsCommittedAsync(int sequence)
+    private async Task<bool?> IsCommittedAsync(int sequence)
     {
         try
         {
@@ -185,8 +211,8 @@ internal sealed class WorkflowJournal(WorkflowDatabase database, string workflow
         }
         catch (Exception)
         {
-            // Nobody can tell now. The caller gets the commit's own exception, and the recovery goes by the journal when it is back.
-            return false;
+            // The database is out of reach, so nobody can tell.
+            return null;
         }
     }
 }

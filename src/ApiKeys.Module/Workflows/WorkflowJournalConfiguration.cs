@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Workflows;
@@ -16,7 +17,8 @@ internal static class WorkflowJournalConfiguration
             execution.Property(e => e.StartedBy).HasMaxLength(64);
             execution.Property(e => e.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
             execution.Property(e => e.Epoch).IsConcurrencyToken();
-            execution.HasIndex(e => new { e.Workflow, e.TransactionId }).IsUnique();
+            execution.Property(e => e.InputDigest).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
+            execution.HasIndex(e => new { e.Workflow, e.StartedBy, e.TransactionId }).IsUnique();
             execution.HasIndex(e => new { e.State, e.LeaseUntil });
             execution.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.ExecutionId).OnDelete(DeleteBehavior.Cascade);
         });

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,12 +28,7 @@ internal sealed class WorkflowRecovery(
         var taken = 0;
         foreach (var executionId in expired)
         {
-            if (await TakeOverAsync(executionId, IsExpired, cancellationToken) is { } epoch)
-            {
-                taken++;
-                logger.ExecutionRecovered(executionId);
-                await CompensateAsync(executionId, epoch, cancellationToken);
-            }
+            taken += await RecoverAsync(executionId, cancellationToken) ? 1 : 0;
         }
 
         return taken;
@@ -47,32 +43,49 @@ internal sealed class WorkflowRecovery(
         }
     }
 
-    private bool IsExpired(WorkflowExecution execution) =>
-        execution.State is WorkflowState.Running or WorkflowState.Compensating && execution.LeaseUntil < database.Now();
-
-    private async Task<int?> TakeOverAsync(
-        string executionId, Func<WorkflowExecution, bool> mayTake, CancellationToken cancellationToken)
+    private async Task<bool> RecoverAsync(string executionId, CancellationToken cancellationToken)
     {
-        await using var context = database.Open();
-        var execution = await context.Set<WorkflowExecution>().FirstOrDefaultAsync(e => e.Id == executionId, cancellationToken);
-        if (execution is null || !mayTake(execution))
-        {
-            return null;
-        }
-
-        execution.Epoch++;
-        execution.State = WorkflowState.Compensating;
-        execution.LeaseUntil = database.Now() + options.Value.LeaseDuration;
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
-            return execution.Epoch;
+            var now = database.Now();
+            if (await TakeOverAsync(
+                executionId,
+                e => (e.State == WorkflowState.Running || e.State == WorkflowState.Compensating) && e.LeaseUntil < now,
+                cancellationToken) is not { } epoch)
+            {
+                return false;
+            }
+
+            logger.ExecutionRecovered(executionId);
+            await CompensateAsync(executionId, epoch, cancellationToken);
+            return true;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Another node was faster, or the owner was alive after all and has written in between.
-            return null;
+            // One that can't be undone now must not keep the others waiting; its lease runs out, and it is tried again.
+            logger.ExecutionRecoveryFailed(executionId, exception);
+            return false;
         }
+    }
+
+    /// <summary>
+    /// Makes this process the owner, in one statement: between a look and a write the owner may wake, finish and answer its caller, and what was
+    /// acknowledged must not be undone.
+    /// </summary>
+    private async Task<int?> TakeOverAsync(
+        string executionId, Expression<Func<WorkflowExecution, bool>> mayTake, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open();
+        var executions = context.Set<WorkflowExecution>().Where(e => e.Id == executionId);
+        var epoch = await executions.Select(e => (int?)e.Epoch).FirstOrDefaultAsync(cancellationToken);
+        var leaseUntil = database.Now() + options.Value.LeaseDuration;
+        var taken = await executions.Where(e => e.Epoch == epoch).Where(mayTake).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(e => e.Epoch, e => e.Epoch + 1)
+                .SetProperty(e => e.State, WorkflowState.Compensating)
+                .SetProperty(e => e.LeaseUntil, leaseUntil),
+            cancellationToken);
+        return taken == 1 ? epoch + 1 : null;
     }
 
     private async Task CompensateAsync(string executionId, int epoch, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ namespace ApiKeys.Workflows;
 /// <summary>Who runs a workflow, and under what name the call can be repeated.</summary>
 /// <param name="StartedBy">Who starts it, as stored in the journal; up to 64 characters.</param>
 /// <param name="TransactionId">
-/// The caller's name for this call, up to 128 characters, unique per workflow: a second call with it runs nothing.
+/// The caller's name for this call, up to 128 characters, unique per workflow and caller: a second call with it runs nothing, unless the
+/// first was undone. The input must be serialisable as JSON then, for its digest tells a repeat from another call.
 /// <see langword="null"/> makes every call its own.
 /// </param>
 public sealed record WorkflowRunOptions(string StartedBy, string? TransactionId = null)

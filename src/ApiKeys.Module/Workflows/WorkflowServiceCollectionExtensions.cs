@@ -40,6 +40,7 @@ public static class WorkflowServiceCollectionExtensions
         services.AddSingleton<WorkflowRegistry>();
         services.AddSingleton<WorkflowCompensator>();
         services.AddSingleton<WorkflowRecovery>();
+        services.AddSingleton<WorkflowRepeats>();
         services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
         services.AddSingleton<IWorkflowExecutions, WorkflowExecutions>();
         services.AddHostedService<WorkflowRecoveryService>();

@@ -28,8 +28,8 @@ internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
 
     private static void Apply(StepContext step, ApiKey key, RevokeApiKeyRequest request)
     {
-        var isNow = request.After <= TimeSpan.Zero;
-        var at = isNow ? step.Now : step.Now + request.After;
+        var at = request.After > TimeSpan.Zero ? (step.Now + request.After).AsStored() : step.Now;
+        var isNow = at == step.Now;
         var reason = ApiKeyRules.Tidy(request.Reason);
         key.Revoke(at, step.StartedBy, reason.Length == 0 ? null : reason);
         key.Touch(step.Now);

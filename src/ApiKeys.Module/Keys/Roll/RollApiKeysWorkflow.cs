@@ -1,4 +1,3 @@
-using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Workflows;
 
@@ -8,21 +7,12 @@ namespace ApiKeys.Keys.Roll;
 internal sealed record RollInput(IReadOnlyList<RollApiKeyRequest> Requests, bool AwaitConfirmation);
 
 /// <summary>
-/// Revoke and re-create, in the only order that keeps a working key at every moment: the replacement is inserted Pending, then takes over in one
-/// transaction with the old key's end. A failure in between leaves the old key untouched.
+/// Revoke and re-create, without a moment at which neither key works. Where the secret goes to a person, only the first half runs here and the old
+/// key stays untouched; the other half is the confirmation (<see cref="Activate.ActivateApiKeysWorkflow"/>).
 /// </summary>
-internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ActivateApiKeysStep activate)
-    : Workflow<RollInput, IReadOnlyList<CreatedApiKey>>("roll-api-keys", insert, activate)
+internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ReplaceApiKeysStep replace)
+    : Workflow<RollInput, IReadOnlyList<CreatedApiKey>>("roll-api-keys", insert, replace)
 {
-    protected internal override async Task<IReadOnlyList<CreatedApiKey>> RunAsync(WorkflowRun run, RollInput input)
-    {
-        if (input.AwaitConfirmation)
-        {
-            return await run.FinishAsync(insert, input.Requests);
-        }
-
-        var created = await run.StepAsync(insert, input.Requests);
-        var activated = await run.FinishAsync(activate, [.. created.Select(c => c.Key.Id)]);
-        return [.. created.Zip(activated, (c, key) => c with { Key = key })];
-    }
+    protected internal override Task<IReadOnlyList<CreatedApiKey>> RunAsync(WorkflowRun run, RollInput input) =>
+        input.AwaitConfirmation ? run.FinishAsync(insert, input.Requests) : run.FinishAsync(replace, input.Requests);
 }

@@ -13,7 +13,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
             .Where(pair => pair.Second.ExpectedVersion is { } expected && expected != pair.First.Version)
             .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
 
-        IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request))];
+        IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request)).OfType<UpdateUndo>()];
         return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);
     }
 
@@ -34,7 +34,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         }
     }
 
-    private static UpdateUndo Apply(StepContext step, ApiKey key, UpdateApiKeyRequest request)
+    private static UpdateUndo? Apply(StepContext step, ApiKey key, UpdateApiKeyRequest request)
     {
         var (title, description, scopes) = (key.Title, key.Description, key.Scopes);
         List<(string, string)> facts = [];
@@ -55,6 +55,12 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         {
             key.Scopes = newScopes;
             facts.AddRange([(EventFacts.OldScopes, string.Join(' ', scopes)), (EventFacts.NewScopes, string.Join(' ', newScopes))]);
+        }
+
+        // Saving what is there already is no change: no event, and no conflict for whoever else has the key open.
+        if (facts.Count == 0)
+        {
+            return null;
         }
 
         var stamp = UndoStamp.Touch(key, step.Now);

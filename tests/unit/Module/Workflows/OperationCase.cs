@@ -34,7 +34,10 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             "activate",
             "activate-api-keys",
             module => module.Get<ActivateApiKeysWorkflow>(),
-            async module => [(await module.CreateAsync(awaitConfirmation: true)).Key.Id]),
+            async module => [(await module.CreateAsync(awaitConfirmation: true)).Key.Id])
+        {
+            IsReversible = false,
+        },
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "activate a replacement", "activate-api-keys", module => module.Get<ActivateApiKeysWorkflow>(), RolledPendingAsync)
         {

@@ -42,7 +42,7 @@ public sealed class OperationFaultTests
             faults.Arm();
 
             var exception = await Record.ExceptionAsync(
-                () => operation.RunAsync(module, input, new WorkflowRunOptions(TestModule.Dana.Id)));
+                () => operation.RunAsync(module, input, new WorkflowRunOptions(TestModule.Dana.Id, "click-1")));
 
             if (!faults.HasThrown)
             {

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
@@ -200,26 +202,208 @@ public sealed class WorkflowRunnerTests
     }
 
     [Fact]
-    public async Task Repeated_call_of_an_execution_that_was_undone_says_so_and_runs_nothing()
+    public async Task Call_that_was_undone_can_be_made_again_under_its_id()
     {
         List<string> done = [];
+        var fails = true;
         var first = Noting("first", done);
         var workflow = Workflow.Define<int, int>(
             "failing",
             async (run, input) =>
             {
                 await run.StepAsync(first, input);
-                throw new TimeoutException("Slow.");
+                return fails ? throw new TimeoutException("Slow.") : input;
             },
             first);
         await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
         var options = AsDana with { TransactionId = "once" };
         await Assert.ThrowsAsync<TimeoutException>(() => module.Runner.RunAsync(workflow, 1, options, TestModule.Cancellation));
+        fails = false;
 
-        var exception = await Assert.ThrowsAsync<RepeatedExecutionException>(
+        var outcome = await module.Runner.RunAsync(workflow, 1, options, TestModule.Cancellation);
+
+        Assert.False(outcome.IsRepeat);
+        Assert.Equal(["do first", "undo first", "do first"], done);
+    }
+
+    [Fact]
+    public async Task Call_whose_undo_waits_for_a_person_is_not_run_again()
+    {
+        var stuck = Step.Define<int, int, int>(
+            "stuck", (_, input, _) => Task.FromResult(Step.Done(input, input)), (_, _, _) => throw new TimeoutException("Still slow."));
+        var workflow = Workflow.Define<int, int>(
+            "stuck",
+            async (run, input) =>
+            {
+                await run.StepAsync(stuck, input);
+                throw new TimeoutException("Slow.");
+            },
+            stuck);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+        var options = AsDana with { TransactionId = "once" };
+        var failed = await Assert.ThrowsAsync<CompensationFailedException>(
             () => module.Runner.RunAsync(workflow, 1, options, TestModule.Cancellation));
 
-        Assert.Equal(WorkflowState.Compensated, exception.State);
+        var repeated = await Assert.ThrowsAsync<RepeatedExecutionException>(
+            () => module.Runner.RunAsync(workflow, 1, options, TestModule.Cancellation));
+
+        Assert.Equal((failed.ExecutionId, WorkflowState.CompensationFailed), (repeated.ExecutionId, repeated.State));
+        Assert.Equal(4, Assert.Single((await ExecutionAsync(module, failed.ExecutionId)).Steps).CompensationAttempts);
+    }
+
+    [Fact]
+    public async Task Transaction_id_with_another_input_is_another_call_and_refused()
+    {
+        var first = Noting("first", []);
+        var workflow = Workflow.Define<int, int>("one", (run, input) => run.FinishAsync(first, input), first);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+        var options = AsDana with { TransactionId = "once" };
+        await module.Runner.RunAsync(workflow, 1, options, TestModule.Cancellation);
+
+        await Assert.ThrowsAsync<TransactionIdReusedException>(() => module.Runner.RunAsync(workflow, 2, options, TestModule.Cancellation));
+    }
+
+    [Fact]
+    public async Task Two_callers_can_choose_the_same_transaction_id()
+    {
+        var first = Noting("first", []);
+        var workflow = Workflow.Define<int, int>("one", (run, input) => run.FinishAsync(first, input), first);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+        await module.Runner.RunAsync(workflow, 1, AsDana with { TransactionId = "once" }, TestModule.Cancellation);
+
+        var outcome = await module.Runner.RunAsync(
+            workflow, 1, new WorkflowRunOptions(TestModule.Sam.Id, "once"), TestModule.Cancellation);
+
+        Assert.False(outcome.IsRepeat);
+    }
+
+    [Fact]
+    public async Task Failure_of_a_later_step_reaches_the_caller_though_the_call_has_a_transaction_id()
+    {
+        var first = Noting("first", []);
+        var failing = Step.Define<int, int, int>(
+            "failing", (_, _, _) => throw new DbUpdateException("The disk is full."), (_, _, _) => Task.CompletedTask);
+        var workflow = Workflow.Define<int, int>(
+            "two",
+            async (run, input) =>
+            {
+                await run.StepAsync(first, input);
+                return await run.StepAsync(failing, input);
+            },
+            first,
+            failing);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+
+        var exception = await Assert.ThrowsAsync<DbUpdateException>(
+            () => module.Runner.RunAsync(workflow, 1, AsDana with { TransactionId = "once" }, TestModule.Cancellation));
+
+        Assert.Equal("The disk is full.", exception.Message);
+    }
+
+    [Fact]
+    public async Task Step_started_together_with_one_that_fails_does_not_commit_behind_the_undo()
+    {
+        List<string> done = [];
+        var (first, late) = (Noting("first", done), Noting("late", done));
+        var gate = new TaskCompletionSource();
+        var failing = Step.Define<int, int, int>(
+            "failing",
+            async (_, _, _) =>
+            {
+                await gate.Task;
+                throw new TimeoutException("Slow.");
+            },
+            (_, _, _) => Task.CompletedTask);
+        Task<int>? straggler = null;
+        var workflow = Workflow.Define<int, int>(
+            "together",
+            async (run, input) =>
+            {
+                await run.StepAsync(first, input);
+                var fails = run.StepAsync(failing, input);
+                straggler = run.StepAsync(late, input);
+                gate.SetResult();
+                return await fails;
+            },
+            first,
+            failing,
+            late);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+
+        var exception = await Assert.ThrowsAsync<TimeoutException>(
+            () => module.Runner.RunAsync(workflow, 1, AsDana, TestModule.Cancellation));
+        await Record.ExceptionAsync(() => straggler!);
+
+        var execution = await ExecutionAsync(module, (string)exception.Data[WorkflowData.ExecutionIdKey]!);
+        Assert.Equal(WorkflowState.Compensated, execution.State);
+        Assert.All(execution.Steps, step => Assert.Equal(StepState.Compensated, step.State));
+    }
+
+    [Fact]
+    public async Task Owner_that_wakes_and_finishes_while_another_looks_is_not_undone()
+    {
+        var asleep = new TaskCompletionSource();
+        var wake = new TaskCompletionSource();
+        var (first, second) = (Noting("first", []), Noting("second", []));
+        var workflow = Workflow.Define<int, int>(
+            "sleeping",
+            async (run, input) =>
+            {
+                await run.StepAsync(first, input);
+                asleep.SetResult();
+                await wake.Task;
+                return await run.FinishAsync(second, input);
+            },
+            first,
+            second);
+        await using var owner = new TestModule(configure: services => services.AddWorkflow(workflow));
+        var running = owner.Runner.RunAsync(workflow, 1, AsDana, TestModule.Cancellation);
+        await asleep.Task;
+        owner.Time.Advance(TimeSpan.FromSeconds(31));
+        var between = new BeforeTakeOver(async () =>
+        {
+            wake.SetResult();
+            await running;
+        });
+        await using var other = new TestModule(
+            owner.Path, owner.Time, between, configure: services => services.AddWorkflow(workflow));
+
+        var taken = await other.Get<WorkflowRecovery>().RecoverAsync(TestModule.Cancellation);
+
+        Assert.True(between.HasRun);
+        Assert.Equal(0, taken);
+        Assert.Equal(WorkflowState.Completed, (await ExecutionAsync(owner, (await running).ExecutionId)).State);
+    }
+
+    [Fact]
+    public async Task Commit_whose_outcome_nobody_can_tell_is_not_reported_as_undone()
+    {
+        var faults = new FaultInjector { Dies = true, At = 2 };
+        await using var module = new TestModule(interceptor: faults);
+        faults.Arm();
+
+        var exception = await Assert.ThrowsAsync<OutcomeUnknownException>(() => module.CreateAsync());
+
+        Assert.StartsWith(Ids.ExecutionPrefix, exception.ExecutionId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_that_throws_after_the_finishing_step_undoes_it_too()
+    {
+        List<string> done = [];
+        var first = Noting("first", done);
+        var workflow = Workflow.Define<int, int>(
+            "careless",
+            async (run, input) =>
+            {
+                await run.FinishAsync(first, input);
+                throw new TimeoutException("Slow.");
+            },
+            first);
+        await using var module = new TestModule(configure: services => services.AddWorkflow(workflow));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => module.Runner.RunAsync(workflow, 1, AsDana, TestModule.Cancellation));
+
         Assert.Equal(["do first", "undo first"], done);
     }
 
@@ -327,6 +511,24 @@ public sealed class WorkflowRunnerTests
 
         var execution = await ExecutionAsync(module, (string)exception.Data[WorkflowData.ExecutionIdKey]!);
         Assert.Equal("InvalidOperationException: Could not send sk_shop_[redacted].", execution.Error);
+    }
+
+    /// <summary>Does something between the look at an expired execution and the statement that takes it over.</summary>
+    private sealed class BeforeTakeOver(Func<Task> act) : DbCommandInterceptor
+    {
+        public bool HasRun { get; private set; }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (!HasRun && command.CommandText.StartsWith("UPDATE \"workflow_executions\"", StringComparison.Ordinal))
+            {
+                HasRun = true;
+                await act();
+            }
+
+            return result;
+        }
     }
 
     private static Step<int, int, int> Noting(string name, List<string> done) => Step.Define<int, int, int>(

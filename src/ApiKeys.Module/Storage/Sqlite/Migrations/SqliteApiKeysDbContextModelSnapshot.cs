@@ -221,6 +221,12 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<byte[]>("InputDigest")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("input_digest")
+                        .IsFixedLength();
+
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
@@ -254,7 +260,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "LeaseUntil");
 
-                    b.HasIndex("Workflow", "TransactionId")
+                    b.HasIndex("Workflow", "StartedBy", "TransactionId")
                         .IsUnique();
 
                     b.ToTable("workflow_executions", (string)null);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ApiKeys.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteApiKeysDbContext))]
-    [Migration("20261123054922_Initial")]
+    [Migration("20261123064319_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -224,6 +224,12 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<byte[]>("InputDigest")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("input_digest")
+                        .IsFixedLength();
+
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
@@ -257,7 +263,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "LeaseUntil");
 
-                    b.HasIndex("Workflow", "TransactionId")
+                    b.HasIndex("Workflow", "StartedBy", "TransactionId")
                         .IsUnique();
 
                     b.ToTable("workflow_executions", (string)null);

@@ -70,6 +70,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     workflow = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     transaction_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    input_digest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     started_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -140,9 +141,9 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 columns: new[] { "state", "lease_until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_executions_workflow_transaction_id",
+                name: "IX_workflow_executions_workflow_started_by_transaction_id",
                 table: "workflow_executions",
-                columns: new[] { "workflow", "transaction_id" },
+                columns: new[] { "workflow", "started_by", "transaction_id" },
                 unique: true);
         }
 

@@ -1,0 +1,73 @@
+using ApiKeys.Tokens;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Keys.Roll;
+
+/// <summary>The two halves of a roll: a new key in the image of an old one, and the old one's end.</summary>
+internal sealed class Replacements(ApiKeyFactory factory)
+{
+    /// <summary>Loads the keys to roll, or refuses.</summary>
+    public async Task<IReadOnlyList<ApiKey>> LoadOldAsync(
+        StepContext step, IReadOnlyList<RollApiKeyRequest> requests, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> ids = [.. requests.Select(request => request.Id)];
+        var olds = await step.LoadKeysAsync(ids, cancellationToken);
+        var waiting = await step.Keys()
+            .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))
+            .ToListAsync(cancellationToken);
+        KeyStep.Refuse(olds.Zip(requests, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
+        return olds;
+    }
+
+    /// <summary>Inserts a Pending key in the image of an old one.</summary>
+    public (ApiKey Key, ApiKeyToken Token) Insert(StepContext step, ApiKey old, RollApiKeyRequest request)
+    {
+        var (key, token) = factory.Make(step, old.Type, old.Title);
+        key.Description = old.Description;
+        key.Scopes = [.. old.Scopes];
+        key.ExpiresAt = old.ExpiresAt;
+        key.ReplacesId = old.Id;
+        key.ReplacedEndsAfter = request.OldKeyEndsAfter > TimeSpan.Zero ? request.OldKeyEndsAfter : TimeSpan.Zero;
+        step.Keys().Add(key);
+        step.Record(ApiKeyAction.Created, key, (EventFacts.Replaces, old.Id));
+        return (key, token);
+    }
+
+    /// <summary>
+    /// Activates a key and, where it replaces another, ends that one now or as much later as the roll said. Both in one transaction: at no moment,
+    /// and after no crash, does neither work.
+    /// </summary>
+    /// <param name="step">The step that does it.</param>
+    /// <param name="key">The Pending key.</param>
+    /// <param name="old">The key it replaces; null when there is none any more.</param>
+    public static void TakeOver(StepContext step, ApiKey key, ApiKey? old)
+    {
+        key.ActivatedAt = step.Now;
+        key.Touch(step.Now);
+        step.Record(ApiKeyAction.Activated, key);
+        if (old is null)
+        {
+            return;
+        }
+
+        var endsAt = step.Now + (key.ReplacedEndsAfter ?? TimeSpan.Zero);
+        if (old.RevokedAt is null || old.RevokedAt > endsAt)
+        {
+            old.Revoke(endsAt, step.StartedBy, old.RevokeReason);
+            old.Touch(step.Now);
+        }
+
+        step.Record(
+            ApiKeyAction.Rolled, old, (EventFacts.ReplacedBy, key.Id), (EventFacts.RevokedAt, EventFacts.Time(old.RevokedAt!.Value)));
+    }
+
+    private ApiKeyError? Check(ApiKey old, RollApiKeyRequest request, List<ApiKey> waiting, DateTimeOffset now)
+    {
+        var status = old.StatusAt(now);
+        return status is not (ApiKeyStatus.Active or ApiKeyStatus.Revoking) ? ApiKeyErrors.NotRollable(old, status)
+            : request.ExpectedVersion is { } expected && expected != old.Version ? ApiKeyErrors.Changed(old.Id)
+            : waiting.Exists(key => key.ReplacesId == old.Id && factory.ConfirmBefore(key) >= now) ? ApiKeyErrors.ReplacementWaits(old)
+            : null;
+    }
+}

@@ -1,4 +1,21 @@
-var builder = WebApplication.CreateBuilder(args);
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Health;
+using ApiKeys.Admin.Identity;
+
+var builder = WebApplication.CreateBuilder(RootConfiguration.HostOptions(args));
+builder.UseRootConfiguration().UseDefaultAddress().UseServer();
+var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
+
+builder.Services
+    .AddAdminStorage(connectionString)
+    .AddAdminIdentity()
+    .AddFirstStart()
+    .AddDashboard()
+    .AddAdminHealth();
+
+builder.Services.AddModule(connectionString);
+
 var app = builder.Build();
-app.MapGet("/health", () => "OK");
-app.Run();
+app.UseAdminPipeline();
+app.MapAdminEndpoints();
+return await app.RunOrExplainAsync();

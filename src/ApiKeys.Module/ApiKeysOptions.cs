@@ -30,12 +30,12 @@ public sealed class ConfirmationOptions
 {
     /// <summary>After this time a Pending key can't be confirmed any more and is discarded.</summary>
     /// <value>The default is 15 minutes; 1 minute to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often to look for Pending keys to discard.</summary>
     /// <value>The default is 1 minute; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan DiscardInterval { get; set; } = TimeSpan.FromMinutes(1);
 }
 
@@ -44,6 +44,6 @@ public sealed class UsageOptions
 {
     /// <summary>How often noted uses are written. A crash loses at most this much.</summary>
     /// <value>The default is 10 seconds; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(10);
 }

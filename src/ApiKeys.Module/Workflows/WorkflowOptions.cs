@@ -10,21 +10,21 @@ public sealed class WorkflowOptions
     /// what was done.
     /// </summary>
     /// <value>The default is 30 seconds; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often to look for executions whose process died.</summary>
     /// <value>The default is 10 seconds; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often undoing a step is tried before its execution is left as CompensationFailed.</summary>
     /// <value>The default is 4; 1 to 20.</value>
-    [Range(1, 20)]
+    [Range(1, 20, ErrorMessage = "it must be between {1} and {2}")]
     public int CompensationAttempts { get; set; } = 4;
 
     /// <summary>The pause before the second try of an undo; it doubles with each further one.</summary>
     /// <value>The default is 100 milliseconds; 0 to 1 minute.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan CompensationBackoff { get; set; } = TimeSpan.FromMilliseconds(100);
 }

@@ -1,6 +1,7 @@
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,8 @@ public static class WorkflowServiceCollectionExtensions
         this IServiceCollection services, Func<IServiceProvider, Func<DbContext>> database, Func<string, string> scrub)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<WorkflowOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WorkflowOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkflowOptions>, WorkflowOptionsValidator>();
         services.AddSingleton(provider => new WorkflowDatabase(database(provider), provider.GetRequiredService<TimeProvider>(), scrub));
         services.AddSingleton<WorkflowRegistry>();
         services.AddSingleton<WorkflowCompensator>();

@@ -1,0 +1,94 @@
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ApiKeys.Admin.Components.Account.Pages;
+
+public sealed partial class SignInPage
+{
+    private EditContext _form = default!;
+    private FieldMessages _messages = default!;
+    private string? _problem;
+
+    [Inject]
+    internal PasswordSignIn SignIn { get; set; } = default!;
+
+    [Inject]
+    internal AdminSignInManager Sessions { get; set; } = default!;
+
+    [Inject]
+    internal OperatorAccess Access { get; set; } = default!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter]
+    internal HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromForm]
+    internal SignInInput? Input { get; set; }
+
+    [SupplyParameterFromQuery(Name = "returnUrl")]
+    internal string? ReturnUrl { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Input ??= new SignInInput();
+        _form = new EditContext(Input);
+        _messages = new FieldMessages(_form);
+
+        if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)
+        {
+            await LeaveOrForgetSessionAsync();
+        }
+    }
+
+    // A cookie is believed for a minute after its person was disabled. Sent back with it, they would come here again and again.
+    private async Task LeaveOrForgetSessionAsync()
+    {
+        if (await Access.FindAsync(HttpContext.User, HttpContext.RequestAborted) is not null)
+        {
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            return;
+        }
+
+        await Sessions.SignOutAsync();
+    }
+
+    private async Task SignInAsync()
+    {
+        var (email, password) = (Input!.Email.Trim(), Input.Password);
+        Input.Password = "";
+
+        _messages.AddIf(email.Length == 0, () => Input.Email, "Enter your e-mail address.");
+        _messages.AddIf(password.Length == 0, () => Input.Password, "Enter your password.");
+        if (_messages.Any)
+        {
+            return;
+        }
+
+        var result = await SignIn.SignInAsync(email, password, HttpContext.RequestAborted);
+        if (result is PasswordSignInResult.SignedIn)
+        {
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            return;
+        }
+
+        _problem = Explain(result);
+    }
+
+    private static string Explain(PasswordSignInResult result) => result switch
+    {
+        PasswordSignInResult.TooManyTries tries => Wording.TooManyTries(tries.Wait),
+        PasswordSignInResult.Disabled => "This account is disabled. An owner can enable it.",
+        _ => "Wrong e-mail address or password.",
+    };
+
+    internal sealed class SignInInput
+    {
+        public string Email { get; set; } = "";
+
+        public string Password { get; set; } = "";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using ApiKeys.Admin.Hosting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ApiKeys.Admin.Components.Account.Pages;
+
+/// <summary>What is shown in place of an answer that failed.</summary>
+public sealed partial class StatusPage
+{
+    private static readonly (string Href, string Text) Home = ("/", "Go to the start page");
+
+    private string _title = "";
+    private string _text = "";
+    private string? _traceId;
+    private (string Href, string Text) _link = Home;
+
+    [Parameter]
+    public int Code { get; set; }
+
+    [CascadingParameter]
+    internal HttpContext HttpContext { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var isException = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (failed is null && !isException)
+        {
+            // Nothing failed: someone typed the address of this page, and there is no such page.
+            HttpContext.Response.StatusCode = Code = StatusCodes.Status404NotFound;
+        }
+
+        (_title, _text) = Words();
+        if (isException)
+        {
+            _traceId = Activity.Current?.Id ?? HttpContext.TraceIdentifier;
+        }
+        else if (Code is StatusCodes.Status400BadRequest or StatusCodes.Status429TooManyRequests && failed is not null)
+        {
+            _link = (LocalUrl.OrHome(failed.OriginalPath + failed.OriginalQueryString), "Load the page again");
+        }
+    }
+
+    private (string Title, string Text) Words() => Code switch
+    {
+        StatusCodes.Status400BadRequest when ExpiredForms.WasRefused(HttpContext) => (
+            "This form has expired",
+            "You signed in or out since it was opened, or it was open for long. Nothing was changed. Load the page again and send it once more."),
+        StatusCodes.Status404NotFound => ("Page not found", "There is nothing at this address. It may have been removed."),
+        StatusCodes.Status429TooManyRequests => (
+            "Too many tries", "Too many tries came from your network. Nothing was changed. Wait a minute, then try again."),
+        >= StatusCodes.Status500InternalServerError => (
+            "Something went wrong", "ApiKeys failed to answer. Try again; if it stays, the log has the cause under the trace below."),
+        _ => ("This request could not be answered", "ApiKeys did not understand it. Nothing was changed."),
+    };
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Layout;
+
+/// <summary>
+/// Sends someone who is not signed in to the sign-in page and remembers where they were going.
+/// </summary>
+public sealed class RedirectToSignIn : ComponentBase
+{
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override void OnInitialized()
+    {
+        // Relative to the site: an absolute return address could be pointed elsewhere.
+        var returnUrl = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+        Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", forceLoad: true);
+    }
+}

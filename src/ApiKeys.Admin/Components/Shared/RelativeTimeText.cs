@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace ApiKeys.Admin.Components.Shared;
+
+/// <summary>
+/// Times and durations in words: "3 min ago", "in 2 h 10 min", "12 Mar 2026".
+/// </summary>
+public static class RelativeTimeText
+{
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan DateInstead = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How far <paramref name="value"/> lies from <paramref name="now"/>; beyond 30 days its date.
+    /// </summary>
+    public static string Of(DateTimeOffset value, DateTimeOffset now)
+    {
+        var distance = value - now;
+        if (distance.Duration() < JustNow)
+        {
+            return distance > TimeSpan.Zero ? "in less than a minute" : "just now";
+        }
+
+        if (distance.Duration() > DateInstead)
+        {
+            return value.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+        }
+
+        // What is past needs one unit to be understood; what is to come may need acting on, so it gets two.
+        return distance < TimeSpan.Zero ? $"{Coarse(-distance)} ago" : $"in {Duration(distance)}";
+    }
+
+    /// <summary>
+    /// The moment itself, to the second, in UTC.
+    /// </summary>
+    public static string Exact(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture) + " UTC";
+
+    /// <summary>
+    /// A length of time in its two largest units: "2 h 10 min", "7 days", "45 s". Rounded down, so that nothing is promised for longer than it holds.
+    /// </summary>
+    public static string Duration(TimeSpan duration)
+    {
+        duration = duration.Duration();
+        return duration switch
+        {
+            { TotalMinutes: < 1 } => $"{duration.Seconds} s",
+            { TotalHours: < 1 } => $"{duration.Minutes} min",
+            { TotalDays: < 1 } => Join($"{duration.Hours} h", duration.Minutes, $"{duration.Minutes} min"),
+            _ => Join(Days(duration.Days), duration.Hours, $"{duration.Hours} h"),
+        };
+    }
+
+    private static string Coarse(TimeSpan duration) => duration switch
+    {
+        { TotalMinutes: < 1 } => "1 min",
+        { TotalHours: < 1 } => $"{duration.Minutes} min",
+        { TotalDays: < 1 } => $"{duration.Hours} h",
+        _ => Days(duration.Days),
+    };
+
+    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    private static string Join(string large, int smallCount, string small) => smallCount == 0 ? large : $"{large} {small}";
+}

@@ -1,0 +1,37 @@
+using ApiKeys.Admin.Components;
+using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Hosting.Health;
+using ApiKeys.Admin.Identity.Setup;
+using Microsoft.AspNetCore.Authorization;
+
+namespace ApiKeys.Admin.Hosting;
+
+internal static class AdminPipeline
+{
+    public static void UseAdminPipeline(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseHsts();
+        app.UseRoutingWithErrorPages();
+        app.UseRateLimiter();
+        app.UseSetupGate();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseExpiredFormRefusal();
+    }
+
+    public static void MapAdminEndpoints(this WebApplication app)
+    {
+        app.MapStaticAssets().Add(endpoint =>
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+            endpoint.Metadata.Add(new OpenBeforeSetupAttribute());
+        });
+
+        // No frame-ancestors from here: it would be a second policy beside that of SecurityHeaders.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapAccount();
+        app.MapHealth();
+    }
+}

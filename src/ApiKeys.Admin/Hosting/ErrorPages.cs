@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ApiKeys.Admin.Hosting;
+
+internal static class ErrorPages
+{
+    /// <summary>Routes, and whatever fails without an answer of its own gets one in words, with the status it failed with.</summary>
+    public static void UseRoutingWithErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseRouting();
+        app.Use((context, next) => IsErrorPage(context) ? ShowAsync(context) : next(context));
+    }
+
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+        || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    // Straight to the page: whatever comes next in the pipeline may be what failed, such as a form refused as expired or a
+    // database that is gone when the session is looked up, and would fail again. The page is only read, so it is a GET.
+    private static Task ShowAsync(HttpContext context)
+    {
+        context.Request.Method = HttpMethods.Get;
+        return context.GetEndpoint()?.RequestDelegate?.Invoke(context) ?? Task.CompletedTask;
+    }
+}

@@ -1,0 +1,103 @@
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Identity.Sqlite;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Admin.Identity;
+
+internal static class IdentityServices
+{
+    private const string SessionCookie = "apikeys-session";
+
+    public static IServiceCollection AddAdminStorage(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
+        services.AddSqliteAdminDbContext(connectionString);
+        services.AddSingleton<AdminDatabase>();
+
+        // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
+        services.AddDataProtection().SetApplicationName("ApiKeys").PersistKeysToDbContext<AdminDbContext>();
+
+        // It warns at first start that the keys are stored in clear: as in the password hashes' case, the file is what to guard.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        return services;
+    }
+
+    public static IServiceCollection AddAdminIdentity(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<AccountOptions>(AccountOptions.Section);
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddApplicationCookie();
+
+        // Never issued. Identity's check of the security stamp takes it away together with a session, and fails without the scheme.
+        authentication.AddTwoFactorRememberMeCookie();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountOptions>>(ConfigureCookie);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountOptions>>(
+            (validator, account) => validator.ValidationInterval = account.Value.RevalidateEvery);
+        services.AddAuthorization(AdminPolicies.Configure);
+
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<AdminUser>(ConfigureIdentity)
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<AdminDbContext>()
+            .AddClaimsPrincipalFactory<AdminClaimsFactory>()
+            .AddSignInManager<AdminSignInManager>();
+        services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<AdminUser>, AdminPasswordValidator>());
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+
+        services.AddSingleton<DecoyPassword>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasswordChange>();
+        services.AddSingleton<IPeople, People>();
+        services.AddScoped<OperatorAccess>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationStateProvider>();
+        return services;
+    }
+
+    public static IServiceCollection AddFirstStart(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<SetupAdminOptions>, SetupAdminOptionsValidator>();
+        services.AddCheckedOptions<SetupAdminOptions>(SetupAdminOptions.Section);
+        services.AddSingleton<SetupCode>();
+        services.AddSingleton<SetupState>();
+        services.AddScoped<FirstOwner>();
+        services.AddScoped<UnattendedSetup>();
+        services.TryAddSingleton<ConsoleLine>(_ => Console.Out.WriteLine);
+        services.AddHostedService<SetupAnnouncement>();
+        return services;
+    }
+
+    private static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+
+        // The e-mail address is the user name; PersonRules says which addresses are taken.
+        options.User.AllowedUserNameCharacters = "";
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie, IOptions<AccountOptions> account)
+    {
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/access-denied";
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.ExpireTimeSpan = account.Value.SessionLength;
+        cookie.SlidingExpiration = true;
+        cookie.CookieManager = new SchemeCookieManager();
+        cookie.Cookie.Name = SessionCookie;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        // Not Strict: a link in a mail or a ticket would land on the sign-in page although the person is signed in. What changes
+        // anything is a post or a web socket, and Lax keeps the cookie out of both when they come from another site.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+    }
+}

@@ -1,0 +1,54 @@
+using ApiKeys.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Admin.Identity;
+
+/// <summary>Turns the actor ids of keys and events into the names of people.</summary>
+public interface IPeople
+{
+    /// <summary>
+    /// Names for people (<c>user_…</c>, those who are gone as “Former member”) and for the product itself (<c>system</c>), in one query.
+    /// Ids of another kind, such as a key that acted (<c>apk_…</c>), are not in the answer: their names live elsewhere.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> actorIds, CancellationToken cancellationToken = default);
+}
+
+internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeople
+{
+    public const string SystemName = "ApiKeys";
+
+    public const string FormerMember = "Former member";
+
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        IEnumerable<string> actorIds, CancellationToken cancellationToken = default)
+    {
+        var asked = actorIds.ToHashSet(StringComparer.Ordinal);
+        var userIds = asked.Where(id => id.StartsWith(Ids.UserPrefix, StringComparison.Ordinal)).ToList();
+        var names = await ReadAsync(userIds, cancellationToken);
+
+        foreach (var gone in userIds.Where(id => !names.ContainsKey(id)))
+        {
+            names[gone] = FormerMember;
+        }
+
+        if (asked.Contains(Actor.System.Id))
+        {
+            names[Actor.System.Id] = SystemName;
+        }
+
+        return names;
+    }
+
+    private async Task<Dictionary<string, string>> ReadAsync(List<string> userIds, CancellationToken cancellationToken)
+    {
+        if (userIds.Count == 0)
+        {
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users
+            .Where(user => userIds.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
+    }
+}

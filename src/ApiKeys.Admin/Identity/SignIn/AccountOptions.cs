@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ApiKeys.Admin.Identity.SignIn;
+
+/// <summary>How often passwords may be tried and how long a session lives.</summary>
+internal sealed class AccountOptions
+{
+    public const string Section = "Account";
+
+    private const string Between = "must be between {1} and {2}";
+
+    /// <summary>Passwords tried for one e-mail address before it has to wait.</summary>
+    /// <value>The default is 5.</value>
+    [Range(1, 100, ErrorMessage = Between)]
+    public int SignInTries { get; set; } = 5;
+
+    /// <summary>How long an e-mail address waits after its last try.</summary>
+    /// <value>The default is 15 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Between)]
+    public TimeSpan SignInWait { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Posts with a password or the set-up code that one client address may send in a minute.</summary>
+    /// <value>The default is 20.</value>
+    [Range(1, 100_000, ErrorMessage = Between)]
+    public int PostsPerMinute { get; set; } = 20;
+
+    /// <summary>How long a session lives without a request; each request in its second half renews it.</summary>
+    /// <value>The default is 8 hours.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = Between)]
+    public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>How long a cookie or an open page is believed before the person is looked up again.</summary>
+    /// <value>The default is 1 minute.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = Between)]
+    public TimeSpan RevalidateEvery { get; set; } = TimeSpan.FromMinutes(1);
+}

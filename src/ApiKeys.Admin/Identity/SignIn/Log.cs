@@ -1,0 +1,20 @@
+namespace ApiKeys.Admin.Identity.SignIn;
+
+// What was typed is never logged, the e-mail address neither: a password typed into the wrong field would be.
+internal static partial class Log
+{
+    [LoggerMessage(3100, LogLevel.Information, "{UserId} signed in")]
+    public static partial void SignedIn(ILogger logger, string userId);
+
+    [LoggerMessage(3101, LogLevel.Warning, "A sign-in was refused: unknown address or wrong password")]
+    public static partial void SignInRefused(ILogger logger);
+
+    [LoggerMessage(3102, LogLevel.Warning, "A sign-in was refused: too many tries for the address")]
+    public static partial void SignInThrottled(ILogger logger);
+
+    [LoggerMessage(3103, LogLevel.Warning, "A sign-in of {UserId} was refused: the person is disabled")]
+    public static partial void SignInOfDisabledPersonRefused(ILogger logger, string userId);
+
+    [LoggerMessage(3104, LogLevel.Information, "{UserId} changed the password; other sessions ended")]
+    public static partial void PasswordChanged(ILogger logger, string userId);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ApiKeys.Admin.Identity.SignIn;
+
+/// <summary>Changes one's own password. Every other session of the person ends with it; this one goes on.</summary>
+internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle throttle, ILogger<PasswordChange> logger)
+{
+    public async Task<PasswordChangeResult> ChangeAsync(
+        AdminUser user, string current, string replacement, CancellationToken cancellationToken)
+    {
+        // Counted like a sign-in: whoever finds an open session must not guess the password here.
+        var attempt = await throttle.TakeAsync(user.Email ?? "", cancellationToken);
+        if (!attempt.Allowed)
+        {
+            return new PasswordChangeResult.TooManyTries(attempt.Wait);
+        }
+
+        var result = await signIn.UserManager.ChangePasswordAsync(user, current, replacement);
+        if (!result.Succeeded)
+        {
+            var isWrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
+            return isWrong ? new PasswordChangeResult.WrongCurrent() : new PasswordChangeResult.Refused([.. result.Errors]);
+        }
+
+        await throttle.ForgetAsync(user.Email ?? "", cancellationToken);
+        await signIn.RefreshSignInAsync(user);
+        Log.PasswordChanged(logger, user.Id);
+        return new PasswordChangeResult.Changed();
+    }
+}
+
+internal abstract record PasswordChangeResult
+{
+    private PasswordChangeResult()
+    {
+    }
+
+    internal sealed record Changed : PasswordChangeResult;
+
+    internal sealed record WrongCurrent : PasswordChangeResult;
+
+    internal sealed record TooManyTries(TimeSpan Wait) : PasswordChangeResult;
+
+    internal sealed record Refused(IReadOnlyList<IdentityError> Errors) : PasswordChangeResult;
+}

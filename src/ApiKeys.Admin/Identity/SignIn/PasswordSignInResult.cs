@@ -1,0 +1,19 @@
+namespace ApiKeys.Admin.Identity.SignIn;
+
+internal abstract record PasswordSignInResult
+{
+    private PasswordSignInResult()
+    {
+    }
+
+    internal sealed record SignedIn : PasswordSignInResult;
+
+    /// <summary>Nobody has that address, or the password is another.</summary>
+    internal sealed record Wrong : PasswordSignInResult;
+
+    /// <summary>Said alike for addresses that exist and those that don't.</summary>
+    internal sealed record TooManyTries(TimeSpan Wait) : PasswordSignInResult;
+
+    /// <summary>Only said after the right password.</summary>
+    internal sealed record Disabled : PasswordSignInResult;
+}

@@ -1,0 +1,117 @@
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.UnitTests.Admin.Hosting;
+
+public sealed class ConfigurationProblemsTests
+{
+    private const string GoodPassword = "correct horse battery";
+
+    [Fact]
+    public void Without_any_setting_there_is_no_problem() => Assert.Empty(Problems());
+
+    [Theory]
+    [InlineData("Database:Provider", "SQLITE")]
+    [InlineData("ConnectionStrings:ApiKeys", "Data Source=/var/lib/apikeys/keys.db;Cache=Private")]
+    [InlineData("Account:SignInWait", "00:30:00")]
+    [InlineData("urls", "http://*:8080;https://localhost:8443")]
+    public void Good_values_are_taken(string key, string value) => Assert.Empty(Problems((key, value)));
+
+    [Theory]
+    [InlineData("Database:Provider", "Oracle")]
+    [InlineData("Database:Provider", "")]
+    [InlineData("ConnectionStrings:ApiKeys", "not a connection string")]
+    [InlineData("ConnectionStrings:ApiKeys", "Server=db;Database=keys")]
+    [InlineData("ConnectionStrings:ApiKeys", "Cache=Shared")]
+    [InlineData("ConnectionStrings:ApiKeys", "Data Source=:memory:")]
+    [InlineData("ConnectionStrings:ApiKeys", "Data Source=keys;Mode=Memory")]
+    [InlineData("Account:SignInTries", "0")]
+    [InlineData("Account:SignInTries", "many")]
+    [InlineData("Account:SignInWait", "-00:01:00")]
+    [InlineData("Account:SignInWait", "a while")]
+    [InlineData("Account:PostsPerMinute", "0")]
+    [InlineData("Account:SessionLength", "365.00:00:00")]
+    [InlineData("Account:RevalidateEvery", "1.00:00:00")]
+    [InlineData("ApiKeys:Tokens:Brand", "Live!")]
+    [InlineData("ApiKeys:Confirmation:ConfirmWithin", "00:00:01")]
+    [InlineData("ApiKeys:Usage:FlushInterval", "often")]
+    [InlineData("Workflows:LeaseDuration", "00:00:00")]
+    [InlineData("Workflows:CompensationAttempts", "0")]
+    [InlineData("urls", "localhost:5080")]
+    public void A_bad_value_is_named_with_its_key(string key, string value)
+    {
+        var problem = Assert.Single(Problems((key, value)));
+
+        Assert.Contains(key, problem, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, GoodPassword, "Setup:Admin:Email is missing")]
+    [InlineData("", GoodPassword, "Setup:Admin:Email is missing")]
+    [InlineData("olga", GoodPassword, "Setup:Admin:Email is 'olga'")]
+    [InlineData("olga@example.com", null, "Setup:Admin:Password is missing")]
+    [InlineData("olga@example.com", "short", "Setup:Admin:Password can't be used: Use at least 12 characters.")]
+    [InlineData("olga@example.com", "my name is Olga", "Setup:Admin:Password can't be used: Leave out")]
+    public void A_first_admin_is_given_whole_or_not_at_all(string? email, string? password, string message)
+    {
+        var problem = Assert.Single(Problems(("Setup:Admin:Email", email), ("Setup:Admin:Password", password)));
+
+        Assert.StartsWith(message, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_name_of_the_first_admin_is_named()
+    {
+        var problem = Assert.Single(Problems(
+            ("Setup:Admin:Email", "olga@example.com"), ("Setup:Admin:Password", GoodPassword), ("Setup:Admin:Name", " ")));
+
+        Assert.Equal("Setup:Admin:Name is ' ': Enter a name.", problem);
+    }
+
+    [Fact]
+    public void All_problems_are_said_at_once_and_no_password_among_them()
+    {
+        var problems = Problems(
+            ("Database:Provider", "Oracle"),
+            ("Account:SignInTries", "none"),
+            ("Account:PostsPerMinute", "5"),
+            ("Setup:Admin:Email", "olga"),
+            ("Setup:Admin:Password", "olga's"),
+            ("urls", "here"));
+
+        Assert.Equal(5, problems.Count);
+        Assert.DoesNotContain(problems, problem => problem.Contains("olga's", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_password_in_a_connection_string_is_not_repeated()
+    {
+        var problem = Assert.Single(Problems(("ConnectionStrings:ApiKeys", "Password=very secret;Mode=Memory;Data Source=x")));
+
+        Assert.DoesNotContain("very secret", problem, StringComparison.Ordinal);
+        Assert.Contains("Password=…;", problem, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Problems(params (string Key, string? Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        builder.UseServer();
+        var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
+        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart();
+        if (DatabaseConnection.Parse(connectionString) is not null)
+        {
+            builder.Services.AddModule(connectionString);
+        }
+
+        using var services = builder.Services.BuildServiceProvider();
+        var problem = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
+        return problem is null ? [] : ApplicationStart.Problems(problem);
+    }
+}

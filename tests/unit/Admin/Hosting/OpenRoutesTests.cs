@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Admin.Hosting;
+
+/// <summary>No page or endpoint works without authorization unless it is on this list.</summary>
+public sealed partial class OpenRoutesTests : IDisposable
+{
+    private static readonly string[] OpenRoutes = ["/sign-in", "/setup", "/health", "/health/ready", "/status/{code:int}"];
+
+    private readonly AdminApplication _app = AdminApplication.WithOwner();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task Every_other_route_sends_a_stranger_to_the_sign_in_page()
+    {
+        var stranger = _app.Open();
+        var closed = Routes().Where(route => !OpenRoutes.Contains(Pattern(route))).ToList();
+
+        var open = new List<string>();
+        foreach (var (route, method) in closed.SelectMany(route => Methods(route).Select(method => (route, method))))
+        {
+            using var request = new HttpRequestMessage(method, Path(route));
+            using var response = await stranger.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var isSentAway = response.StatusCode == HttpStatusCode.Unauthorized
+                || (response.StatusCode == HttpStatusCode.Found
+                    && stranger.Target(response)!.StartsWith("/sign-in?returnUrl=", StringComparison.Ordinal));
+            if (!isSentAway)
+            {
+                open.Add($"{method} {Pattern(route)} -> {(int)response.StatusCode}");
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.Contains(closed, route => Pattern(route) == "/");
+        Assert.Contains(closed, route => Pattern(route) == "/account");
+        Assert.Contains(closed, route => Pattern(route).StartsWith("/_blazor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_without_a_route_tells_a_stranger_nothing()
+    {
+        var stranger = _app.Open();
+
+        using var response = await stranger.GetAsync("/nothing-here");
+
+        Assert.StartsWith("/sign-in?returnUrl=", stranger.Target(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_open_route_exists() => Assert.Empty(OpenRoutes.Except(Routes().Select(Pattern)));
+
+    // What a build or a package puts under wwwroot is open: the sign-in page is made of it.
+    private IEnumerable<RouteEndpoint> Routes() => _app.Services.GetServices<EndpointDataSource>()
+        .SelectMany(source => source.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+
+    private static string Pattern(RouteEndpoint route) => "/" + route.RoutePattern.RawText?.TrimStart('/');
+
+    private static string Path(RouteEndpoint route) => Parameter().Replace(Pattern(route), "1");
+
+    private static IEnumerable<HttpMethod> Methods(RouteEndpoint route) =>
+        (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => new HttpMethod(method));
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.UnitTests.Admin.Identity;
+
+public sealed class AdminDatabaseTests
+{
+    [Fact]
+    public async Task A_start_after_one_killed_while_migrating_does_not_wait_for_it()
+    {
+        using var killed = new AdminApplication();
+        await killed.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-05-01 08:00:00')", TestContext.Current.CancellationToken));
+
+        using var next = new AdminApplication(new Dictionary<string, string?> { ["ConnectionStrings:ApiKeys"] = killed.ConnectionString });
+
+        using var response = await next.Open().GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Sessions_and_forms_survive_a_restart()
+    {
+        using var first = AdminApplication.WithOwner();
+        var client = await first.OpenSignedInAsync();
+        var form = AdminApplicationClient.Form(await client.PageAsync("/account"), "name");
+
+        using var second = new AdminApplication(new Dictionary<string, string?> { ["ConnectionStrings:ApiKeys"] = first.ConnectionString });
+        using var response = await client.On(second).SendAsync(form, ("Name", "Olga Again"));
+
+        Assert.Equal("/account?changed=name", client.Target(response));
+    }
+}

@@ -1,0 +1,64 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.UnitTests.Infrastructure;
+using Bunit;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ApiKeys.UnitTests.Admin.Shared;
+
+public sealed class SearchBoxTests : ComponentTestContext
+{
+    private readonly List<string> _asked = [];
+
+    [Fact]
+    public async Task Typing_asks_once_after_a_pause()
+    {
+        var component = RenderBox("");
+
+        await component.Find("input").InputAsync("ware");
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        await component.Find("input").InputAsync("warehouse");
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        var askedWhileTyping = _asked.Count;
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(0, askedWhileTyping);
+        component.WaitForAssertion(() => Assert.Equal(["warehouse"], _asked));
+    }
+
+    [Fact]
+    public async Task Enter_asks_at_once_and_the_pause_does_not_ask_again()
+    {
+        var component = RenderBox("");
+
+        await component.Find("input").InputAsync("warehouse");
+        await component.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["warehouse"], _asked);
+    }
+
+    [Fact]
+    public async Task Clearing_shows_everything_again()
+    {
+        var component = RenderBox("warehouse");
+
+        await component.Find("button[aria-label='Clear search']").ClickAsync();
+
+        Assert.Equal([""], _asked);
+        Assert.Equal("", component.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_render_of_the_page_keeps_what_is_being_typed()
+    {
+        var component = RenderBox("ware");
+
+        await component.Find("input").InputAsync("warehouse");
+        component.Render(parameters => parameters.Add(box => box.Value, "ware"));
+
+        Assert.Equal("warehouse", component.Find("input").GetAttribute("value"));
+    }
+
+    private IRenderedComponent<SearchBox> RenderBox(string value) =>
+        Render<SearchBox>(parameters => parameters.Add(box => box.Value, value).Add(box => box.ValueChanged, _asked.Add));
+}

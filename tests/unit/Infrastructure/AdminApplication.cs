@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Setup;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace ApiKeys.UnitTests.Infrastructure;
+
+/// <summary>The whole Admin app on a database file of its own; with <c>onKestrel</c> on a free port for browsers and web sockets.</summary>
+internal sealed class AdminApplication : WebApplicationFactory<Program>
+{
+    public const string OwnerEmail = "olga@example.com";
+    public const string OwnerName = "Olga Owner";
+    public const string OwnerPassword = "correct horse battery";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-");
+    private readonly Dictionary<string, string?> _settings;
+    private readonly Action<IServiceCollection>? _services;
+
+    public AdminApplication(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false)
+    {
+        _settings = new Dictionary<string, string?> { [DatabaseConnection.Key] = ConnectionString };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        {
+            _settings[key] = value;
+        }
+
+        _services = services;
+        if (onKestrel)
+        {
+            UseKestrel(0);
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string?> OwnerSettings { get; } = new Dictionary<string, string?>
+    {
+        ["Setup:Admin:Email"] = OwnerEmail,
+        ["Setup:Admin:Name"] = OwnerName,
+        ["Setup:Admin:Password"] = OwnerPassword,
+    };
+
+    public string DatabaseFile => Path.Combine(_folder.FullName, "apikeys.db");
+
+    public string ConnectionString => $"Data Source={DatabaseFile}";
+
+    public ConcurrentQueue<string> ConsoleLines { get; } = new();
+
+    public FakeLogCollector Logs => Services.GetFakeLogCollector();
+
+    public string SetupCode => Services.GetRequiredService<SetupCode>().Display;
+
+    /// <summary>An app that is set up already.</summary>
+    public static AdminApplication WithOwner(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false) =>
+        new(new Dictionary<string, string?>([.. OwnerSettings, .. settings ?? new Dictionary<string, string?>()]), services, onKestrel);
+
+    /// <summary>A browser of its own: cookies, no automatic redirects.</summary>
+    public AdminApplicationClient Open() => Open(new CookieContainer());
+
+    public AdminApplicationClient Open(CookieContainer cookies) =>
+        new(CreateDefaultClient(new CookieContainerHandler(cookies)), cookies);
+
+    public async Task<AdminApplicationClient> OpenSignedInAsync(string email = OwnerEmail, string password = OwnerPassword)
+    {
+        var client = Open();
+        await client.SignInAsync(email, password);
+        return client;
+    }
+
+    /// <summary>Adds a person the way the team page will: Identity checks everything.</summary>
+    public async Task<string> AddPersonAsync(string email, string role, string displayName = "Someone", string password = OwnerPassword)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
+        var user = AdminUser.Create(email, displayName, scope.ServiceProvider.GetRequiredService<TimeProvider>());
+        var created = await users.CreateAsync(user, password);
+        Assert.True(created.Succeeded, string.Join(' ', created.Errors.Select(error => error.Description)));
+        await users.AddToRoleAsync(user, role);
+        return user.Id;
+    }
+
+    /// <summary>Reads or changes what the admin database holds, behind the app's back.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<AdminDbContext, Task<T>> work)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AdminDbContext>>().CreateDbContextAsync();
+        return await work(db);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // Settings, not configuration: they reach the entry point as its command line, where they are read before the host is built.
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddLogging(logging => logging.ClearProviders().AddFakeLogging());
+            services.AddSingleton<ConsoleLine>(ConsoleLines.Enqueue);
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+            _services?.Invoke(services);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        using (var connection = new SqliteConnection(ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        _folder.Refresh();
+        if (_folder.Exists)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+}

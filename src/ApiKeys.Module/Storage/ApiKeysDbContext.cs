@@ -14,6 +14,9 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ApiKeyEvent> Events => Set<ApiKeyEvent>();
 
+    /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>
+    public abstract Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddWorkflowJournal();

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Hosting;
 namespace ApiKeys.Storage;
 
 /// <summary>Creates and migrates the module's tables before anything else in the host starts.</summary>
-internal sealed class DatabaseMigrationService(IDbContextFactory<ApiKeysDbContext> databases) : IHostedLifecycleService
+internal sealed class DatabaseMigrationService(IDbContextFactory<ApiKeysDbContext> databases, TimeProvider timeProvider) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.MigrateAsync(cancellationToken);
+        await database.MigrateAsync(timeProvider, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

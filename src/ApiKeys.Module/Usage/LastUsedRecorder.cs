@@ -7,36 +7,29 @@ namespace ApiKeys.Usage;
 /// <summary>Notes when keys were last used, in memory, and writes it in batches: verification itself writes nothing.</summary>
 internal sealed class LastUsedRecorder(IDbContextFactory<ApiKeysDbContext> databases)
 {
-    private ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
 
     public void Note(string keyId, DateTimeOffset at) =>
         _noted.AddOrUpdate(keyId, at, (_, earlier) => earlier > at ? earlier : at);
 
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_noted.IsEmpty)
+        var batch = _noted.ToArray();
+        if (batch.Length == 0)
         {
             return;
         }
 
-        var batch = Interlocked.Exchange(ref _noted, new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal));
-        try
-        {
-            await WriteAsync(batch, cancellationToken);
-        }
-        catch
-        {
-            // Kept for the next flush; a newer note of the same key wins.
-            foreach (var (keyId, at) in batch)
-            {
-                Note(keyId, at);
-            }
+        await WriteAsync(batch, cancellationToken);
 
-            throw;
+        // Only once written, and only what was written: a note that came meanwhile, or a failure, leaves the entry for the next flush.
+        foreach (var written in batch)
+        {
+            _noted.TryRemove(written);
         }
     }
 
-    private async Task WriteAsync(IReadOnlyDictionary<string, DateTimeOffset> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

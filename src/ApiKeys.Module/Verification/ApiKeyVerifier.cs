@@ -26,8 +26,9 @@ internal sealed class ApiKeyVerifier(
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             key = await database.Keys.AsNoTracking().FirstOrDefaultAsync(row => row.Digest == digest, cancellationToken);
         }
-        catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is, a driver's fault or a row that can't be read, it is no statement about the token, and must not become one.
             logger.StoreUnavailable(exception);
             return new VerificationResult(VerificationCode.StoreUnavailable);
         }

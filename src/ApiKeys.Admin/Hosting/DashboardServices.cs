@@ -1,4 +1,6 @@
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Hosting;
 
@@ -9,6 +11,8 @@ internal static class DashboardServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAdminUi();
+        services.AddOperations();
+        services.AddKeyPages();
         services.AddRateLimits();
         services.AddAntiforgery(options =>
         {

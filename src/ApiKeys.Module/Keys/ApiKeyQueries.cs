@@ -92,6 +92,8 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         keys = query.UpdatedAt?.Before is { } updatedBefore ? keys.Where(key => key.UpdatedAt < updatedBefore) : keys;
         keys = query.RevokedAt?.From is { } revokedFrom ? keys.Where(key => key.RevokedAt >= revokedFrom) : keys;
         keys = query.RevokedAt?.Before is { } revokedBefore ? keys.Where(key => key.RevokedAt < revokedBefore) : keys;
+        keys = query.ExpiresAt?.From is { } expiresFrom ? keys.Where(key => key.ExpiresAt >= expiresFrom) : keys;
+        keys = query.ExpiresAt?.Before is { } expiresBefore ? keys.Where(key => key.ExpiresAt < expiresBefore) : keys;
 
         foreach (var word in SearchText.Words(query.Search))
         {

@@ -36,6 +36,9 @@ public sealed record ListApiKeysQuery
     /// <summary>Only keys whose revocation takes effect in this span.</summary>
     public TimeRange? RevokedAt { get; init; }
 
+    /// <summary>Only keys that expire in this span.</summary>
+    public TimeRange? ExpiresAt { get; init; }
+
     /// <summary>
     /// Words, each of which must occur in the title or the redacted token, whatever their case and order; the first 20 count. Empty for all.
     /// </summary>

@@ -1,0 +1,43 @@
+using ApiKeys.Admin.Theme;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Audit;
+
+/// <summary>How the audit trail names what was done.</summary>
+public static class ActionWords
+{
+    /// <summary>As a heading: "Revocation scheduled".</summary>
+    public static string Text(this ApiKeyAction action) => action switch
+    {
+        ApiKeyAction.Activated => "Confirmed as saved",
+        ApiKeyAction.Updated => "Edited",
+        ApiKeyAction.RevocationScheduled => "Revocation scheduled",
+        ApiKeyAction.RevocationCancelled => "Revocation cancelled",
+        ApiKeyAction.Undone => "Undone after a failure",
+        _ => action.ToString(),
+    };
+
+    /// <summary>As in "Dana … this key".</summary>
+    public static string Verb(this ApiKeyAction action) => action switch
+    {
+        ApiKeyAction.Activated => "confirmed",
+        ApiKeyAction.Updated => "edited",
+        ApiKeyAction.RevocationScheduled => "scheduled a revocation of",
+        ApiKeyAction.RevocationCancelled => "cancelled the revocation of",
+        ApiKeyAction.Undone => "undid a change of",
+        _ => action.ToString().ToLowerInvariant(),
+    };
+
+    public static string Icon(this ApiKeyAction action) => action switch
+    {
+        ApiKeyAction.Created => AppIcons.Plus,
+        ApiKeyAction.Activated => AppIcons.Active,
+        ApiKeyAction.Updated => AppIcons.Edit,
+        ApiKeyAction.Revoked => AppIcons.Revoked,
+        ApiKeyAction.RevocationScheduled => AppIcons.Schedule,
+        ApiKeyAction.RevocationCancelled => AppIcons.Undo,
+        ApiKeyAction.Rolled => AppIcons.Roll,
+        ApiKeyAction.Undone => AppIcons.Undo,
+        _ => AppIcons.Delete,
+    };
+}

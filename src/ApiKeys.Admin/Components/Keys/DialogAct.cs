@@ -1,0 +1,88 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>
+/// The one operation of a dialog: runs once at a time, and holds why it was refused, field by field. Its transaction id makes a repeated
+/// click, or a retry after an answer that got lost, the same execution; only a failure needs a new one.
+/// </summary>
+public sealed partial class DialogAct(TimeProvider time, ILogger logger)
+{
+    private string _transactionId = NewTransactionId(time);
+    private IReadOnlyList<ApiKeyError> _errors = [];
+    private bool _failed;
+
+    public bool IsWorking { get; private set; }
+
+    /// <summary>What stands above the buttons: a failure, or a refusal that belongs to no field the dialog shows.</summary>
+    /// <param name="what">What was tried, as in "Couldn't …".</param>
+    /// <param name="shownFields">The fields at which the dialog shows errors.</param>
+    public Problem? Problem(string what, IReadOnlyList<string> shownFields)
+    {
+        if (_failed)
+        {
+            return new Problem($"Couldn't {what}", "The database didn't answer, so nothing was changed. Try again.");
+        }
+
+        foreach (var error in _errors)
+        {
+            if (error.Field is null || !shownFields.Contains(Plain(error.Field)))
+            {
+                return new Problem($"Couldn't {what}", error.Message);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The key that an operation on several keys was refused for.</summary>
+    public string? KeyAtFault => _errors.Select(error => error.KeyId).FirstOrDefault(id => id is not null);
+
+    public bool WasRefused(ApiKeyErrorCode code) => _errors.Any(error => error.Code == code);
+
+    public string? ErrorOf(string field) => _errors.FirstOrDefault(error => error.Field is not null && Plain(error.Field) == field)?.Message;
+
+    public void Forget()
+    {
+        _errors = [];
+        _failed = false;
+    }
+
+    /// <summary>Runs the operation unless it is running; <see langword="null"/> when it did not take place.</summary>
+    public async Task<T?> RunAsync<T>(string what, Func<string, Task<ApiKeyResult<T>>> operation)
+        where T : class
+    {
+        if (IsWorking)
+        {
+            return null;
+        }
+
+        IsWorking = true;
+        try
+        {
+            var result = await operation(_transactionId);
+            (_errors, _failed) = (result.Errors, false);
+            return result.Value;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, what, exception);
+            (_errors, _failed) = ([], true);
+            _transactionId = NewTransactionId(time);
+            return null;
+        }
+        finally
+        {
+            IsWorking = false;
+        }
+    }
+
+    // In a call for several keys one reason belongs to all: "[2].reason" is the dialog's "reason".
+    private static string Plain(string field) => field[(field.LastIndexOf('.') + 1)..];
+
+    private static string NewTransactionId(TimeProvider time) => Ids.New("ui_", time);
+
+    [LoggerMessage(4002, LogLevel.Error, "An operator's attempt to {What} failed")]
+    private static partial void LogFailed(ILogger logger, string what, Exception exception);
+}

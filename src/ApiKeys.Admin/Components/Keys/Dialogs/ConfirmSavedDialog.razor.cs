@@ -1,0 +1,24 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>Confirms a Pending key from the list, after its reveal was closed or lost.</summary>
+public sealed partial class ConfirmSavedDialog : KeyDialog
+{
+    [Parameter, EditorRequired]
+    public required ApiKeyDetails Key { get; set; }
+
+    protected override string What => "confirm the key";
+
+    private async Task ConfirmAsync()
+    {
+        var key = await RunAsync(Key.Id, transactionId => Operations.ActivateAsync(Key.Id, transactionId));
+        if (key is not null)
+        {
+            Feedback.Done("Confirmed", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+            Close();
+        }
+    }
+}

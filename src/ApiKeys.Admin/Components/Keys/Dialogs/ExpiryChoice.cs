@@ -1,0 +1,11 @@
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>When a new key stops working by itself.</summary>
+public enum ExpiryChoice
+{
+    Never,
+    In30Days,
+    In90Days,
+    In365Days,
+    OnDate,
+}

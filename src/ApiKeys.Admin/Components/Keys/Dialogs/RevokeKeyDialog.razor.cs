@@ -1,0 +1,95 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Revoke;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>Revokes a key now or later, or moves a revocation that is scheduled.</summary>
+public sealed partial class RevokeKeyDialog : KeyDialog
+{
+    private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
+    [
+        new(RevokeWhen.Now, "Now"),
+        new(RevokeWhen.InAnHour, "In 1 hour"),
+        new(RevokeWhen.InADay, "In 24 hours"),
+        new(RevokeWhen.InAWeek, "In 7 days"),
+        new(RevokeWhen.At, "At a date and time"),
+    ];
+
+    private RevokeWhen _when;
+    private string? _at;
+    private string? _atError;
+    private string? _reason;
+
+    [Parameter, EditorRequired]
+    public required ApiKeyDetails Key { get; set; }
+
+    [Inject]
+    internal LocalTimes LocalTimes { get; init; } = null!;
+
+    protected override string What => _when is RevokeWhen.Now ? "revoke the key" : "schedule the revocation";
+
+    protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
+
+    private bool IsMove => Key.Status == ApiKeyStatus.Revoking;
+
+    private string ConfirmText => _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _reason = Key.RevokeReason;
+        _when = IsMove ? RevokeWhen.InADay : RevokeWhen.Now;
+    }
+
+    private async Task RevokeAsync()
+    {
+        if (await DelayAsync() is not { } delay)
+        {
+            return;
+        }
+
+        var revoked = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
+            new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = Key.Version }, transactionId));
+        if (revoked is { } key)
+        {
+            Feedback.Done(
+                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : "Revoked",
+                key.Title,
+                new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+            Close();
+        }
+    }
+
+    private async Task<TimeSpan?> DelayAsync()
+    {
+        _atError = null;
+        return _when switch
+        {
+            RevokeWhen.Now => TimeSpan.Zero,
+            RevokeWhen.InAnHour => TimeSpan.FromHours(1),
+            RevokeWhen.InADay => TimeSpan.FromDays(1),
+            RevokeWhen.InAWeek => TimeSpan.FromDays(7),
+            _ => await DelayUntilAsync(),
+        };
+    }
+
+    private async Task<TimeSpan?> DelayUntilAsync()
+    {
+        if (await LocalTimes.MomentAsync(_at) is not { } moment)
+        {
+            _atError = "Enter a date and a time.";
+            return null;
+        }
+
+        if (moment <= Now)
+        {
+            // The module takes a past moment for "now"; from a date field it is a slip.
+            _atError = "This moment has passed. Pick a later one, or revoke now.";
+            return null;
+        }
+
+        return moment - Now;
+    }
+}

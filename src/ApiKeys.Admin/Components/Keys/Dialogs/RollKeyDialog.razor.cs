@@ -1,0 +1,57 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>Replaces a key; for a secret key the dialog goes on to the reveal.</summary>
+public sealed partial class RollKeyDialog : KeyDialog
+{
+    private TimeSpan _endsAfter = TimeSpan.FromHours(24);
+    private CreatedApiKey? _created;
+
+    [Parameter, EditorRequired]
+    public required ApiKeyDetails Key { get; set; }
+
+    protected override string What => "roll the key";
+
+    protected override string[] Fields => ["oldKeyEndsAfter"];
+
+    private IEnumerable<string> Steps => Key.Type == ApiKeyType.Secret
+        ? [
+            "The new token is shown, once. The old key works on meanwhile.",
+            "You save the token and confirm it: from then on the new key works.",
+            RollWords.LastStep(_endsAfter),
+        ]
+        : [
+            "The new key works at once; its token can be copied at any time.",
+            RollWords.LastStep(_endsAfter),
+        ];
+
+    private async Task RollAsync()
+    {
+        var secret = Key.Type == ApiKeyType.Secret;
+        var created = await RunAsync(Key.Id, transactionId => Operations.RollAsync(
+            new() { Id = Key.Id, OldKeyEndsAfter = _endsAfter, AwaitConfirmation = secret, ExpectedVersion = Key.Version }, transactionId));
+        if (created is null)
+        {
+            return;
+        }
+
+        if (secret)
+        {
+            _created = created;
+            return;
+        }
+
+        Feedback.Done("Rolled", created.Key.Title, new FeedbackLink("Show new key", KeyWords.Href(created.Key.Id)));
+        Dialog.Close(created.Key);
+    }
+
+    private void Finish(ApiKeyDetails? key)
+    {
+        _created = null;
+        Dialog.Close(key);
+    }
+}

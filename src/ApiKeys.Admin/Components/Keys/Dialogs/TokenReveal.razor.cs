@@ -1,0 +1,115 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>
+/// Shows a secret key's token, once, until somebody says that it is saved or discards the key. Neither Esc nor the backdrop nor a link
+/// leaves it. If the connection drops, the key waits as Pending in the list.
+/// </summary>
+public sealed partial class TokenReveal : KeyDialog
+{
+    private ElementReference _field;
+    private Problem? _leaving;
+    private bool _over;
+    private bool _mayClose;
+    private bool _discarding;
+
+    [Parameter, EditorRequired]
+    public required CreatedApiKey Created { get; set; }
+
+    /// <summary>Whether the key takes over from another one.</summary>
+    [Parameter]
+    public bool IsRoll { get; set; }
+
+    /// <summary>Told the key once it works; <see langword="null"/> when it was discarded or too late.</summary>
+    [Parameter]
+    public EventCallback<ApiKeyDetails?> OnDone { get; set; }
+
+    [Inject]
+    internal IJSRuntime Script { get; init; } = null!;
+
+    protected override string What => _discarding ? "discard the key" : "confirm the key";
+
+    private string? Token => Created.Token?.Reveal();
+
+    private string Deadline => Created.Key.ConfirmBefore is { } before
+        ? before > Now ? $" in {KeyWords.Left(before, Now)}" : ": its time has run out"
+        : "";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || Created.Token is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/token-reveal.js");
+            await module.InvokeVoidAsync("start", _field);
+        }
+        catch (JSException)
+        {
+            // Without the script the field is still there to be selected by hand; a failed circuit would take the token with it.
+        }
+    }
+
+    private async Task ConfirmAsync()
+    {
+        _leaving = null;
+        _discarding = false;
+        var key = await RunAsync(Created.Key.Id, transactionId => Operations.ActivateAsync(Created.Key.Id, transactionId));
+        if (key is null)
+        {
+            // Nothing can bring the key back; what is left is to read why and close.
+            _over = Act.WasRefused(ApiKeyErrorCode.ConfirmationTooLate) || Act.WasRefused(ApiKeyErrorCode.NotFound);
+            return;
+        }
+
+        Feedback.Done(IsRoll ? "Rolled" : "Created", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+        await FinishAsync(key);
+    }
+
+    private async Task DiscardAsync()
+    {
+        if (_over || _mayClose)
+        {
+            await FinishAsync(null);
+            return;
+        }
+
+        _leaving = null;
+        _discarding = true;
+        var deleted = await RunAsync(Created.Key.Id, transactionId => Operations.DeleteAsync(Created.Key.Id, transactionId));
+        if (deleted is not null)
+        {
+            Feedback.Done("Discarded", Created.Key.Title);
+            await FinishAsync(null);
+        }
+        else
+        {
+            // It is discarded by itself when its time runs out; nobody is held here for that.
+            _mayClose = true;
+        }
+    }
+
+    private void Stay(LocationChangingContext context)
+    {
+        if (!_over && !_mayClose)
+        {
+            context.PreventNavigation();
+            _leaving = new Problem("The token is still here", "Say that you have saved it, or discard the key, before you leave.");
+        }
+    }
+
+    private Task FinishAsync(ApiKeyDetails? key)
+    {
+        _over = true;
+        return OnDone.InvokeAsync(key);
+    }
+}

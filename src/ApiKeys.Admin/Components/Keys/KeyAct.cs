@@ -1,0 +1,55 @@
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>What can be done with one key.</summary>
+public enum KeyAct
+{
+    Edit,
+    Roll,
+    Revoke,
+    ChangeRevocation,
+    CancelRevocation,
+    ConfirmSaved,
+    Discard,
+    Delete,
+}
+
+public static class KeyActs
+{
+    /// <summary>What a key's status allows, the likeliest first and the destructive last.</summary>
+    public static IReadOnlyList<KeyAct> For(ApiKeyStatus status) => status switch
+    {
+        ApiKeyStatus.Pending => [KeyAct.ConfirmSaved, KeyAct.Edit, KeyAct.Discard],
+        ApiKeyStatus.Active => [KeyAct.Edit, KeyAct.Roll, KeyAct.Revoke],
+        ApiKeyStatus.Revoking => [KeyAct.Edit, KeyAct.Roll, KeyAct.CancelRevocation, KeyAct.ChangeRevocation],
+        _ => [KeyAct.Edit, KeyAct.Delete],
+    };
+
+    /// <summary>The one act that a key's page offers outside its menu; none for a key that is done with.</summary>
+    public static KeyAct? PrimaryFor(ApiKeyStatus status) => status switch
+    {
+        ApiKeyStatus.Pending => KeyAct.ConfirmSaved,
+        ApiKeyStatus.Active => KeyAct.Roll,
+        ApiKeyStatus.Revoking => KeyAct.ChangeRevocation,
+        _ => null,
+    };
+
+    public static bool CanRevoke(ApiKeyStatus status) => status is ApiKeyStatus.Active or ApiKeyStatus.Revoking;
+
+    public static bool CanDelete(ApiKeyStatus status) => status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired or ApiKeyStatus.Pending;
+
+    public static bool IsDestructive(this KeyAct act) => act is KeyAct.Revoke or KeyAct.Discard or KeyAct.Delete;
+
+    public static string Text(this KeyAct act) => act switch
+    {
+        KeyAct.Edit => "Edit",
+        KeyAct.Roll => "Roll key",
+        KeyAct.Revoke => "Revoke key",
+        KeyAct.ChangeRevocation => "Change revocation",
+        KeyAct.CancelRevocation => "Cancel revocation",
+        KeyAct.ConfirmSaved => "Confirm it is saved",
+        KeyAct.Discard => "Discard key",
+        _ => "Delete key",
+    };
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Theme;
+using ApiKeys.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>
+/// The list of the keys of one type. What it shows is in its address, so that Back, a reload and a link sent to a colleague all lead to
+/// the same rows; only the selection is not.
+/// </summary>
+public sealed partial class KeyList : TickingComponent
+{
+    private readonly HashSet<string> _selected = [];
+    private Loadable<KeyListContent> _content = null!;
+    private KeyListQuery _query = null!;
+    private KeyListQuery? _loaded;
+
+    [Parameter, EditorRequired]
+    public ApiKeyType Type { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    private string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? Sort { get; set; }
+
+    // A string: a number that is none would be an exception, and a bad link is to open the list.
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? Page { get; set; }
+
+    [Inject]
+    internal KeyOperations Operations { get; init; } = null!;
+
+    [Inject]
+    internal ActorNames Names { get; init; } = null!;
+
+    [Inject]
+    internal KeyDialogs Dialogs { get; init; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    internal ILogger<KeyList> Logger { get; init; } = null!;
+
+    private string EmptyIcon => Type == ApiKeyType.Secret ? AppIcons.SecretKey : AppIcons.PublishableKey;
+
+    private string EmptyText => Type == ApiKeyType.Secret
+        ? "A secret key lets a service act for the store: an importer, a warehouse, a job of your own. Make one for each, so that each can be revoked alone."
+        : "A publishable key tells the store which storefront is calling. Make one for each storefront.";
+
+    private IReadOnlyList<FilterOption<ApiKeyStatus>> StatusOptions =>
+        [.. KeyListQuery.OfferedStatuses(Type).Select(status => new FilterOption<ApiKeyStatus>(status, status.ToString()))];
+
+    /// <summary>What was asked, when nothing matches it.</summary>
+    private string Asked => (_query.Search, _query.Statuses) switch
+    {
+        ({ Length: > 0 } search, []) => $"No title or token has “{search}”.",
+        ("", var statuses) => $"None is {Either(statuses)} now.",
+        (var search, var statuses) => $"No title or token has “{search}” among the keys that are {Either(statuses)}.",
+    };
+
+    protected override void OnInitialized() => _content = new Loadable<KeyListContent>("the list of keys", Logger);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page);
+        // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
+        if (RendererInfo.IsInteractive && _query != _loaded)
+        {
+            _loaded = _query;
+            _selected.Clear();
+            await LoadAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _content.Dispose();
+    }
+
+    protected override async Task OnTick()
+    {
+        // A status that has run out (revoked meanwhile, discarded meanwhile) is read again, not guessed.
+        if (_content.Value?.Keys.Items.Any(key => KeyWords.StatusHoldsUntil(key) <= Now) is true && !_content.IsLoading)
+        {
+            await LoadAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var query = _query;
+        await _content.RunAsync(cancellationToken => ReadAsync(query, cancellationToken));
+        if (_content.Value is { Keys: { Items: [], Count: > 0 and var count } } && query.Page > 1)
+        {
+            // Past the end: rows were deleted, or the link is old.
+            Go(query.WithPage((count + KeyListQuery.PageSize - 1) / KeyListQuery.PageSize), replace: true);
+        }
+
+        _selected.IntersectWith(_content.Value?.Keys.Items.Select(key => key.Id) ?? []);
+    }
+
+    private async Task<ApiKeyResult<KeyListContent>> ReadAsync(KeyListQuery query, CancellationToken cancellationToken)
+    {
+        var keys = await Operations.ListAsync(query.ToModule(Type), cancellationToken);
+        if (!keys.Succeeded)
+        {
+            return ApiKeyResult.Refused<KeyListContent>(keys.Errors);
+        }
+
+        var total = query.IsFiltered
+            ? (await Operations.ListAsync(new() { Type = Type, Limit = 0 }, cancellationToken)).Value?.Count ?? 0
+            : keys.Value.Count;
+        var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
+        return ApiKeyResult.Ok(new KeyListContent(keys.Value, total, names, await Operations.MayChangeAsync(cancellationToken)));
+    }
+
+    private void ShowMatching(string search) =>
+        // Letters typed one after the other are one step back, not ten.
+        Go(_query.WithSearch(search), replace: _query.Search.Length > 0 && search.Length > 0);
+
+    private void Go(KeyListQuery query, bool replace = false) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToParameters()), replace: replace);
+
+    private async Task CreateAsync()
+    {
+        if (await Dialogs.CreateAsync(Type) is { Type: ApiKeyType.Publishable } key)
+        {
+            // Its token is public: the page where it can be copied is where one wants to be now.
+            Navigation.NavigateTo(KeyWords.Href(key.Id));
+            return;
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task ActAsync((KeyAct Act, ApiKeyDetails Key) chosen)
+    {
+        await Dialogs.OpenAsync(chosen.Act, chosen.Key);
+        await LoadAsync();
+    }
+
+    private async Task RevokeSelectedAsync()
+    {
+        if (await Dialogs.RevokeAsync(SelectedOf(_content.Value!)))
+        {
+            _selected.Clear();
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task DeleteSelectedAsync()
+    {
+        if (await Dialogs.DeleteAsync(SelectedOf(_content.Value!)))
+        {
+            _selected.Clear();
+        }
+
+        await LoadAsync();
+    }
+
+    private List<ApiKeyDetails> SelectedOf(KeyListContent content) => [.. content.Keys.Items.Where(key => _selected.Contains(key.Id))];
+
+    private string CountText(KeyListContent content) => _query.IsFiltered
+        ? $"{content.Keys.Count.ToString("N0", CultureInfo.CurrentCulture)} of {KeyWords.Count(content.Total)}"
+        : KeyWords.Count(content.Total);
+
+    private static string Either(IReadOnlyList<ApiKeyStatus> statuses) => statuses is [var only]
+        ? only.ToString()
+        : $"{string.Join(", ", statuses.SkipLast(1))} or {statuses[^1]}";
+}

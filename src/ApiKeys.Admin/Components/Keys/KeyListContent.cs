@@ -1,0 +1,12 @@
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>One page of a list of keys, as loaded.</summary>
+/// <param name="Keys">The page.</param>
+/// <param name="Total">How many keys of the type there are, filters aside.</param>
+/// <param name="Names">The names of the actors that the page mentions.</param>
+/// <param name="MayChange">Whether to offer acts.</param>
+public sealed record KeyListContent(
+    PagedList<ApiKeyDetails> Keys, int Total, IReadOnlyDictionary<string, ActorName> Names, bool MayChange);

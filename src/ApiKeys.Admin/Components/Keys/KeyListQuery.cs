@@ -1,0 +1,100 @@
+using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>
+/// What a list of keys shows, as its address says: <c>?q=words&amp;status=active,revoking&amp;sort=-title&amp;page=2</c>. What makes no sense is
+/// left out rather than refused, so that an old or mangled link still opens a list.
+/// </summary>
+public sealed record KeyListQuery
+{
+    public const int PageSize = 20;
+    public const int MaxSearchLength = 200;
+
+    private const string DefaultSort = "created";
+
+    public string Search { get; private init; } = "";
+
+    public IReadOnlyList<ApiKeyStatus> Statuses { get; private init; } = [];
+
+    /// <summary><c>title</c>, <c>used</c> or <c>created</c>.</summary>
+    public string Sort { get; private init; } = DefaultSort;
+
+    public bool Descending { get; private init; } = true;
+
+    /// <summary>Counted from 1.</summary>
+    public int Page { get; private init; } = 1;
+
+    public bool IsFiltered => Search.Length > 0 || Statuses.Count > 0;
+
+    public int Offset => (Page - 1) * PageSize;
+
+    /// <summary>The statuses that a list of this type offers: nothing ever waits for a publishable token to be saved.</summary>
+    public static IReadOnlyList<ApiKeyStatus> OfferedStatuses(ApiKeyType type) => type == ApiKeyType.Secret
+        ? [ApiKeyStatus.Active, ApiKeyStatus.Pending, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired]
+        : [ApiKeyStatus.Active, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired];
+
+    public static KeyListQuery Parse(ApiKeyType type, string? search, string? status, string? sort, string? page)
+    {
+        var offered = OfferedStatuses(type);
+        var field = sort?.TrimStart('-');
+        var known = field is "title" or "used" or "created";
+        return new KeyListQuery
+        {
+            Search = Clean(search),
+            Statuses = [.. QueryValues.Enums<ApiKeyStatus>(status).Where(offered.Contains)],
+            Sort = known ? field! : DefaultSort,
+            Descending = !known || sort!.StartsWith('-'),
+            Page = QueryValues.Page(page),
+        };
+    }
+
+    public KeyListQuery WithSearch(string search) => this with { Search = Clean(search), Page = 1 };
+
+    public KeyListQuery WithStatuses(IEnumerable<ApiKeyStatus> statuses) => this with { Statuses = [.. statuses.Order()], Page = 1 };
+
+    /// <summary>Sorts by a column; the same column again turns the order round. Titles begin at A, times at the latest.</summary>
+    public KeyListQuery WithSort(string field) => this with
+    {
+        Sort = field,
+        Descending = field == Sort ? !Descending : field != "title",
+        Page = 1,
+    };
+
+    public KeyListQuery WithPage(int page) => this with { Page = Math.Max(page, 1) };
+
+    public KeyListQuery WithoutFilters() => WithSearch("").WithStatuses([]);
+
+    /// <summary>The query's part of the address; a <see langword="null"/> is left out of it, so the plain list has the plain address.</summary>
+    public IReadOnlyDictionary<string, object?> ToParameters() => new Dictionary<string, object?>
+    {
+        ["q"] = Search.Length > 0 ? Search : null,
+        ["status"] = QueryValues.Text(Statuses),
+        ["sort"] = (Sort, Descending) is (DefaultSort, true) ? null : (Descending ? "-" : "") + Sort,
+        ["page"] = Page > 1 ? Page : null,
+    };
+
+    public ListApiKeysQuery ToModule(ApiKeyType type) => new()
+    {
+        Type = type,
+        Statuses = Statuses.Count > 0 ? Statuses : null,
+        Search = Search.Length > 0 ? Search : null,
+        Sort = Sort switch { "title" => ApiKeySort.Title, "used" => ApiKeySort.LastUsedAt, _ => ApiKeySort.CreatedAt },
+        Descending = Descending,
+        Offset = Offset,
+        Limit = PageSize,
+    };
+
+    public bool Equals(KeyListQuery? other) =>
+        other is not null && (Search, Sort, Descending, Page) == (other.Search, other.Sort, other.Descending, other.Page)
+        && Statuses.SequenceEqual(other.Statuses);
+
+    public override int GetHashCode() => HashCode.Combine(Search, Sort, Descending, Page, Statuses.Count);
+
+    private static string Clean(string? search)
+    {
+        var text = (search ?? "").Trim();
+        return text.Length > MaxSearchLength ? text[..MaxSearchLength].TrimEnd() : text;
+    }
+}

@@ -1,0 +1,105 @@
+using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+public sealed partial class KeyPage : TickingComponent
+{
+    private Loadable<KeyContent> _content = null!;
+    private string? _loaded;
+    private bool _deleted;
+
+    [Parameter]
+    public required string Id { get; set; }
+
+    [Inject]
+    internal KeyContentReader Reader { get; init; } = null!;
+
+    [Inject]
+    internal KeyOperations Operations { get; init; } = null!;
+
+    [Inject]
+    internal KeyDialogs Dialogs { get; init; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    internal ILogger<KeyPage> Logger { get; init; } = null!;
+
+    private string Title => _content switch
+    {
+        { Value: { } content } => content.Key.Title,
+        { Refusal.Code: ApiKeyErrorCode.NotFound } => "Key not found",
+        _ => "Key",
+    };
+
+    private IReadOnlyList<Crumb> Breadcrumb =>
+        _content.Value is { Key.Type: var type } ? [new Crumb(type.ListName(), type.ListHref())] : [];
+
+    protected override void OnInitialized() => _content = new Loadable<KeyContent>("a key", Logger);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (RendererInfo.IsInteractive && _loaded != Id)
+        {
+            _loaded = Id;
+            await LoadAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _content.Dispose();
+    }
+
+    protected override async Task OnTick()
+    {
+        if (_content.Value is { } content && KeyWords.StatusHoldsUntil(content.Key) <= Now && !_content.IsLoading)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var id = Id;
+        await _content.RunAsync(async cancellationToken =>
+        {
+            var content = await Reader.ReadAsync(id, cancellationToken);
+            _deleted = !content.Succeeded && await HasHistoryAsync(id, cancellationToken);
+            return content;
+        });
+    }
+
+    /// <summary>A key that is gone but left a trail was deleted; one without never was.</summary>
+    private async Task<bool> HasHistoryAsync(string id, CancellationToken cancellationToken) =>
+        (await Operations.ListEventsAsync(new() { KeyId = id, Limit = 1 }, cancellationToken)).Value is { Count: > 0 };
+
+    private async Task ActAsync(KeyAct act)
+    {
+        if (_content.Value is not { Key: var key })
+        {
+            return;
+        }
+
+        if (act == KeyAct.Roll && await Dialogs.RollAsync(key) is { } replacement)
+        {
+            Navigation.NavigateTo(KeyWords.Href(replacement.Id));
+            return;
+        }
+
+        if (act != KeyAct.Roll && await Dialogs.OpenAsync(act, key) && act is KeyAct.Delete or KeyAct.Discard)
+        {
+            Navigation.NavigateTo(key.Type.ListHref());
+            return;
+        }
+
+        await LoadAsync();
+    }
+}

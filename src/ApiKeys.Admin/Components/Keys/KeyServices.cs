@@ -1,0 +1,13 @@
+using ApiKeys.Admin.Components.Overview;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+internal static class KeyServices
+{
+    /// <summary>What the pages and dialogs of keys need besides the operations.</summary>
+    public static IServiceCollection AddKeyPages(this IServiceCollection services) => services
+        .AddScoped<KeyContentReader>()
+        .AddScoped<KeyDialogs>()
+        .AddScoped<OverviewReader>()
+        .AddScoped<LocalTimes>();
+}

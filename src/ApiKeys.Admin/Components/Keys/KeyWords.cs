@@ -1,0 +1,62 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>How the facts of a key are put into words. One home, so that a list, a page and a dialog say the same.</summary>
+public static class KeyWords
+{
+    /// <summary>How near an expiry has to be to be worth saying in a list.</summary>
+    public static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
+
+    public static string Name(this ApiKeyType type) => type == ApiKeyType.Secret ? "Secret key" : "Publishable key";
+
+    public static string ListName(this ApiKeyType type) => type == ApiKeyType.Secret ? "Secret keys" : "Publishable keys";
+
+    public static string ListHref(this ApiKeyType type) => type == ApiKeyType.Secret ? "/secret-keys" : "/publishable-keys";
+
+    public static string Href(string keyId) => $"/keys/{Uri.EscapeDataString(keyId)}";
+
+    /// <summary>The chip's words: the status, or for a scheduled revocation when it comes.</summary>
+    public static string StatusText(ApiKeyDetails key, DateTimeOffset now) => key.Status switch
+    {
+        ApiKeyStatus.Revoking when key.RevokedAt is { } at => Upcoming("Revokes", at, now),
+        var status => status.ToString(),
+    };
+
+    /// <summary>What the status will turn into by itself and when; <see langword="null"/> when nothing is near.</summary>
+    public static string? StatusNote(ApiKeyDetails key, DateTimeOffset now) => key.Status switch
+    {
+        ApiKeyStatus.Pending when key.ConfirmBefore is { } before && before <= now => "Too late to confirm",
+        ApiKeyStatus.Pending when key.ConfirmBefore is { } before => $"Confirm within {Left(before, now)}",
+        ApiKeyStatus.Active or ApiKeyStatus.Revoking when key.ExpiresAt is { } at && at - now < ExpiresSoon => Upcoming("Expires", at, now),
+        _ => null,
+    };
+
+    /// <summary>The moment at which the status as read stops being true.</summary>
+    public static DateTimeOffset? StatusHoldsUntil(ApiKeyDetails key) => key.Status switch
+    {
+        ApiKeyStatus.Pending => key.ConfirmBefore,
+        ApiKeyStatus.Active => key.ExpiresAt,
+        ApiKeyStatus.Revoking => key.ExpiresAt < key.RevokedAt ? key.ExpiresAt : key.RevokedAt,
+        _ => null,
+    };
+
+    /// <summary>"12 min", for a deadline: the minute that has begun counts.</summary>
+    public static string Left(DateTimeOffset until, DateTimeOffset now) =>
+        until - now < TimeSpan.FromMinutes(1) ? "less than a minute" : RelativeTimeText.Duration(until - now);
+
+    /// <summary>What a destructive dialog says of the key's use.</summary>
+    public static string LastUsed(ApiKeyDetails key, DateTimeOffset now) =>
+        key.LastUsedAt is { } at ? $"Last used {RelativeTimeText.Of(at, now)}." : "Never used.";
+
+    /// <summary>"1 key", "12 keys".</summary>
+    public static string Count(int count) => count == 1 ? "1 key" : $"{count:N0} keys";
+
+    private static string Upcoming(string verb, DateTimeOffset at, DateTimeOffset now)
+    {
+        var words = RelativeTimeText.Of(at, now);
+        // Beyond a month a date stands instead of a distance.
+        return words.StartsWith("in ", StringComparison.Ordinal) || words == "just now" ? $"{verb} {words}" : $"{verb} on {words}";
+    }
+}

@@ -1,0 +1,41 @@
+using ApiKeys.Admin.Components.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>A component whose words depend on what time it is; renders again with the page's one timer.</summary>
+public abstract class TickingComponent : ComponentBase, IDisposable
+{
+    private IDisposable? _subscription;
+
+    [Inject]
+    internal TimeProvider Time { get; init; } = null!;
+
+    [Inject]
+    internal Ticker Ticker { get; init; } = null!;
+
+    protected DateTimeOffset Now => Time.GetUtcNow();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => _subscription?.Dispose();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _subscription = Ticker.Subscribe(() => _ = InvokeAsync(OnTick));
+        }
+    }
+
+    /// <summary>Called on the renderer's thread.</summary>
+    protected virtual Task OnTick()
+    {
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+}

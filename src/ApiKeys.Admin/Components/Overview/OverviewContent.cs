@@ -1,0 +1,31 @@
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Components.Overview;
+
+/// <summary>What the Overview shows, as loaded.</summary>
+public sealed record OverviewContent
+{
+    public required IReadOnlyDictionary<(ApiKeyType Type, ApiKeyStatus Status), int> Counts { get; init; }
+
+    public required PagedList<ApiKeyDetails> Pending { get; init; }
+
+    public required PagedList<ApiKeyDetails> Revoking { get; init; }
+
+    /// <summary>Working keys whose expiry is near, nearest first.</summary>
+    public required IReadOnlyList<ApiKeyDetails> Expiring { get; init; }
+
+    public required int FailedCompensations { get; init; }
+
+    public required PagedList<ApiKeyEventDetails> Events { get; init; }
+
+    public required IReadOnlyDictionary<string, ActorName> Names { get; init; }
+
+    public required bool MayChange { get; init; }
+
+    public bool HasKeys => Counts.Values.Any(count => count > 0);
+
+    public bool NeedsAttention => Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || FailedCompensations > 0;
+
+    public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);
+}

@@ -1,0 +1,65 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Admin.Components.Overview;
+
+/// <summary>Gathers what the Overview shows.</summary>
+internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations workflows, ActorNames names, TimeProvider time)
+{
+    private const int Shown = 5;
+    private const int EventsShown = 8;
+
+    // Sorted here, so all of them are read; more at once is a store's whole year of keys.
+    private const int MostExpiring = 200;
+
+    public async Task<ApiKeyResult<OverviewContent>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var events = await keys.ListEventsAsync(new() { Limit = EventsShown }, cancellationToken);
+        if (!events.Succeeded)
+        {
+            return ApiKeyResult.Refused<OverviewContent>(events.Errors);
+        }
+
+        var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
+        return ApiKeyResult.Ok(new OverviewContent
+        {
+            Counts = await CountAsync(cancellationToken),
+            Pending = await ListAsync(ApiKeyStatus.Pending, Shown, cancellationToken),
+            Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
+            Expiring = await ExpiringAsync(cancellationToken),
+            FailedCompensations = failed.Value?.Count ?? 0,
+            Events = events.Value,
+            Names = await names.ReadAsync(events.Value.Items.Select(entry => entry.Actor), cancellationToken),
+            MayChange = await keys.MayChangeAsync(cancellationToken),
+        });
+    }
+
+    private async Task<Dictionary<(ApiKeyType, ApiKeyStatus), int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<(ApiKeyType, ApiKeyStatus), int>();
+        foreach (var type in Enum.GetValues<ApiKeyType>())
+        {
+            foreach (var status in KeyListQuery.OfferedStatuses(type))
+            {
+                var list = await keys.ListAsync(new() { Type = type, Statuses = [status], Limit = 0 }, cancellationToken);
+                counts[(type, status)] = list.Value?.Count ?? 0;
+            }
+        }
+
+        return counts;
+    }
+
+    private async Task<PagedList<ApiKeyDetails>> ListAsync(ApiKeyStatus status, int limit, CancellationToken cancellationToken) =>
+        (await keys.ListAsync(new() { Statuses = [status], Limit = limit }, cancellationToken)).Value ?? new([], 0, 0, limit);
+
+    private async Task<IReadOnlyList<ApiKeyDetails>> ExpiringAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var soon = await keys.ListAsync(
+            new() { Statuses = [ApiKeyStatus.Active], ExpiresAt = new TimeRange(now, now + KeyWords.ExpiresSoon), Limit = MostExpiring },
+            cancellationToken);
+        return [.. (soon.Value?.Items ?? []).OrderBy(key => key.ExpiresAt)];
+    }
+}

@@ -1,0 +1,83 @@
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.Verification;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>
+/// What an operator can do with keys. Every call asks the database anew whether this person may, and takes the actor from there: a
+/// circuit outlives a role, and what a component passes could be anyone's.
+/// </summary>
+internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier verifier, OperatorGate gate)
+{
+    /// <summary>Whether to offer acts at all; each is asked for again when it is done.</summary>
+    public Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) => gate.MayChangeAsync(cancellationToken);
+
+    public Task<ApiKeyResult<PagedList<ApiKeyDetails>>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await keys.ListAndCountAsync(query, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> RetrieveAsync(string id, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(
+            async () => await keys.RetrieveAsync(id, cancellationToken) is { } key ? ApiKeyResult.Ok(key) : NotFound<ApiKeyDetails>(id),
+            cancellationToken);
+
+    public Task<ApiKeyResult<PagedList<ApiKeyEventDetails>>> ListEventsAsync(
+        ListApiKeyEventsQuery query, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await keys.ListEventsAsync(query, cancellationToken)), cancellationToken);
+
+    /// <summary>Says what a token is, without noting a use.</summary>
+    public Task<ApiKeyResult<CheckedToken>> CheckAsync(string token, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(
+            async () =>
+            {
+                var result = await verifier.VerifyAsync(token, requiredType: null, cancellationToken);
+                var details = result.Key is { } key ? await keys.RetrieveAsync(key.Id, cancellationToken) : null;
+                return ApiKeyResult.Ok(new CheckedToken(result.Code, result.Key, details));
+            },
+            cancellationToken);
+
+    public Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
+        CreateApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("create keys", actor => keys.CreateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(string id, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "confirm that a secret is saved", actor => keys.ActivateAsync(id, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
+        UpdateApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("edit keys", actor => keys.UpdateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
+        RevokeApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
+        IReadOnlyList<RevokeApiKeyRequest> requests, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(requests, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
+        string id, Guid expectedVersion, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "cancel a revocation",
+            actor => keys.CancelRevocationAsync(id, actor, expectedVersion, transactionId, cancellationToken),
+            cancellationToken);
+
+    public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
+        RollApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("roll keys", actor => keys.RollAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(string id, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(id, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
+        IReadOnlyList<string> ids, string transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
+
+    private static ApiKeyResult<T> NotFound<T>(string id)
+        where T : class =>
+        ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key, or it was deleted.", KeyId: id));
+}

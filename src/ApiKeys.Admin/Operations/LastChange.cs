@@ -1,0 +1,39 @@
+using ApiKeys.Admin.Components.Audit;
+using ApiKeys.Admin.Components.Shared;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>Says who was faster, when somebody's change met another's.</summary>
+internal sealed partial class LastChange(KeyOperations keys, ActorNames names, TimeProvider time, ILogger<LastChange> logger)
+{
+    /// <summary>"Dana revoked this key 2 min ago."; <see langword="null"/> when the trail can't be read.</summary>
+    public async Task<string?> DescribeAsync(string keyId, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ReadAsync(keyId, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The refusal itself is known and shown; that it can't be explained must not hide it.
+            LogFailed(logger, keyId, exception);
+            return null;
+        }
+    }
+
+    private async Task<string?> ReadAsync(string keyId, CancellationToken cancellationToken)
+    {
+        var events = await keys.ListEventsAsync(new() { KeyId = keyId, Limit = 1 }, cancellationToken);
+        if (events.Value?.Items is not [var last])
+        {
+            return null;
+        }
+
+        var actors = await names.ReadAsync([last.Actor], cancellationToken);
+        var who = actors.TryGetValue(last.Actor, out var actor) ? actor.Text : last.Actor;
+        return $"{who} {last.Action.Verb()} this key {RelativeTimeText.Of(last.At, time.GetUtcNow())}.";
+    }
+
+    [LoggerMessage(4005, LogLevel.Warning, "The last change of {KeyId} couldn't be read")]
+    private static partial void LogFailed(ILogger logger, string keyId, Exception exception);
+}

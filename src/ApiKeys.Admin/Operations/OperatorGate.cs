@@ -1,0 +1,38 @@
+using ApiKeys.Admin.Identity;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>Lets an operation through when the database says, now, that the signed-in person may do it.</summary>
+internal sealed class OperatorGate(OperatorAccess access)
+{
+    /// <summary>Whether to offer acts at all. What is offered is asked again when it is done.</summary>
+    public async Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) =>
+        await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) is OperatorAccessResult.Allowed;
+
+    public async Task<ApiKeyResult<T>> ReadAsync<T>(Func<Task<ApiKeyResult<T>>> read, CancellationToken cancellationToken)
+        where T : class =>
+        await access.AuthorizeAsync(AdminPolicies.ViewKeys, cancellationToken) switch
+        {
+            OperatorAccessResult.Allowed => await read(),
+            OperatorAccessResult.Forbidden forbidden => Refuse<T>(forbidden.Message),
+            _ => SignedOut<T>(),
+        };
+
+    /// <summary>Runs a change under the person's own id. A refusal names the act: "Only an owner or manager can revoke keys."</summary>
+    public async Task<ApiKeyResult<T>> ChangeAsync<T>(
+        string act, Func<Actor, Task<ApiKeyResult<T>>> change, CancellationToken cancellationToken)
+        where T : class =>
+        await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) switch
+        {
+            OperatorAccessResult.Allowed allowed => await change(new Actor(allowed.Operator.Id)),
+            OperatorAccessResult.Forbidden => Refuse<T>($"Only an owner or manager can {act}. Ask an owner to change your role."),
+            _ => SignedOut<T>(),
+        };
+
+    private static ApiKeyResult<T> SignedOut<T>()
+        where T : class => Refuse<T>(new OperatorAccessResult.SignedOut().Message);
+
+    private static ApiKeyResult<T> Refuse<T>(string message)
+        where T : class => ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.Forbidden, message));
+}

@@ -1,0 +1,34 @@
+using ApiKeys.Keys;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>What an operator can do with workflow executions; the same border as <see cref="KeyOperations"/>.</summary>
+internal sealed class WorkflowOperations(IWorkflowExecutions executions, OperatorGate gate)
+{
+    public Task<ApiKeyResult<PagedList<WorkflowExecutionDetails>>> ListAsync(
+        ListWorkflowExecutionsQuery query, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(
+            async () =>
+            {
+                var (items, count) = await executions.ListAsync(query, cancellationToken);
+                return ApiKeyResult.Ok(new PagedList<WorkflowExecutionDetails>(items, count, query.Offset, query.Limit));
+            },
+            cancellationToken);
+
+    /// <summary>Tries again to undo what could not be undone, and answers with the execution as it stands then.</summary>
+    public Task<ApiKeyResult<WorkflowExecutionDetails>> RetryCompensationAsync(
+        string executionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "retry an undo",
+            async _ =>
+            {
+                await executions.RetryCompensationAsync(executionId, cancellationToken);
+                var (items, _) = await executions.ListAsync(new() { Ids = [executionId], Limit = 1 }, cancellationToken);
+                return items is [var execution]
+                    ? ApiKeyResult.Ok(execution)
+                    : ApiKeyResult.Refused<WorkflowExecutionDetails>(
+                        new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such execution any more."));
+            },
+            cancellationToken);
+}

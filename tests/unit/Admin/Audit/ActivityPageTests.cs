@@ -1,0 +1,67 @@
+using ApiKeys.Admin.Components.Audit;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.UnitTests.Infrastructure;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Admin.Audit;
+
+public sealed class ActivityPageTests : DashboardTestContext
+{
+    [Fact]
+    public async Task What_was_done_is_listed_newest_first()
+    {
+        await RevokedKeyAsync();
+
+        var page = Open<ActivityPage>("/activity");
+
+        page.WaitForAssertion(() => Assert.Equal(["Revoked", "Created"], Actions(page)));
+        Assert.Contains("Reason: Laptop lost", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_narrows_it_by_action_person_and_key()
+    {
+        var key = await RevokedKeyAsync();
+        await AddKeyAsync("Another");
+
+        var page = Open<ActivityPage>($"/activity?action=created,bogus&by={TestModule.Sam.Id}&key={key.Id}&page=0");
+
+        page.WaitForAssertion(() => Assert.Equal(["Created"], Actions(page)));
+        Assert.Equal("Importer", page.Find("tbody td .user-text").TextContent);
+    }
+
+    [Fact]
+    public async Task A_filter_goes_into_the_address_and_can_be_cleared()
+    {
+        await RevokedKeyAsync();
+        var page = Open<ActivityPage>("/activity");
+        page.WaitForElement(".filter");
+
+        await page.FindAll(".filter").Single(chip => chip.TextContent.Trim() == "Rolled").ClickAsync();
+
+        Assert.EndsWith("/activity?action=rolled", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Nothing matches", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_person_who_can_not_be_an_id_is_no_filter()
+    {
+        var page = Open<ActivityPage>($"/activity?by={new string('x', 500)}");
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing has happened yet", page.Markup, StringComparison.Ordinal));
+    }
+
+    private async Task<ApiKeyDetails> RevokedKeyAsync()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = key.Id, Reason = "Laptop lost" }, TestModule.Dana, cancellationToken: Cancellation);
+        return key;
+    }
+
+    private static IEnumerable<string> Actions(IRenderedComponent<ActivityPage> page) =>
+        page.FindAll(".event-action").Select(action => action.TextContent.Trim());
+}

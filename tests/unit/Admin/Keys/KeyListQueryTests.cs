@@ -1,0 +1,78 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Keys;
+
+namespace ApiKeys.UnitTests.Admin.Keys;
+
+public sealed class KeyListQueryTests
+{
+    [Fact]
+    public void The_plain_list_has_the_plain_address()
+    {
+        var query = KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, null);
+
+        Assert.All(query.ToParameters().Values, Assert.Null);
+        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret).Sort, query.Descending, query.Offset));
+    }
+
+    [Theory]
+    [InlineData("warehouse eu", "active,revoking", "title", "3")]
+    [InlineData("פ 📦 100%&", "pending", "-used", "2")]
+    [InlineData(null, "expired", "created", null)]
+    public void What_is_asked_survives_the_way_through_the_address(string? search, string? status, string? sort, string? page)
+    {
+        var query = KeyListQuery.Parse(ApiKeyType.Secret, search, status, sort, page);
+
+        var address = query.ToParameters();
+        var again = KeyListQuery.Parse(
+            ApiKeyType.Secret, (string?)address["q"], (string?)address["status"], (string?)address["sort"], address["page"]?.ToString());
+
+        Assert.Equal(query, again);
+        Assert.Equal((search, status, sort, page), (address["q"], address["status"], address["sort"], address["page"]?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("two")]
+    [InlineData("99999999999999999999")]
+    public void A_page_that_is_none_is_the_first(string page) =>
+        Assert.Equal(1, KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, page).Page);
+
+    [Theory]
+    [InlineData("frozen")]
+    [InlineData("2")]
+    [InlineData(",,")]
+    [InlineData("active; drop table")]
+    public void Statuses_that_are_none_filter_nothing(string status) =>
+        Assert.Empty(KeyListQuery.Parse(ApiKeyType.Secret, null, status, null, null).Statuses);
+
+    [Fact]
+    public void A_publishable_list_knows_no_pending_keys()
+    {
+        var query = KeyListQuery.Parse(ApiKeyType.Publishable, null, "pending,revoked", null, null);
+
+        Assert.Equal([ApiKeyStatus.Revoked], query.Statuses);
+    }
+
+    [Fact]
+    public void Sorting_again_by_the_same_column_turns_the_order_round()
+    {
+        var byTitle = KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, "4").WithSort("title");
+
+        var back = byTitle.WithSort("title");
+
+        Assert.Equal((false, 1), (byTitle.Descending, byTitle.Page));
+        Assert.True(back.Descending);
+        Assert.True(back.WithSort("used").Descending);
+    }
+
+    [Fact]
+    public void A_new_filter_begins_at_the_first_page()
+    {
+        var query = KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, "7");
+
+        Assert.Equal(1, query.WithSearch("sync").Page);
+        Assert.Equal(1, query.WithStatuses([ApiKeyStatus.Active]).Page);
+        Assert.False(query.WithSearch("sync").WithStatuses([ApiKeyStatus.Active]).WithoutFilters().IsFiltered);
+    }
+}

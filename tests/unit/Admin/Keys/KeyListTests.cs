@@ -1,0 +1,183 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Keys;
+using ApiKeys.UnitTests.Infrastructure;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Admin.Keys;
+
+public sealed class KeyListTests : DashboardTestContext
+{
+    [Fact]
+    public async Task A_list_shows_its_type_newest_first_and_counts_in_words()
+    {
+        await AddKeyAsync("Importer");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await AddKeyAsync("Warehouse sync");
+        await AddKeyAsync("Storefront", ApiKeyType.Publishable);
+
+        var list = Open("/secret-keys");
+
+        list.WaitForAssertion(() => Assert.Equal(["Warehouse sync", "Importer"], Titles(list)));
+        Assert.Equal("2 keys", list.Find(".toolbar-count").TextContent);
+    }
+
+    [Fact]
+    public async Task Search_status_sort_and_page_come_from_the_address()
+    {
+        await AddKeyAsync("Warehouse A");
+        await AddKeyAsync("Warehouse B");
+        await AddKeyAsync("Importer");
+        await AddKeyAsync("Warehouse pending", pending: true);
+
+        var list = Open("/secret-keys?q=warehouse&status=active&sort=title&page=1");
+
+        list.WaitForAssertion(() => Assert.Equal(["Warehouse A", "Warehouse B"], Titles(list)));
+        Assert.Equal("2 of 4 keys", list.Find(".toolbar-count").TextContent);
+        Assert.Equal("warehouse", list.Find("input[type=search]").GetAttribute("value"));
+        Assert.Equal("Active", list.Find(".filter[aria-pressed=true]").TextContent.Trim());
+        Assert.Equal("ascending", list.FindAll("th[aria-sort]").Single().GetAttribute("aria-sort"));
+    }
+
+    [Fact]
+    public async Task A_filter_goes_into_the_address()
+    {
+        await AddKeyAsync("Importer");
+        var list = Open("/secret-keys?sort=title");
+        list.WaitForElement(".filter");
+
+        await list.FindAll(".filter").Single(chip => chip.TextContent.Trim() == "Revoked").ClickAsync();
+
+        Assert.EndsWith("/secret-keys?sort=title&status=revoked", Navigation.Uri, StringComparison.Ordinal);
+        list.WaitForAssertion(() => Assert.Contains("No key matches", list.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_past_the_end_leads_to_the_last()
+    {
+        for (var i = 0; i < KeyListQuery.PageSize + 1; i++)
+        {
+            await AddKeyAsync($"Key {i:00}");
+        }
+
+        var list = Open("/secret-keys?page=9&sort=title");
+
+        list.WaitForAssertion(() => Assert.Equal(["Key 20"], Titles(list)));
+        Assert.Contains("page=2", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_says_what_belongs_here_and_offers_to_make_one()
+    {
+        var list = Open("/secret-keys");
+
+        list.WaitForAssertion(() => Assert.Equal("No secret keys yet", list.Find(".state h2").TextContent));
+        Assert.Equal("Create secret key", list.Find(".state button").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_viewer_sees_the_keys_and_no_acts()
+    {
+        await AddKeyAsync("Importer");
+        Operator.SignIn(AdminRoles.Viewer);
+
+        var list = Open("/secret-keys");
+
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+        Assert.Empty(list.FindAll(".row-menu, input[type=checkbox], .button-primary"));
+        Assert.Contains("Your role lets you look", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_who_was_disabled_sees_nothing()
+    {
+        await AddKeyAsync("Importer");
+        Operator.SignIn(AdminRoles.Owner);
+        Operator.Disable();
+
+        var list = Open("/secret-keys");
+
+        list.WaitForAssertion(() => Assert.Contains("You are signed out", list.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("Importer", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unreachable_database_is_said_and_can_be_retried()
+    {
+        await AddKeyAsync("Importer");
+        DatabaseFails = true;
+        var list = Open("/secret-keys");
+        list.WaitForAssertion(() => Assert.Contains("Couldn't load the keys", list.Markup, StringComparison.Ordinal));
+
+        DatabaseFails = false;
+        await list.FindAll("button").Single(button => button.TextContent.Contains("Try again", StringComparison.Ordinal)).ClickAsync();
+
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+    }
+
+    [Fact]
+    public async Task A_scheduled_revocation_is_not_shown_as_revoked_until_it_comes()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        await Module.Keys.RevokeAsync(
+            new ApiKeys.Keys.Revoke.RevokeApiKeyRequest { Id = key.Id, After = TimeSpan.FromHours(2) }, TestModule.Sam, cancellationToken: Cancellation);
+        var list = Open("/secret-keys");
+        list.WaitForAssertion(() => Assert.Equal("Revokes in 2 h", list.Find(".chip").TextContent));
+
+        Time.Advance(TimeSpan.FromHours(2));
+
+        list.WaitForAssertion(() => Assert.Equal("Revoked", list.Find(".chip").TextContent));
+    }
+
+    [Fact]
+    public async Task A_pending_key_says_how_long_it_can_be_confirmed()
+    {
+        await AddKeyAsync("Importer", pending: true);
+
+        var list = Open("/secret-keys");
+
+        list.WaitForAssertion(() => Assert.Equal("Confirm within 15 min", list.Find(".key-status-note").TextContent));
+        Time.Advance(TimeSpan.FromMinutes(3));
+        list.WaitForAssertion(() => Assert.Equal("Confirm within 12 min", list.Find(".key-status-note").TextContent));
+    }
+
+    [Fact]
+    public async Task Selected_keys_are_revoked_together_and_the_others_are_named_as_left_out()
+    {
+        await AddKeyAsync("Importer");
+        await AddKeyAsync("Warehouse sync");
+        await AddKeyAsync("Unconfirmed", pending: true);
+        var list = Open("/secret-keys");
+        list.WaitForElement("thead input[type=checkbox]");
+
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+        var opening = list.FindAll(".selection-bar button").Single(button => button.TextContent.Contains("Revoke 2 keys", StringComparison.Ordinal)).ClickAsync();
+        Dialogs.WaitForElement(".keys-hit");
+        Assert.Contains("1 key of your selection is not active and is left out", Dialogs.Markup, StringComparison.Ordinal);
+        await Dialogs.Find("form").SubmitAsync();
+        await opening;
+
+        list.WaitForAssertion(() => Assert.Equal(2, list.FindAll(".chip-danger").Count));
+        Assert.Empty(list.FindAll(".selection-bar"));
+    }
+
+    [Fact]
+    public async Task Before_the_circuit_lives_the_list_reads_nothing()
+    {
+        await AddKeyAsync("Importer");
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var list = Open("/secret-keys");
+
+        Assert.NotEmpty(list.FindAll(".table-skeleton"));
+        Assert.DoesNotContain("Importer", list.Markup, StringComparison.Ordinal);
+    }
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    private IRenderedComponent<SecretKeysPage> Open(string address) => Open<SecretKeysPage>(address);
+
+    private static string[] Titles(IRenderedComponent<SecretKeysPage> list) => [.. list.FindAll("tbody th").Select(cell => cell.TextContent.Trim())];
+}

@@ -1,0 +1,110 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.UnitTests.Infrastructure;
+using Bunit;
+
+namespace ApiKeys.UnitTests.Admin.Keys;
+
+public sealed class KeyPageTests : DashboardTestContext
+{
+    [Fact]
+    public async Task A_key_shows_its_facts_its_history_and_the_runs_behind_it()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        var created = await AddKeyAsync("Importer");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await Module.Keys.UpdateAsync(
+            new UpdateApiKeyRequest { Id = created.Key.Id, Title = "Night importer" }, new Actor(Operator.Id), cancellationToken: Cancellation);
+
+        var page = OpenPage(created.Key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal("Night importer", page.Find("h1").TextContent));
+        Assert.Equal(["Edited", "Created"], page.FindAll(".history strong").Select(action => action.TextContent));
+        Assert.Equal(("Importer", "Night importer"), (page.Find(".history del").TextContent, page.Find(".history ins").TextContent));
+        Assert.Contains("Dana Reyes", page.Find(".history").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".execution-table tbody th").Count);
+        Assert.DoesNotContain(created.Token!.Reveal(), page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publishable_token_can_be_copied_at_any_time()
+    {
+        var created = await AddKeyAsync("Storefront", ApiKeyType.Publishable);
+
+        var page = OpenPage(created.Key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal(created.Token!.Reveal(), page.Find("[data-copy]").GetAttribute("data-copy")));
+    }
+
+    [Fact]
+    public async Task A_rolled_key_and_its_replacement_lead_to_each_other()
+    {
+        var old = (await AddKeyAsync("Importer")).Key;
+        var replacement = (await Module.Keys.RollAsync(new RollApiKeyRequest { Id = old.Id }, TestModule.Sam, cancellationToken: Cancellation)).Value!.Key;
+
+        var oldPage = OpenPage(old.Id);
+        var newPage = OpenPage(replacement.Id);
+
+        oldPage.WaitForAssertion(() => Assert.Contains($"/keys/{replacement.Id}", oldPage.Find(".key-link a").GetAttribute("href"), StringComparison.Ordinal));
+        newPage.WaitForAssertion(() => Assert.Contains($"/keys/{old.Id}", newPage.Find(".key-link a").GetAttribute("href"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ApiKeyStatus.Active, "Roll key")]
+    [InlineData(ApiKeyStatus.Pending, "Confirm it is saved")]
+    [InlineData(ApiKeyStatus.Revoking, "Change revocation")]
+    [InlineData(ApiKeyStatus.Revoked, null)]
+    public async Task The_primary_act_fits_the_status(ApiKeyStatus status, string? act)
+    {
+        var key = (await AddKeyAsync("Importer", pending: status == ApiKeyStatus.Pending)).Key;
+        if (status is ApiKeyStatus.Revoking or ApiKeyStatus.Revoked)
+        {
+            var after = status == ApiKeyStatus.Revoking ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+            await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = key.Id, After = after }, TestModule.Sam, cancellationToken: Cancellation);
+        }
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForElement(".row-menu");
+        Assert.Equal(act, page.FindAll(".page-header-actions .button-primary").SingleOrDefault()?.TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_key_that_never_was_is_said_to_be_unknown()
+    {
+        var page = OpenPage("apk_01NOPE");
+
+        page.WaitForAssertion(() => Assert.Contains("There is no such key", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_deleted_key_is_said_to_be_deleted_and_leads_to_its_activity()
+    {
+        var key = (await AddKeyAsync("Importer", pending: true)).Key;
+        await Module.Keys.DeleteAsync(key.Id, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForAssertion(() => Assert.Contains("This key is deleted", page.Markup, StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll($"a[href='/activity?key={key.Id}']"));
+    }
+
+    [Fact]
+    public async Task A_viewer_is_offered_no_acts()
+    {
+        Operator.SignIn(AdminRoles.Viewer);
+        var key = (await AddKeyAsync("Importer")).Key;
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal("Importer", page.Find("h1").TextContent));
+        Assert.Empty(page.FindAll(".page-header-actions button"));
+    }
+
+    private IRenderedComponent<KeyPage> OpenPage(string id) =>
+        Open<KeyPage>($"/keys/{id}", parameters => parameters.Add(page => page.Id, id));
+}

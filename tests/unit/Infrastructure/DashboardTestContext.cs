@@ -1,0 +1,95 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Sqlite;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+using Bunit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ApiKeys.UnitTests.Infrastructure;
+
+/// <summary>
+/// The dashboard's pages and dialogs on the real module, real people and a clock the test moves. Signed in is an owner, unless the test
+/// says otherwise before it renders.
+/// </summary>
+public abstract class DashboardTestContext : ComponentTestContext
+{
+    private readonly FailingConnections _database = new();
+    private readonly TestModule _module;
+
+    protected DashboardTestContext()
+    {
+        _module = new TestModule(time: Time, interceptor: _database);
+        Services.AddLogging();
+        Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
+        Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
+        // The real policies over the real people, not the test double's.
+        Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
+        Services.AddAuthorizationCore(AdminPolicies.Configure);
+        Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
+        Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>();
+        Services.AddOperations().AddKeyPages();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    internal TestModule Module => _module;
+
+    internal SignedInPerson Operator => Services.GetRequiredService<SignedInPerson>();
+
+    protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    /// <summary>While set, the module's database can't be reached.</summary>
+    protected bool DatabaseFails
+    {
+        get => _database.Fails;
+        set => _database.Fails = value;
+    }
+
+    protected IRenderedComponent<T> Open<T>(string address, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent
+    {
+        if (Operator.Id.Length == 0)
+        {
+            Operator.SignIn(AdminRoles.Owner);
+        }
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Render<T>(parameters ?? (_ => { }));
+    }
+
+    protected async Task<CreatedApiKey> AddKeyAsync(
+        string title, ApiKeyType type = ApiKeyType.Secret, DateTimeOffset? expiresAt = null, bool pending = false)
+    {
+        var result = await Module.Keys.CreateAsync(
+            new CreateApiKeyRequest { Type = type, Title = title, ExpiresAt = expiresAt, AwaitConfirmation = pending },
+            TestModule.Sam,
+            cancellationToken: Cancellation);
+        return result.Value ?? throw new InvalidOperationException(result.Errors[0].Message);
+    }
+
+    protected async Task<int> CountKeysAsync() => (await Module.Keys.ListAndCountAsync(new() { Limit = 0 }, Cancellation)).Count;
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await _module.DisposeAsync();
+    }
+
+    private sealed class FailingConnections : DbConnectionInterceptor
+    {
+        public bool Fails { get; set; }
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            System.Data.Common.DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default) =>
+            Fails ? throw new IOException("The database can't be reached.") : ValueTask.FromResult(result);
+    }
+}

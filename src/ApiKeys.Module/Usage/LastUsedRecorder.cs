@@ -7,6 +7,8 @@ namespace ApiKeys.Usage;
 /// <summary>Notes when keys were last used, in memory, and writes it in batches: verification itself writes nothing.</summary>
 internal sealed class LastUsedRecorder(IDbContextFactory<ApiKeysDbContext> databases)
 {
+    private const int BatchSize = 500;
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
 
     public void Note(string keyId, DateTimeOffset at) =>
@@ -14,18 +16,16 @@ internal sealed class LastUsedRecorder(IDbContextFactory<ApiKeysDbContext> datab
 
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        var batch = _noted.ToArray();
-        if (batch.Length == 0)
+        // In parts, so that a revocation never waits long behind bookkeeping: SQLite has one writer at a time.
+        foreach (var batch in _noted.ToArray().Chunk(BatchSize))
         {
-            return;
-        }
+            await WriteAsync(batch, cancellationToken);
 
-        await WriteAsync(batch, cancellationToken);
-
-        // Only once written, and only what was written: a note that came meanwhile, or a failure, leaves the entry for the next flush.
-        foreach (var written in batch)
-        {
-            _noted.TryRemove(written);
+            // Only once written, and only what was written: a note that came meanwhile, or a failure, leaves the entry for the next flush.
+            foreach (var written in batch)
+            {
+                _noted.TryRemove(written);
+            }
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.Extensions.Options;
@@ -36,18 +34,7 @@ internal static class RateLimits
 
         var limit = context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute;
         return RateLimitPartition.GetFixedWindowLimiter(
-            Client(context.Connection.RemoteIpAddress),
+            ClientNetwork.Of(context),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window });
-    }
-
-    private static string Client(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return address?.ToString() ?? "unknown";
-        }
-
-        // One IPv6 customer owns at least a /64 and could draw a new address for every guess.
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 }

@@ -25,8 +25,8 @@ public abstract class AdminDbContext(DbContextOptions options) : IdentityDbConte
         builder.Entity<SignInAttempts>(attempts =>
         {
             attempts.ToTable("SignInAttempts");
-            attempts.HasKey(row => row.EmailDigest);
-            attempts.Property(row => row.EmailDigest).HasMaxLength(64);
+            attempts.HasKey(row => row.Digest);
+            attempts.Property(row => row.Digest).HasMaxLength(64);
             attempts.HasIndex(row => row.EndsAt);
         });
     }

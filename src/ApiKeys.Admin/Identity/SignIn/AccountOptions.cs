@@ -9,12 +9,17 @@ internal sealed class AccountOptions
 
     private const string Between = "must be between {1} and {2}";
 
-    /// <summary>Passwords tried for one e-mail address before it has to wait.</summary>
+    /// <summary>Passwords tried for one e-mail address from one client network before that network has to wait.</summary>
     /// <value>The default is 5.</value>
     [Range(1, 100, ErrorMessage = Between)]
     public int SignInTries { get; set; } = 5;
 
-    /// <summary>How long an e-mail address waits after its last try.</summary>
+    /// <summary>Passwords tried for one e-mail address from all networks together before everyone has to wait.</summary>
+    /// <value>The default is 100.</value>
+    [Range(1, 100_000, ErrorMessage = Between)]
+    public int SignInTriesFromEverywhere { get; set; } = 100;
+
+    /// <summary>How long to wait after the last try, and how long tries from all networks are counted together.</summary>
     /// <value>The default is 15 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Between)]
     public TimeSpan SignInWait { get; set; } = TimeSpan.FromMinutes(15);

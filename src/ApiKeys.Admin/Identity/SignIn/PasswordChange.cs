@@ -8,8 +8,10 @@ internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle t
     public async Task<PasswordChangeResult> ChangeAsync(
         AdminUser user, string current, string replacement, CancellationToken cancellationToken)
     {
-        // Counted like a sign-in: whoever finds an open session must not guess the password here.
-        var attempt = await throttle.TakeAsync(user.Email ?? "", cancellationToken);
+        // Counted too: whoever finds an open session must not guess the password here. Apart from sign-ins, or strangers who guess
+        // there would keep the owner from changing it.
+        var counters = throttle.ForPasswordChange(user);
+        var attempt = await throttle.TakeAsync(counters, cancellationToken);
         if (!attempt.Allowed)
         {
             return new PasswordChangeResult.TooManyTries(attempt.Wait);
@@ -22,7 +24,7 @@ internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle t
             return isWrong ? new PasswordChangeResult.WrongCurrent() : new PasswordChangeResult.Refused([.. result.Errors]);
         }
 
-        await throttle.ForgetAsync(user.Email ?? "", cancellationToken);
+        await throttle.ForgetAsync(counters, cancellationToken);
         await signIn.RefreshSignInAsync(user);
         Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();

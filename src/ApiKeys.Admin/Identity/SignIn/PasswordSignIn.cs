@@ -7,9 +7,10 @@ internal sealed class PasswordSignIn(
 {
     private readonly UserManager<AdminUser> _users = signIn.UserManager;
 
-    public async Task<PasswordSignInResult> SignInAsync(string email, string password, CancellationToken cancellationToken)
+    public async Task<PasswordSignInResult> SignInAsync(string email, string password, string network, CancellationToken cancellationToken)
     {
-        var attempt = await throttle.TakeAsync(email, cancellationToken);
+        var counters = throttle.ForSignIn(email, network);
+        var attempt = await throttle.TakeAsync(counters, cancellationToken);
         if (!attempt.Allowed)
         {
             Log.SignInThrottled(logger);
@@ -23,7 +24,7 @@ internal sealed class PasswordSignIn(
             return attempt.IsLast ? new PasswordSignInResult.TooManyTries(attempt.Wait) : new PasswordSignInResult.Wrong();
         }
 
-        await throttle.ForgetAsync(email, cancellationToken);
+        await throttle.ForgetAsync(counters, cancellationToken);
         if (user.DisabledAt is not null)
         {
             Log.SignInOfDisabledPersonRefused(logger, user.Id);

@@ -1,10 +1,10 @@
 namespace ApiKeys.Admin.Identity.SignIn;
 
-/// <summary>How often a password was tried for one e-mail address, whether or not anyone has it.</summary>
+/// <summary>How often a password was tried for one <see cref="TryCounter"/>.</summary>
 internal sealed class SignInAttempts
 {
-    /// <summary>SHA-256 of the normalised address. People type passwords into this field too, and those must not be stored.</summary>
-    public required string EmailDigest { get; init; }
+    /// <summary>A digest, not the e-mail address: people type passwords into that field too, and those must not be stored.</summary>
+    public required string Digest { get; init; }
 
     public int Tries { get; set; }
 

@@ -9,55 +9,85 @@ namespace ApiKeys.Admin.Identity.SignIn;
 
 /// <summary>
 /// The lockout. Not Identity's own: that one counts only for accounts that exist, and so tells who has one; it counts after the check, so
-/// that guesses sent side by side slip through; and it marks the person, so that a stranger could stop an owner at work.
+/// that guesses sent side by side slip through; and it locks the account for everyone, so that any stranger keeps its owner out.
 /// </summary>
+/// <remarks>
+/// Tries count per address and client network: whoever guesses locks only their own network out. The much higher limit per address
+/// alone is for guesses from many networks; who commands so many can still make the owner wait, but not end a session or stop a
+/// change of the password, which is counted per person and out of a stranger's reach.
+/// </remarks>
 internal sealed class SignInThrottle(
     IDbContextFactory<AdminDbContext> contexts,
     ILookupNormalizer normalizer,
     IOptions<AccountOptions> options,
     TimeProvider timeProvider)
 {
-    /// <summary>Counts a try before the password is looked at.</summary>
-    public async Task<SignInTry> TakeAsync(string email, CancellationToken cancellationToken)
+    /// <summary>Alike for addresses that somebody has and those that nobody has.</summary>
+    public IReadOnlyList<TryCounter> ForSignIn(string email, string network)
+    {
+        var address = normalizer.NormalizeEmail(email) ?? "";
+        return
+        [
+            new TryCounter(Digest("address and network", network, address), options.Value.SignInTries, Slides: true),
+
+            // Sliding, a slow trickle of guesses would fill it and keep it full.
+            new TryCounter(Digest("address", address), options.Value.SignInTriesFromEverywhere, Slides: false),
+        ];
+    }
+
+    public IReadOnlyList<TryCounter> ForPasswordChange(AdminUser user) =>
+        [new TryCounter(Digest("password change", user.Id), options.Value.SignInTries, Slides: true)];
+
+    /// <summary>Counts a try, before the password is looked at.</summary>
+    public async Task<SignInTry> TakeAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         await db.SignInAttempts.Where(row => row.EndsAt <= now).ExecuteDeleteAsync(cancellationToken);
 
-        var digest = Digest(email);
-        var attempts = await db.SignInAttempts.SingleOrDefaultAsync(row => row.EmailDigest == digest, cancellationToken);
-        if (attempts is null)
+        var digests = counters.Select(counter => counter.Digest).ToList();
+        var known = await db.SignInAttempts.Where(row => digests.Contains(row.Digest)).ToDictionaryAsync(row => row.Digest, cancellationToken);
+        if (Wait() is { } wait)
         {
-            attempts = new SignInAttempts { EmailDigest = digest };
-            db.SignInAttempts.Add(attempts);
-        }
-        else if (attempts.Tries >= options.Value.SignInTries)
-        {
-            // Not extended: whoever hammers the form cannot keep its owner waiting for ever.
-            return new SignInTry(Allowed: false, IsLast: true, attempts.EndsAt - now);
+            // Not counted: whoever hammers the form cannot keep its owner waiting for ever.
+            return new SignInTry(Allowed: false, IsLast: true, wait);
         }
 
-        attempts.Tries++;
-        attempts.EndsAt = now + options.Value.SignInWait;
+        foreach (var counter in counters)
+        {
+            Count(counter);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return new SignInTry(Allowed: true, IsLast: Wait() is not null, Wait() ?? TimeSpan.Zero);
 
-        return new SignInTry(Allowed: true, IsLast: attempts.Tries >= options.Value.SignInTries, options.Value.SignInWait);
+        TimeSpan? Wait() => counters
+            .Where(counter => known.TryGetValue(counter.Digest, out var row) && row.Tries >= counter.Limit)
+            .Max(counter => (TimeSpan?)(known[counter.Digest].EndsAt - now));
+
+        void Count(TryCounter counter)
+        {
+            if (!known.TryGetValue(counter.Digest, out var row))
+            {
+                row = known[counter.Digest] = new SignInAttempts { Digest = counter.Digest, EndsAt = now + options.Value.SignInWait };
+                db.SignInAttempts.Add(row);
+            }
+
+            row.Tries++;
+            row.EndsAt = counter.Slides ? now + options.Value.SignInWait : row.EndsAt;
+        }
     }
 
-    public async Task ForgetAsync(string email, CancellationToken cancellationToken)
+    public async Task ForgetAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
     {
-        var digest = Digest(email);
+        var digests = counters.Select(counter => counter.Digest).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.SignInAttempts.Where(row => row.EmailDigest == digest).ExecuteDeleteAsync(cancellationToken);
+        await db.SignInAttempts.Where(row => digests.Contains(row.Digest)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private string Digest(string email) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(normalizer.NormalizeEmail(email) ?? "")));
+    // What is typed comes last, so that no address can be written as that of another counter.
+    private static string Digest(params string[] parts) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))));
 }
-
-/// <param name="Allowed">Whether the password may be checked at all.</param>
-/// <param name="IsLast">Whether the next try has to wait.</param>
-/// <param name="Wait">How long that is.</param>
-internal readonly record struct SignInTry(bool Allowed, bool IsLast, TimeSpan Wait);

@@ -33,6 +33,7 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Account:SignInTries", "many")]
     [InlineData("Account:SignInWait", "-00:01:00")]
     [InlineData("Account:SignInWait", "a while")]
+    [InlineData("Account:SignInTriesFromEverywhere", "0")]
     [InlineData("Account:PostsPerMinute", "0")]
     [InlineData("Account:SessionLength", "365.00:00:00")]
     [InlineData("Account:RevalidateEvery", "1.00:00:00")]

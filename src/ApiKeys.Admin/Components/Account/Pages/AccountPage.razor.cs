@@ -95,7 +95,7 @@ public sealed partial class AccountPage
                 messages.Add(() => PasswordInput.CurrentPassword, "This is not your current password.");
                 break;
             case PasswordChangeResult.TooManyTries tries:
-                _problem = Wording.TooManyTries(tries.Wait);
+                _problem = Wording.TooManyTries("of the current password", tries.Wait);
                 break;
             case PasswordChangeResult.Refused refused:
                 messages.Add(() => PasswordInput.NewPassword, string.Join(' ', refused.Errors.Select(error => error.Description)));

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -68,7 +69,7 @@ public sealed partial class SignInPage
             return;
         }
 
-        var result = await SignIn.SignInAsync(email, password, HttpContext.RequestAborted);
+        var result = await SignIn.SignInAsync(email, password, ClientNetwork.Of(HttpContext), HttpContext.RequestAborted);
         if (result is PasswordSignInResult.SignedIn)
         {
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
@@ -80,7 +81,7 @@ public sealed partial class SignInPage
 
     private static string Explain(PasswordSignInResult result) => result switch
     {
-        PasswordSignInResult.TooManyTries tries => Wording.TooManyTries(tries.Wait),
+        PasswordSignInResult.TooManyTries tries => Wording.TooManyTries("for this e-mail address", tries.Wait),
         PasswordSignInResult.Disabled => "This account is disabled. An owner can enable it.",
         _ => "Wrong e-mail address or password.",
     };

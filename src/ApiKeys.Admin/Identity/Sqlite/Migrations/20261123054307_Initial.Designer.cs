@@ -99,7 +99,7 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
 
             modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInAttempts", b =>
                 {
-                    b.Property<string>("EmailDigest")
+                    b.Property<string>("Digest")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -109,7 +109,7 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("EmailDigest");
+                    b.HasKey("Digest");
 
                     b.HasIndex("EndsAt");
 

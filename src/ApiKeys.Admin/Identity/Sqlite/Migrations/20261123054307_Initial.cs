@@ -73,13 +73,13 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                 name: "SignInAttempts",
                 columns: table => new
                 {
-                    EmailDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignInAttempts", x => x.EmailDigest);
+                    table.PrimaryKey("PK_SignInAttempts", x => x.Digest);
                 });
 
             migrationBuilder.CreateTable(

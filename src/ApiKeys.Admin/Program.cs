@@ -11,6 +11,7 @@ builder.Services
     .AddAdminIdentity()
     .AddFirstStart()
     .AddDashboard()
+    .AddTrustedProxies()
     .AddAdminHealth();
 
 builder.Services.AddModule(connectionString);

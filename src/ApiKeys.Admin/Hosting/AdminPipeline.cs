@@ -10,6 +10,7 @@ internal static class AdminPipeline
 {
     public static void UseAdminPipeline(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseHsts();
         app.UseRoutingWithErrorPages();

@@ -18,6 +18,8 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Database:Provider", "SQLITE")]
     [InlineData("ConnectionStrings:ApiKeys", "Data Source=/var/lib/apikeys/keys.db;Cache=Private")]
     [InlineData("Account:SignInWait", "00:30:00")]
+    [InlineData("Proxy:Networks", "10.0.0.0/8, fd00::/8")]
+    [InlineData("Proxy:Addresses:0", "10.0.0.5")]
     [InlineData("urls", "http://*:8080;https://localhost:8443")]
     public void Good_values_are_taken(string key, string value) => Assert.Empty(Problems((key, value)));
 
@@ -31,9 +33,9 @@ public sealed class ConfigurationProblemsTests
     [InlineData("ConnectionStrings:ApiKeys", "Data Source=keys;Mode=Memory")]
     [InlineData("Account:SignInTries", "0")]
     [InlineData("Account:SignInTries", "many")]
+    [InlineData("Account:SignInTriesFromEverywhere", "0")]
     [InlineData("Account:SignInWait", "-00:01:00")]
     [InlineData("Account:SignInWait", "a while")]
-    [InlineData("Account:SignInTriesFromEverywhere", "0")]
     [InlineData("Account:PostsPerMinute", "0")]
     [InlineData("Account:SessionLength", "365.00:00:00")]
     [InlineData("Account:RevalidateEvery", "1.00:00:00")]
@@ -42,6 +44,8 @@ public sealed class ConfigurationProblemsTests
     [InlineData("ApiKeys:Usage:FlushInterval", "often")]
     [InlineData("Workflows:LeaseDuration", "00:00:00")]
     [InlineData("Workflows:CompensationAttempts", "0")]
+    [InlineData("Proxy:Addresses", "10.0.0.0/8")]
+    [InlineData("Proxy:Networks", "10.0.0.5")]
     [InlineData("urls", "localhost:5080")]
     public void A_bad_value_is_named_with_its_key(string key, string value)
     {
@@ -105,7 +109,7 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
         var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart();
+        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart().AddTrustedProxies();
         if (DatabaseConnection.Parse(connectionString) is not null)
         {
             builder.Services.AddModule(connectionString);

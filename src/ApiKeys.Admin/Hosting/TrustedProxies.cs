@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Admin.Hosting;
+
+internal static class TrustedProxies
+{
+    public static IServiceCollection AddTrustedProxies(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddOptions<ProxyOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(ProxyOptions.Section)))
+            .ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((forwarded, proxy) => Configure(forwarded, proxy.Value));
+        return services;
+    }
+
+    /// <summary>Comes first: limits, cookies and redirects then see the client and not the proxy.</summary>
+    /// <remarks>Left out when nothing is configured: anybody can send the headers, and draw a new address for every guess with them.</remarks>
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        if (app.Configuration.GetSection(ProxyOptions.Section).Exists())
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+
+    private static void Configure(ForwardedHeadersOptions forwarded, ProxyOptions proxy)
+    {
+        if (!proxy.IsGiven)
+        {
+            return;
+        }
+
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+
+        // As many proxies as there are in a row: reading ends at the first address that is none of them.
+        forwarded.ForwardLimit = null;
+
+        // What is known from the start is this machine: any process on it could pose as a proxy.
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var address in proxy.Addresses)
+        {
+            forwarded.KnownProxies.Add(IPAddress.Parse(address));
+        }
+
+        foreach (var network in proxy.Networks)
+        {
+            forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        }
+    }
+}

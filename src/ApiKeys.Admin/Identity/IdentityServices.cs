@@ -1,9 +1,11 @@
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Identity.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -60,6 +62,9 @@ internal static class IdentityServices
         services.AddScoped<PasswordChange>();
         services.AddSingleton<IPeople, People>();
         services.AddScoped<OperatorAccess>();
+        services.AddScoped(provider => new CircuitActivity(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));
+        services.AddScoped<CircuitHandler, CircuitActivityHandler>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationStateProvider>();
         return services;
     }

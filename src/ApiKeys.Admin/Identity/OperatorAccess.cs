@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ApiKeys.Admin.Identity.Circuits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -9,12 +10,14 @@ namespace ApiKeys.Admin.Identity;
 
 /// <summary>
 /// Asked before every act of a component. A circuit keeps the claims it began with for as long as the page is open; here the person
-/// is read again, so that someone demoted, disabled or removed a moment ago can't act through a page that is still open.
+/// is read again, so that someone demoted, disabled or removed a moment ago can't act through a page that is still open, nor anyone
+/// through a page that was left open.
 /// </summary>
 public sealed class OperatorAccess(
     AuthenticationStateProvider authentication,
     IDbContextFactory<AdminDbContext> contexts,
     IAuthorizationService authorization,
+    CircuitActivity activity,
     IOptions<IdentityOptions> identity)
 {
     /// <summary>Whether the person of this circuit or request fulfils one of <see cref="AdminPolicies"/>.</summary>
@@ -45,7 +48,7 @@ public sealed class OperatorAccess(
         var claims = identity.Value.ClaimsIdentity;
         var id = principal.FindFirstValue(claims.UserIdClaimType);
         var stamp = principal.FindFirstValue(claims.SecurityStampClaimType);
-        if (id is null || stamp is null)
+        if (id is null || stamp is null || activity.IsOver)
         {
             return null;
         }

@@ -29,7 +29,9 @@ internal sealed class AccountOptions
     [Range(1, 100_000, ErrorMessage = Between)]
     public int PostsPerMinute { get; set; } = 20;
 
-    /// <summary>How long a session lives without a request; each request in its second half renews it.</summary>
+    /// <summary>
+    /// How long a session lives unused. A request in its second half renews the cookie; an open page counts from the last thing done in it.
+    /// </summary>
     /// <value>The default is 8 hours.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = Between)]
     public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);

@@ -11,6 +11,8 @@ internal sealed class CircuitAuthenticationStateProvider(
     ILoggerFactory loggers, IServiceScopeFactory scopes, CircuitActivity activity, IOptions<AccountOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
+    private readonly ILogger _logger = loggers.CreateLogger<CircuitAuthenticationStateProvider>();
+
     protected override TimeSpan RevalidationInterval => options.Value.RevalidateEvery;
 
     /// <summary>Whether the page may stay signed in.</summary>
@@ -21,10 +23,20 @@ internal sealed class CircuitAuthenticationStateProvider(
             return false;
         }
 
-        // A scope of its own: the circuit's would answer from what it read when the page was opened.
-        await using var scope = scopes.CreateAsyncScope();
-        var access = scope.ServiceProvider.GetRequiredService<OperatorAccess>();
-        return await access.FindAsync(user, cancellationToken) is not null;
+        try
+        {
+            // A scope of its own: the circuit's would answer from what it read when the page was opened.
+            await using var scope = scopes.CreateAsyncScope();
+            var access = scope.ServiceProvider.GetRequiredService<OperatorAccess>();
+            return await access.FindAsync(user, cancellationToken) is not null;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Thrown further, a database away for a second would sign everyone out at once. Nothing is given away: every act asks the
+            // database itself, and this asks again.
+            Log.CircuitNotRevalidated(_logger, problem);
+            return true;
+        }
     }
 
     protected override Task<bool> ValidateAuthenticationStateAsync(

@@ -4,7 +4,9 @@ using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Admin.Identity;
@@ -62,6 +64,22 @@ public sealed class CircuitSessionTests : IAsyncLifetime
         await UseAsync();
 
         Assert.False(await MayActAsync());
+        Assert.False(await MayStayAsync());
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_signs_nobody_out()
+    {
+        await _app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"ALTER TABLE AspNetUsers RENAME TO Lost", TestContext.Current.CancellationToken));
+        var whileAway = await MayStayAsync();
+
+        await _app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"ALTER TABLE Lost RENAME TO AspNetUsers", TestContext.Current.CancellationToken));
+        await _app.InDatabaseAsync(db => db.Users.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+
+        Assert.True(whileAway);
+        Assert.Single(_app.Logs.GetSnapshot(), record => record.Id.Id == 3106 && record.Level == LogLevel.Warning && record.Exception is not null);
         Assert.False(await MayStayAsync());
     }
 

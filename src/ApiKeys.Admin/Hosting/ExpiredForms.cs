@@ -17,10 +17,15 @@ internal static class ExpiredForms
             return next(context);
         }
 
-        context.Items[Key] = true;
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        Refuse(context);
         return Task.CompletedTask;
     });
+
+    public static void Refuse(HttpContext context)
+    {
+        context.Items[Key] = true;
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+    }
 
     public static bool WasRefused(HttpContext context) => context.Items.ContainsKey(Key);
 }

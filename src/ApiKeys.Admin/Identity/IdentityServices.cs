@@ -3,7 +3,6 @@ using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Identity.Sqlite;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -61,6 +60,7 @@ internal static class IdentityServices
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();
         services.AddSingleton<IPeople, People>();
+        services.AddScoped<SignOut>();
         services.AddScoped<OperatorAccess>();
         services.AddScoped(provider => new CircuitActivity(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));
@@ -90,25 +90,11 @@ internal static class IdentityServices
         options.User.AllowedUserNameCharacters = "";
     }
 
-    // Signing in leads back with a GET; an address that only takes posts, such as signing out, would answer it with an error.
-    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> LeaveOutWhatCannotBeOpened(
-        Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect) => context =>
-        {
-            if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods }
-                && !methods.Contains(HttpMethods.Get))
-            {
-                context.RedirectUri = context.Options.LoginPath;
-            }
-
-            return redirect(context);
-        };
-
     private static void ConfigureCookie(CookieAuthenticationOptions cookie, IOptions<AccountOptions> account)
     {
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/access-denied";
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnRedirectToLogin = LeaveOutWhatCannotBeOpened(cookie.Events.OnRedirectToLogin);
         cookie.ExpireTimeSpan = account.Value.SessionLength;
         cookie.SlidingExpiration = true;
         cookie.CookieManager = new SchemeCookieManager();

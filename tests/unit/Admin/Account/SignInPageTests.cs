@@ -1,6 +1,7 @@
 using System.Net;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -248,6 +249,40 @@ public sealed class SignInPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Signing_out_in_two_tabs_leads_to_a_plain_sign_in()
+    {
+        var client = await _app.OpenSignedInAsync();
+        var token = (await client.PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        using var first = await client.SignOutAsync();
+
+        using var second = await client.Http.PostAsync(
+            "/account/sign-out",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal("/sign-in", client.Target(second));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_person_begun_before_a_sign_out_does_not_bring_the_session_back()
+    {
+        var client = await _app.OpenSignedInAsync();
+        var copy = await _app.OpenSignedInAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
+        var stale = (await users.FindByEmailAsync(AdminApplication.OwnerEmail))!;
+        using var signedOut = await client.SignOutAsync();
+
+        stale.DisplayName = "Olga O’Neil";
+        var result = await users.UpdateAsync(stale);
+
+        Assert.Contains(result.Errors, error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure));
+        _time.Advance(TimeSpan.FromSeconds(61));
+        using var closed = await copy.GetAsync("/account");
+        Assert.Equal("/sign-in?returnUrl=%2Faccount", copy.Target(closed));
+    }
+
+    [Fact]
     public async Task Another_site_cannot_sign_anyone_out()
     {
         var client = await _app.OpenSignedInAsync();
@@ -256,6 +291,9 @@ public sealed class SignInPageTests : IDisposable
         using var open = await client.GetAsync("/account");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var page = await AdminApplicationClient.ReadAsync(response);
+        Assert.Equal("This form has expired", page.QuerySelector("h1")?.TextContent);
+        Assert.Equal("/", page.QuerySelector("main a.button")?.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }
 

@@ -36,11 +36,17 @@ public sealed partial class StatusPage
         {
             _traceId = Activity.Current?.Id ?? HttpContext.TraceIdentifier;
         }
-        else if (Code is StatusCodes.Status400BadRequest or StatusCodes.Status429TooManyRequests && failed is not null)
+        else if (Code is StatusCodes.Status400BadRequest or StatusCodes.Status429TooManyRequests
+            && failed is not null && CanBeLoaded(failed.Endpoint))
         {
             _link = (LocalUrl.OrHome(failed.OriginalPath + failed.OriginalQueryString), "Load the page again");
         }
     }
+
+    // What only takes posts, such as signing out, would answer the link with another error.
+    private static bool CanBeLoaded(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods: { Count: > 0 } methods }
+        || methods.Contains(HttpMethods.Get);
 
     private (string Title, string Text) Words() => Code switch
     {

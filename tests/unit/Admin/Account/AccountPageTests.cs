@@ -24,12 +24,57 @@ public sealed class AccountPageTests : IDisposable
 
         using var response = await client.SubmitAsync("/account", "name", ("Name", "  Olga O’Neil  "));
 
-        Assert.Equal("/account?changed=name", client.Target(response));
-        var page = await client.PageAsync("/account?changed=name");
+        Assert.Equal("/account", client.Target(response));
+        var page = await client.PageAsync("/account");
         Assert.Equal("Name changed.", page.QuerySelector(".alert-success[role=status]")?.TextContent);
         Assert.Equal("Olga O’Neil", page.QuerySelector("#name")?.GetAttribute("value"));
-        using var next = await client.SubmitAsync("/account?changed=name", "name", ("Name", ""));
-        Assert.Null((await AdminApplicationClient.ReadAsync(next)).QuerySelector(".alert-success"));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_said_once_and_not_because_a_link_says_so()
+    {
+        var client = await _app.OpenSignedInAsync();
+        using var done = await client.SubmitAsync("/account", "name", ("Name", "Olga O’Neil"));
+
+        var first = await client.PageAsync("/account");
+        var second = await client.PageAsync("/account?changed=name&done=name");
+
+        Assert.NotNull(first.QuerySelector(".alert-success"));
+        Assert.Null(second.QuerySelector(".alert-success"));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_not_said_beside_a_problem_with_the_next_form()
+    {
+        var client = await _app.OpenSignedInAsync();
+        var form = AdminApplicationClient.Form(await client.PageAsync("/account"), "name");
+        using var done = await client.SendAsync(form, ("Name", "Olga O’Neil"));
+
+        using var response = await client.SendAsync(form, ("Name", ""));
+
+        var page = await AdminApplicationClient.ReadAsync(response);
+        Assert.Equal("Enter a name.", page.QuerySelector("#name-error")?.TextContent.Trim());
+        Assert.Null(page.QuerySelector(".alert-success"));
+    }
+
+    [Theory]
+    [InlineData("name", "Name", "Somebody else")]
+    [InlineData("password", "NewPassword", NewPassword)]
+    public async Task Someone_disabled_changes_nothing_even_while_the_cookie_is_believed(string formName, string field, string value)
+    {
+        var client = await _app.OpenSignedInAsync();
+        var form = AdminApplicationClient.Form(await client.PageAsync("/account"), formName);
+        var before = await _app.InDatabaseAsync(db => db.Users.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken));
+        await _app.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.DisabledAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
+
+        using var response = formName == "name"
+            ? await client.SendAsync(form, (field, value))
+            : await client.SendAsync(form, ("CurrentPassword", AdminApplication.OwnerPassword), (field, value));
+
+        Assert.Equal("/sign-in?returnUrl=%2Faccount", client.Target(response));
+        var after = await _app.InDatabaseAsync(db => db.Users.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((before.DisplayName, before.PasswordHash), (after.DisplayName, after.PasswordHash));
     }
 
     [Theory]
@@ -71,7 +116,7 @@ public sealed class AccountPageTests : IDisposable
         using var still = await here.GetAsync("/account");
         using var gone = await elsewhere.GetAsync("/account");
 
-        Assert.Equal("/account?changed=password", here.Target(response));
+        Assert.Equal("/account", here.Target(response));
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
         Assert.Equal("/sign-in?returnUrl=%2Faccount", elsewhere.Target(gone));
         await _app.OpenSignedInAsync(password: NewPassword);

@@ -7,13 +7,20 @@ namespace ApiKeys.Admin.Components.Account.Pages;
 
 public sealed partial class AccountPage
 {
+    private const string NameChanged = "name";
+    private const string PasswordChanged = "password";
+
     private AdminUser? _user;
     private EditContext _nameForm = default!;
     private EditContext _passwordForm = default!;
+    private string? _done;
     private string? _problem;
 
     [Inject]
     internal AdminSignInManager Sessions { get; set; } = default!;
+
+    [Inject]
+    internal OperatorAccess Access { get; set; } = default!;
 
     [Inject]
     internal PasswordChange PasswordChange { get; set; } = default!;
@@ -30,26 +37,32 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     internal PasswordForm? PasswordInput { get; set; }
 
-    [SupplyParameterFromQuery(Name = "changed")]
-    internal string? Changed { get; set; }
-
-    // The address keeps the word when a form is sent from here, so only a page that was loaded may say it.
-    private string? Done => HttpMethods.IsGet(HttpContext.Request.Method)
-        ? Changed switch
-        {
-            "name" => "Name changed.",
-            "password" => "Password changed. Your other sessions end within a minute.",
-            _ => null,
-        }
-        : null;
-
     protected override async Task OnInitializedAsync()
     {
-        _user = await Sessions.UserManager.GetUserAsync(HttpContext.User);
+        await FindPersonAsync();
+        _done = DoneNotice.Take(HttpContext) switch
+        {
+            NameChanged => "Name changed.",
+            PasswordChanged => "Password changed. Your other sessions end within a minute.",
+            _ => null,
+        };
         NameInput ??= new NameForm { Name = _user?.DisplayName ?? "" };
         PasswordInput ??= new PasswordForm();
         _nameForm = new EditContext(NameInput);
         _passwordForm = new EditContext(PasswordInput);
+    }
+
+    // A cookie is believed for a minute after its person was disabled or signed out elsewhere; neither form may be.
+    private async Task FindPersonAsync()
+    {
+        if (await Access.FindAsync(HttpContext.User, HttpContext.RequestAborted) is null)
+        {
+            await Sessions.SignOutAsync();
+            Navigation.NavigateTo("/sign-in?returnUrl=%2Faccount");
+            return;
+        }
+
+        _user = await Sessions.UserManager.GetUserAsync(HttpContext.User);
     }
 
     private async Task ChangeNameAsync()
@@ -70,7 +83,8 @@ public sealed partial class AccountPage
         }
 
         await Sessions.RefreshSignInAsync(_user);
-        Navigation.NavigateTo("/account?changed=name");
+        DoneNotice.Leave(HttpContext, NameChanged);
+        Navigation.NavigateTo("/account");
     }
 
     private async Task ChangePasswordAsync()
@@ -89,7 +103,8 @@ public sealed partial class AccountPage
         switch (await PasswordChange.ChangeAsync(_user, current, replacement, HttpContext.RequestAborted))
         {
             case PasswordChangeResult.Changed:
-                Navigation.NavigateTo("/account?changed=password");
+                DoneNotice.Leave(HttpContext, PasswordChanged);
+                Navigation.NavigateTo("/account");
                 break;
             case PasswordChangeResult.WrongCurrent:
                 messages.Add(() => PasswordInput.CurrentPassword, "This is not your current password.");

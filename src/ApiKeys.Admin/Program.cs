@@ -12,6 +12,8 @@ builder.Services
     .AddFirstStart()
     .AddDashboard()
     .AddTrustedProxies()
+    .AddDashboard()
+    .AddLogGuard()
     .AddAdminHealth();
 
 builder.Services.AddModule(connectionString);

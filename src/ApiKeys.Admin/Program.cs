@@ -2,6 +2,7 @@ using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
 
+AppCulture.Use();
 var builder = WebApplication.CreateBuilder(RootConfiguration.HostOptions(args));
 builder.UseRootConfiguration().UseDefaultAddress().UseServer();
 var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
@@ -10,7 +11,6 @@ builder.Services
     .AddAdminStorage(connectionString)
     .AddAdminIdentity()
     .AddFirstStart()
-    .AddDashboard()
     .AddTrustedProxies()
     .AddDashboard()
     .AddLogGuard()

@@ -4,8 +4,9 @@ internal static class SecurityHeaders
 {
     /// <remarks>
     /// Scripts come from files of this origin and nowhere else: no inline script, so no import map either. Inline styles stay
-    /// allowed because MudBlazor renders its theme as a style element and positions popovers with style attributes; a style
-    /// cannot read a token. 'self' in connect-src covers the circuit's web socket.
+    /// allowed because MudBlazor renders its theme as a style element and positions popovers with style attributes; an
+    /// injected style could tell what an attribute holds, but has nowhere to send it: images, fonts and connections stay within this
+    /// origin too. 'self' in connect-src covers the circuit's web socket.
     /// </remarks>
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "

@@ -11,6 +11,8 @@ internal static class DatabaseConnection
 
     public const string Default = "Data Source=data/apikeys.db";
 
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <remarks>
     /// A relative path counts from the content root: the project folder under <c>dotnet run</c>, the application's folder once
     /// published. SQLite itself would count from wherever the process was started. A string that cannot be read comes back as it
@@ -48,21 +50,35 @@ internal static class DatabaseConnection
         && !connection.DataSource.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase)
         && !connection.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
-    public static void CreateFolder(string connectionString)
+    /// <summary>Makes the folder and the file if there are none, for their owner alone: they hold password hashes and the keys that sign cookies.</summary>
+    /// <returns>Whether there is a new, empty file.</returns>
+    public static bool CreateFile(string connectionString)
     {
-        if (Parse(connectionString) is not { } connection || Path.GetDirectoryName(connection.DataSource) is not { Length: > 0 } folder)
+        if (Parse(connectionString) is not { Mode: SqliteOpenMode.ReadWriteCreate } connection
+            || !IsFile(connection)
+            || Path.GetDirectoryName(connection.DataSource) is not { Length: > 0 } folder)
         {
-            return;
+            return false;
         }
 
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
         }
         else
         {
-            // The file holds password hashes and the keys that sign cookies: a folder made here is its owner's alone.
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, OwnerAlone | UnixFileMode.UserExecute);
+            options.UnixCreateMode = OwnerAlone;
         }
+
+        if (File.Exists(connection.DataSource))
+        {
+            return false;
+        }
+
+        // Before SQLite makes it, and not changed afterwards: whoever opens a file keeps reading it. Its log files take the mode over.
+        using var file = new FileStream(connection.DataSource, options);
+        return true;
     }
 }

@@ -13,7 +13,12 @@ internal sealed class AdminDatabase(IDbContextFactory<AdminDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            DatabaseConnection.CreateFolder(db.Database.GetConnectionString() ?? "");
+            if (DatabaseConnection.CreateFile(db.Database.GetConnectionString() ?? ""))
+            {
+                // EF does so only for a file it makes itself: readers and a writer side by side.
+                await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = 'wal'", cancellationToken);
+            }
+
             await SqliteMigrationLock.ReleaseAbandonedAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }

@@ -32,19 +32,51 @@ public sealed class DatabaseConnectionTests
         Assert.Equal(connectionString, Resolve(connectionString));
 
     [Fact]
-    public void The_folder_is_made_for_its_owner_alone()
+    public void Folder_and_file_are_made_for_their_owner_alone()
     {
         var parent = Directory.CreateTempSubdirectory("apikeys-");
         var folder = Path.Combine(parent.FullName, "data");
+        var file = Path.Combine(folder, "apikeys.db");
 
-        DatabaseConnection.CreateFolder($"Data Source={Path.Combine(folder, "apikeys.db")}");
+        var isNew = DatabaseConnection.CreateFile($"Data Source={file}");
 
-        Assert.True(Directory.Exists(folder));
+        Assert.True(isNew);
+        Assert.True(File.Exists(file));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
 
+        parent.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_stays_as_it_is()
+    {
+        var parent = Directory.CreateTempSubdirectory("apikeys-");
+        var file = Path.Combine(parent.FullName, "apikeys.db");
+        File.WriteAllText(file, "kept");
+
+        var isNew = DatabaseConnection.CreateFile($"Data Source={file}");
+
+        Assert.False(isNew);
+        Assert.Equal("kept", File.ReadAllText(file));
+        parent.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Mode=ReadWrite")]
+    [InlineData("Mode=ReadOnly")]
+    public void A_connection_that_must_not_make_the_file_gets_none(string mode)
+    {
+        var parent = Directory.CreateTempSubdirectory("apikeys-");
+        var file = Path.Combine(parent.FullName, "apikeys.db");
+
+        var isNew = DatabaseConnection.CreateFile($"Data Source={file};{mode}");
+
+        Assert.False(isNew);
+        Assert.False(File.Exists(file));
         parent.Delete(recursive: true);
     }
 

@@ -20,6 +20,24 @@ public sealed class AdminDatabaseTests
     }
 
     [Fact]
+    public async Task A_new_database_is_its_owners_alone_and_lets_readers_in_while_it_is_written()
+    {
+        using var app = new AdminApplication();
+
+        var mode = await app.InDatabaseAsync(db => db.Database
+            .SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("wal", mode);
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(app.DatabaseFile)!))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Sessions_and_forms_survive_a_restart()
     {
         using var first = AdminApplication.WithOwner();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Admin.Identity;
 
 /// <summary>Brings the database to the shape this version needs, before anything is served.</summary>
-internal sealed class AdminDatabase(IDbContextFactory<AdminDbContext> contexts)
+internal sealed class AdminDatabase(IDbContextFactory<AdminDbContext> contexts, SqliteMigrationLock migrationLock)
 {
     public async Task CreateOrMigrateAsync(CancellationToken cancellationToken)
     {
@@ -19,8 +19,11 @@ internal sealed class AdminDatabase(IDbContextFactory<AdminDbContext> contexts)
                 await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = 'wal'", cancellationToken);
             }
 
-            await SqliteMigrationLock.ReleaseAbandonedAsync(db, cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            await migrationLock.WaitAsync(db, cancellationToken);
+            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+            }
         }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
         {

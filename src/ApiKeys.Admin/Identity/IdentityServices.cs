@@ -4,8 +4,8 @@ using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Identity.Sqlite;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +23,7 @@ internal static class IdentityServices
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSqliteAdminDbContext(connectionString);
+        services.AddSingleton<SqliteMigrationLock>();
         services.AddSingleton<AdminDatabase>();
 
         // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
@@ -59,12 +60,12 @@ internal static class IdentityServices
         services.AddScoped<SignInThrottle>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();
-        services.AddSingleton<IPeople, People>();
         services.AddScoped<SignOut>();
-        services.AddScoped<OperatorAccess>();
+        services.AddSingleton<IPeople, People>();
         services.AddScoped(provider => new CircuitActivity(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));
         services.AddScoped<CircuitHandler, CircuitActivityHandler>();
+        services.AddScoped<OperatorAccess>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationStateProvider>();
         return services;
     }

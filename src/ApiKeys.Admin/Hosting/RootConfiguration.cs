@@ -10,6 +10,9 @@ internal static class RootConfiguration
     /// <summary>Where the product is served when nothing says otherwise.</summary>
     public const string DefaultAddress = "http://localhost:5080";
 
+    // ASP.NET Core's own switch: a machine gives its users few file watches, and a run of many tests needs none.
+    private const string ReloadKey = "hostBuilder:reloadConfigOnChange";
+
     private static readonly string[] AddressKeys = [ServerAddressOptions.Key, "http_ports", "https_ports"];
 
     public static WebApplicationOptions HostOptions(string[] args)
@@ -35,7 +38,7 @@ internal static class RootConfiguration
             FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
             Path = "appsettings.json",
             Optional = true,
-            ReloadOnChange = true,
+            ReloadOnChange = builder.Configuration.GetValue(ReloadKey, defaultValue: true),
         });
 
         return builder;

@@ -30,7 +30,12 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
     public AdminApplication(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false)
     {
-        _settings = new Dictionary<string, string?> { [DatabaseConnection.Key] = ConnectionString };
+        // Each app would watch its configuration file, and a user may open only 128 watchers on many machines.
+        _settings = new Dictionary<string, string?>
+        {
+            [DatabaseConnection.Key] = ConnectionString,
+            ["hostBuilder:reloadConfigOnChange"] = "false",
+        };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {
             _settings[key] = value;

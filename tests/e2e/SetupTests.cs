@@ -12,7 +12,7 @@ public sealed class SetupTests(BrowserFixture browsers) : Journey(browsers)
         var page = await OpenAsync(server);
         await page.GotoAsync("/secret-keys");
         var setup = await SetupPage.AtAsync(page);
-        Assert.Equal($"{server.Address}/setup", server.SetupAddress);
+        Assert.EndsWith(page.Path(), server.SetupAddress, StringComparison.Ordinal);
 
         await setup.SubmitAsync(server.SetupCode, Person.Olga);
 

@@ -4,6 +4,7 @@ using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
 using ApiKeys.Verification;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,9 @@ namespace ApiKeys.E2ETests.Infrastructure;
 /// <summary>The real product on a free port and a database file of its own.</summary>
 internal sealed partial class AdminServer : WebApplicationFactory<Program>
 {
+    // EF shares one model between servers of a process, and two that migrate at once catch it half built.
+    private static readonly Lock OneAtATime = new();
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-e2e-");
     private readonly ConcurrentQueue<string> _console = new();
     private readonly Dictionary<string, string?> _settings;
@@ -62,7 +66,11 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
     public static AdminServer Start(IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null)
     {
         var server = new AdminServer(settings ?? [], services);
-        server.StartServer();
+        lock (OneAtATime)
+        {
+            server.StartServer();
+        }
+
         server.Address = $"http://localhost:{server.ClientOptions.BaseAddress.Port}";
         return server;
     }
@@ -77,6 +85,17 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
 
     public async Task<VerificationCode> AuthenticateAsync(string token, ApiKeyType type = ApiKeyType.Secret) =>
         (await Keys.AuthenticateAsync(token, type, TestContext.Current.CancellationToken)).Code;
+
+    /// <summary>Adds working keys, as the owner, without a browser.</summary>
+    public async Task<IReadOnlyList<CreatedApiKey>> CreateAsync(ApiKeyType type, params string[] titles)
+    {
+        var requests = titles.Select(title => new CreateApiKeyRequest { Type = type, Title = title }).ToList();
+        var created = await Keys.CreateAsync(requests, new Actor(await IdOfAsync(Person.Olga)), null, TestContext.Current.CancellationToken);
+        Assert.True(created.Succeeded, string.Join(' ', created.Errors));
+        return created.Value;
+    }
+
+    public async Task<CreatedApiKey> CreateAsync(string title, ApiKeyType type = ApiKeyType.Secret) => (await CreateAsync(type, title))[0];
 
     /// <summary>Adds someone the way the product does: Identity checks everything.</summary>
     public Task<string> AddAsync(Person person) => WithUsersAsync(async users =>

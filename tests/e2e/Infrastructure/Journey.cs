@@ -70,11 +70,15 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
         AdminServer server, Person person, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true)
     {
         var page = await OpenAsync(server, configure, clipboard);
-        await page.GotoAsync("/sign-in");
-        var signIn = await SignInPage.AtAsync(page);
-        await signIn.SubmitAsync(person);
-        await OverviewPage.AtAsync(page);
+        await SignInAsync(page, person);
         return page;
+    }
+
+    internal static async Task SignInAsync(IPage page, Person person)
+    {
+        await page.GotoAsync("/sign-in");
+        await (await SignInPage.AtAsync(page)).SubmitAsync(person);
+        await OverviewPage.AtAsync(page);
     }
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

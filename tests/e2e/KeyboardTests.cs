@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
 using ApiKeys.Verification;
@@ -84,6 +85,7 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+        Assert.Equal("/secret-keys", page.Path());
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Button("Create secret key").First).ToBeFocusedAsync();
     }
@@ -123,24 +125,17 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
     /// <summary>What has the focus, and how wide the outline around it is.</summary>
     private static async Task<(string Name, double Width)> FocusAsync(IPage page)
     {
-        var focus = await page.EvaluateAsync<Focus>(
+        var focus = await page.EvaluateAsync<string[]>(
             """
             () => {
               const element = document.activeElement;
-              if (!element || element === document.body) return { name: "", width: 0 };
-              const outline = (of) => { const style = getComputedStyle(of); return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth); };
-              const box = element.getBoundingClientRect();
-              return { name: `${element.tagName} ${element.ariaLabel ?? element.textContent.trim()} ${box.x},${box.y}`, width: outline(element) };
+              if (!element || element === document.body) return ["", "0"];
+              const { outlineStyle, outlineWidth } = getComputedStyle(element);
+              const { x, y } = element.getBoundingClientRect();
+              const name = `${element.tagName} ${element.ariaLabel ?? element.textContent.trim()} at ${x},${y}`;
+              return [name, outlineStyle === "none" ? "0" : String(parseFloat(outlineWidth))];
             }
             """);
-        return (focus.Name, focus.Width);
-    }
-
-    private sealed record Focus(string Name, double Width)
-    {
-        public Focus()
-            : this("", 0)
-        {
-        }
+        return (focus[0], double.Parse(focus[1], CultureInfo.InvariantCulture));
     }
 }

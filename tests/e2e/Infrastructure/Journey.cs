@@ -35,10 +35,16 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
             await server.DisposeAsync();
         }
 
+        CleanUp();
         if (!failed)
         {
             Assert.Empty(Watch.Unexpected);
         }
+    }
+
+    /// <summary>What the journey has to take away itself, once pages and servers are gone.</summary>
+    protected virtual void CleanUp()
+    {
     }
 
     /// <summary>Keeps the server until the pages are closed.</summary>
@@ -49,16 +55,19 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
     }
 
     /// <summary>A browser of one person: its own cookies, clipboard allowed.</summary>
-    internal async Task<IPage> OpenAsync(AdminServer server, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true)
+    internal Task<IPage> OpenAsync(AdminServer server, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true) =>
+        OpenAsync(server.Address, configure, clipboard);
+
+    internal async Task<IPage> OpenAsync(string address, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true)
     {
-        var options = new BrowserNewContextOptions { BaseURL = server.Address, Locale = "en-GB", TimezoneId = "Europe/Berlin" };
+        var options = new BrowserNewContextOptions { BaseURL = address, Locale = "en-GB", TimezoneId = "Europe/Berlin" };
         configure?.Invoke(options);
         var context = await browsers.Browser.NewContextAsync(options);
         _contexts.Add(context);
         context.SetDefaultTimeout(BrowserFixture.Patience);
         if (clipboard)
         {
-            await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new() { Origin = server.Address });
+            await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new() { Origin = address });
         }
 
         await Watch.FollowAsync(context);

@@ -1,9 +1,16 @@
-// What the frame does without the server: the navigation drawer, the search key, closing the person menu after a choice.
+// What the frame does without the server: the skip link, the navigation drawer, the search key, closing the person menu after a choice.
 (() => {
   const isTyping = (element) =>
     element?.closest?.("input, textarea, select, [contenteditable]:not([contenteditable='false'])");
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a.skip")) {
+      // Its address counts from <base>, so following it would open the start page.
+      event.preventDefault();
+      document.getElementById("content")?.focus();
+      return;
+    }
+
     const opener = event.target.closest?.("[data-opens]");
     if (opener) {
       document.getElementById(opener.dataset.opens)?.showModal();

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace ApiKeys.E2ETests.Infrastructure;
+
+/// <summary>The published product as a process of its own, started from a folder that is not its own.</summary>
+internal sealed partial class AdminProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AdminProcess(string folder, string dataFile, string workingFolder)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "ApiKeys.Admin.dll")])
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__ApiKeys"] = $"Data Source={dataFile}";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+    }
+
+    public string Output => string.Join('\n', _output);
+
+    public string Address => $"http://localhost:{Port().Match(Output).Groups["port"].Value}";
+
+    public string SetupCode => SetupLine().Match(Output).Groups["code"].Value;
+
+    public string SetupAddress => SetupLine().Match(Output).Groups["address"].Value;
+
+    /// <summary>Publishes the product as it was built for this test run.</summary>
+    public static async Task PublishAsync(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "ApiKeys.sln")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("These tests run from their own repository.");
+        }
+
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        string[] arguments =
+        [
+            "publish", Path.Combine(root.FullName, "src", "ApiKeys.Admin"), "--no-build", "--configuration", configuration, "--output", folder, "--nologo",
+            "-nodeReuse:false",
+        ];
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(publish.ExitCode == 0, output);
+    }
+
+    public static async Task<AdminProcess> StartAsync(string folder, string dataFile, string workingFolder)
+    {
+        var admin = new AdminProcess(folder, dataFile, workingFolder);
+        admin._process.Start();
+        admin._process.BeginOutputReadLine();
+        admin._process.BeginErrorReadLine();
+        var exited = admin._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(admin._started.Task, exited);
+        Assert.True(first == admin._started.Task, $"It ended instead of starting:\n{admin.Output}");
+        return admin;
+    }
+
+    /// <summary>As kill -9 does: nothing in the process gets to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    [GeneratedRegex(@"Now listening on: http://127\.0\.0\.1:(?<port>\d+)")]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"^Set up ApiKeys at (?<address>\S+) with the code (?<code>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex SetupLine();
+
+    private void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        if (line.Contains("Application started", StringComparison.Ordinal))
+        {
+            _started.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace ApiKeys.E2ETests.PageModels;
+
+internal sealed class CheckPage
+{
+    private readonly IPage _page;
+
+    private CheckPage(IPage page) => _page = page;
+
+    public static async Task<CheckPage> OpenAsync(IPage page)
+    {
+        await page.FollowAsync("Check a token");
+        await page.AtAsync("Check a token");
+        return new CheckPage(page);
+    }
+
+    public async Task SaysAsync(string token, string answer)
+    {
+        await _page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
+        await _page.Button("Check token").ClickAsync();
+        await Expect(_page.Heading(answer, 2)).ToBeVisibleAsync();
+    }
+}

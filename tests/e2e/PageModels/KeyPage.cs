@@ -1,0 +1,34 @@
+namespace ApiKeys.E2ETests.PageModels;
+
+/// <summary>Everything about one key.</summary>
+internal sealed class KeyPage
+{
+    private readonly IPage _page;
+    private readonly string _title;
+
+    private KeyPage(IPage page, string title) => (_page, _title) = (page, title);
+
+    public string Id => _page.Path().Split('/')[^1];
+
+    /// <summary>The words of the chip beside the title.</summary>
+    public ILocator Status(string words) => Main.GetByText(words, new() { Exact = true }).First;
+
+    public ILocator History => _page.GetByRole(AriaRole.Region, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
+
+    public ILocator Runs => _page.GetByRole(AriaRole.Table, new() { Name = "Workflow runs of this key, newest first" });
+
+    private ILocator Main => _page.GetByRole(AriaRole.Main);
+
+    public static async Task<KeyPage> AtAsync(IPage page, string title)
+    {
+        await page.AtAsync(title);
+        return new KeyPage(page, title);
+    }
+
+    /// <summary>What the page says of a fact: the definition that follows its term.</summary>
+    public ILocator Fact(string label) => Main.GetByRole(AriaRole.Definition).And(Main.Locator($"dt:text-is('{label}') + dd"));
+
+    public Task ActAsync(string act) => Main.Button(act).ClickAsync();
+
+    public Task ChooseAsync(string act) => RowMenu.ChooseAsync(Main, _title, act);
+}

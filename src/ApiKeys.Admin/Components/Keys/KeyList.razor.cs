@@ -72,6 +72,12 @@ public sealed partial class KeyList : TickingComponent
     protected override async Task OnParametersSetAsync()
     {
         _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page);
+        if (Search is not null && PastedTokens.Redact(Search) != Search)
+        {
+            // A link that carries a token doesn't stay in the history with it.
+            Go(_query, replace: true);
+        }
+
         // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
         if (RendererInfo.IsInteractive && _query != _loaded)
         {

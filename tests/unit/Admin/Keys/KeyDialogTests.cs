@@ -85,8 +85,7 @@ public sealed class KeyDialogTests : DashboardTestContext
     [InlineData("2028-03-14T11:00", "A key's end is at most 366 days away")]
     public async Task A_moment_that_is_none_is_said_at_its_field_and_revokes_nothing(string value, string error)
     {
-        var module = JSInterop.SetupModule("./js/local-times.js");
-        module.Setup<string?>("moment", value).SetResult(value + ":00.000Z");
+        JSInterop.Setup<string?>("apiKeysTimes.moment", value).SetResult(value + ":00.000Z");
         var key = (await AddKeyAsync("Importer")).Key;
         await OpenAsync(KeyAct.Revoke, key);
         await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });

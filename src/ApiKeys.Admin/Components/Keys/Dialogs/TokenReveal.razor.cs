@@ -22,9 +22,9 @@ public sealed partial class TokenReveal : KeyDialog
     [Parameter, EditorRequired]
     public required CreatedApiKey Created { get; set; }
 
-    /// <summary>Whether the key takes over from another one.</summary>
+    /// <summary>The key that it takes over from, in a roll.</summary>
     [Parameter]
-    public bool IsRoll { get; set; }
+    public ApiKeyDetails? Old { get; set; }
 
     /// <summary>Told the key once it works; <see langword="null"/> when it was discarded or too late.</summary>
     [Parameter]
@@ -32,6 +32,8 @@ public sealed partial class TokenReveal : KeyDialog
 
     [Inject]
     internal IJSRuntime Script { get; init; } = null!;
+
+    private bool IsRoll => Old is not null;
 
     protected override string What => _discarding ? "discard the key" : "confirm the key";
 

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
@@ -32,6 +33,12 @@ public sealed partial class TokenReveal : KeyDialog
 
     [Inject]
     internal IJSRuntime Script { get; init; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    internal AuthenticationStateProvider Authentication { get; init; } = null!;
 
     private bool IsRoll => Old is not null;
 
@@ -85,6 +92,11 @@ public sealed partial class TokenReveal : KeyDialog
             return;
         }
 
+        if (Act.IsWorking)
+        {
+            return;
+        }
+
         _leaving = null;
         _discarding = true;
         var deleted = await RunAsync(Created.Key.Id, transactionId => Operations.DeleteAsync(Created.Key.Id, transactionId));
@@ -109,9 +121,15 @@ public sealed partial class TokenReveal : KeyDialog
         }
     }
 
-    private Task FinishAsync(ApiKeyDetails? key)
+    private async Task FinishAsync(ApiKeyDetails? key)
     {
         _over = true;
-        return OnDone.InvokeAsync(key);
+        await OnDone.InvokeAsync(key);
+        var person = (await Authentication.GetAuthenticationStateAsync()).User;
+        if (person.Identity?.IsAuthenticated is not true)
+        {
+            // The way to the sign-in page was refused while the token was shown, and nothing asks for it again.
+            Navigation.Refresh(forceReload: true);
+        }
     }
 }

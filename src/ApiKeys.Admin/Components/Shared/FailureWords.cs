@@ -23,6 +23,11 @@ internal static class FailureWords
         _ => $"Something went wrong on the server. Look at the key or its list before you try again; the log has more under {Execution(failure) ?? callId}.",
     };
 
+    /// <summary>Of something that was only to be shown.</summary>
+    public static string OfReading(Exception failure) => IsOutOfReach(failure)
+        ? "The database didn't answer. Nothing was changed."
+        : "Something went wrong on the server; its log says what. Nothing was changed.";
+
     /// <summary>Whether it was the database, and not a mistake in the product.</summary>
     public static bool IsOutOfReach(Exception failure) =>
         failure is DbException or DbUpdateException or IOException or TimeoutException or OperationCanceledException

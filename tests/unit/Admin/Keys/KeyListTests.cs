@@ -135,7 +135,8 @@ public sealed class KeyListTests : DashboardTestContext
 
         var list = Open("/secret-keys");
 
-        list.WaitForAssertion(() => Assert.Contains("You are signed out", list.Markup, StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Equal("You are signed out", list.Find(".state h2").TextContent));
+        Assert.Equal("/sign-in?returnUrl=%2Fsecret-keys", list.Find(".state a").GetAttribute("href"));
         Assert.DoesNotContain("Importer", list.Markup, StringComparison.Ordinal);
     }
 
@@ -175,6 +176,8 @@ public sealed class KeyListTests : DashboardTestContext
         var list = Open("/secret-keys");
 
         list.WaitForAssertion(() => Assert.Equal("Confirm within 15 min", list.Find(".key-status-note").TextContent));
+        Time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal("Confirm within 15 min", list.Find(".key-status-note").TextContent);
         Time.Advance(TimeSpan.FromMinutes(3));
         list.WaitForAssertion(() => Assert.Equal("Confirm within 12 min", list.Find(".key-status-note").TextContent));
     }

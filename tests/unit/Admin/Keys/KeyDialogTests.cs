@@ -37,7 +37,7 @@ public sealed class KeyDialogTests : DashboardTestContext
         await Dialogs.Find("input.field-input").InputAsync(new ChangeEventArgs { Value = "Mine" });
         await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Contains("Dana Reyes edited this key 2 min ago. Nothing was changed.", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dana Reyes updated this key 2 min ago. Nothing was changed.", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Mine", Dialogs.Find("input.field-input").GetAttribute("value"));
 
         await Button("Load the current values").ClickAsync();

@@ -7,6 +7,5 @@ internal static class OperationServices
         .AddScoped<OperatorGate>()
         .AddScoped<KeyOperations>()
         .AddScoped<WorkflowOperations>()
-        .AddScoped<ActorNames>()
-        .AddScoped<LastChange>();
+        .AddScoped<ActorNames>();
 }

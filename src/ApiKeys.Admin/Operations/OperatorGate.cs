@@ -6,6 +6,9 @@ namespace ApiKeys.Admin.Operations;
 /// <summary>Lets an operation through when the database says, now, that the signed-in person may do it.</summary>
 internal sealed class OperatorGate(OperatorAccess access)
 {
+    /// <summary>The refusal of everything to someone who is nobody any more; a role can't mend it, signing in can.</summary>
+    public static ApiKeyError SignedOutError { get; } = new(ApiKeyErrorCode.Forbidden, new OperatorAccessResult.SignedOut().Message);
+
     /// <summary>Whether to offer acts at all. What is offered is asked again when it is done.</summary>
     public async Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) =>
         await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) is OperatorAccessResult.Allowed;
@@ -31,7 +34,7 @@ internal sealed class OperatorGate(OperatorAccess access)
         };
 
     private static ApiKeyResult<T> SignedOut<T>()
-        where T : class => Refuse<T>(new OperatorAccessResult.SignedOut().Message);
+        where T : class => ApiKeyResult.Refused<T>(SignedOutError);
 
     private static ApiKeyResult<T> Refuse<T>(string message)
         where T : class => ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.Forbidden, message));

@@ -48,6 +48,13 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
         database.SaveChanges();
     }
 
+    /// <summary>Ends the session, as the circuit learns of it.</summary>
+    public void SignOut()
+    {
+        _principal = new(new ClaimsIdentity());
+        NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
+    }
+
     public void Disable()
     {
         using var database = contexts.CreateDbContext();

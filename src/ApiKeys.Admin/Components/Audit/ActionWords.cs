@@ -10,7 +10,6 @@ public static class ActionWords
     public static string Text(this ApiKeyAction action) => action switch
     {
         ApiKeyAction.Activated => "Confirmed as saved",
-        ApiKeyAction.Updated => "Edited",
         ApiKeyAction.RevocationScheduled => "Revocation scheduled",
         ApiKeyAction.RevocationCancelled => "Revocation cancelled",
         ApiKeyAction.Undone => "Undone after a failure",
@@ -21,7 +20,6 @@ public static class ActionWords
     public static string Verb(this ApiKeyAction action) => action switch
     {
         ApiKeyAction.Activated => "confirmed",
-        ApiKeyAction.Updated => "edited",
         ApiKeyAction.RevocationScheduled => "scheduled a revocation of",
         ApiKeyAction.RevocationCancelled => "cancelled the revocation of",
         ApiKeyAction.Undone => "undid a change of",

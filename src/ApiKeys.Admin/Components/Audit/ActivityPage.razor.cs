@@ -62,7 +62,14 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
         }
     }
 
-    private Task LoadAsync() => _content.RunAsync(ReadAsync);
+    private async Task LoadAsync()
+    {
+        await _content.RunAsync(ReadAsync);
+        if (_content.Value?.Events.PageInstead() is { } page)
+        {
+            Go(Actions, (page - 1) * PageSize, replace: true);
+        }
+    }
 
     private async Task<ApiKeyResult<ActivityContent>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -89,12 +96,13 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
     private string PersonHref(string actor) => Navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { ["by"] = actor, ["page"] = null });
 
-    private void Go(IReadOnlySet<ApiKeyAction> actions, int offset) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>
+    private void Go(HashSet<ApiKeyAction> actions, int offset, bool replace = false) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
             ["action"] = QueryValues.Text(actions),
             ["page"] = offset > 0 ? (offset / PageSize) + 1 : null,
-        }));
+        }),
+        replace: replace);
 
     // An address may carry anything; what can't be an id is no filter.
     private static string? Usable(string? id) => string.IsNullOrWhiteSpace(id) || id.Length > Actor.MaxLength ? null : id;

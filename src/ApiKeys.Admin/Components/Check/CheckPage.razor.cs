@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;
@@ -9,6 +10,7 @@ public sealed partial class CheckPage : ComponentBase
 {
     private string? _token;
     private bool _shown;
+    private bool _looksLikeToken;
     private bool _missing;
     private bool _busy;
     private Problem? _problem;
@@ -41,6 +43,7 @@ public sealed partial class CheckPage : ComponentBase
         }
 
         _busy = true;
+        _looksLikeToken = PastedTokens.BeginsLikeOne(token!);
         try
         {
             var result = await Operations.CheckAsync(token!);
@@ -57,7 +60,8 @@ public sealed partial class CheckPage : ComponentBase
         catch (Exception exception)
         {
             LogCheckFailed(Logger, exception);
-            _problem = new Problem("Couldn't check the token", "The database didn't answer. This says nothing about the token; paste it and try again.");
+            _problem = new Problem(
+                "Couldn't check the token", $"{FailureWords.OfReading(exception)} This says nothing about the token; paste it and try again.");
         }
         finally
         {

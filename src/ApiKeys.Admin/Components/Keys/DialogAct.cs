@@ -5,13 +5,13 @@ namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>
 /// The one operation of a dialog: runs once at a time, and holds why it was refused, field by field. Its transaction id makes a repeated
-/// click, or a retry after an answer that got lost, the same execution; only a failure needs a new one.
+/// click, or a retry after an answer that got lost, the same execution; only a failure that left nothing behind needs a new one.
 /// </summary>
 public sealed partial class DialogAct(TimeProvider time, ILogger logger)
 {
     private string _transactionId = NewTransactionId(time);
     private IReadOnlyList<ApiKeyError> _errors = [];
-    private bool _failed;
+    private string? _failure;
 
     public bool IsWorking { get; private set; }
 
@@ -20,9 +20,9 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
     /// <param name="shownFields">The fields at which the dialog shows errors.</param>
     public Problem? Problem(string what, IReadOnlyList<string> shownFields)
     {
-        if (_failed)
+        if (_failure is not null)
         {
-            return new Problem($"Couldn't {what}", "The database didn't answer, so nothing was changed. Try again.");
+            return new Problem($"Couldn't {what}", _failure);
         }
 
         foreach (var error in _errors)
@@ -46,7 +46,7 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
     public void Forget()
     {
         _errors = [];
-        _failed = false;
+        _failure = null;
     }
 
     /// <summary>Runs the operation unless it is running; <see langword="null"/> when it did not take place.</summary>
@@ -62,14 +62,18 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         try
         {
             var result = await operation(_transactionId);
-            (_errors, _failed) = (result.Errors, false);
+            (_errors, _failure) = (result.Errors, null);
             return result.Value;
         }
         catch (Exception exception)
         {
-            LogFailed(logger, what, exception);
-            (_errors, _failed) = ([], true);
-            _transactionId = NewTransactionId(time);
+            LogFailed(logger, what, _transactionId, exception);
+            (_errors, _failure) = ([], FailureWords.Of(exception, _transactionId));
+            if (!FailureWords.MayHaveTakenEffect(exception))
+            {
+                _transactionId = NewTransactionId(time);
+            }
+
             return null;
         }
         finally
@@ -83,6 +87,6 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
 
     private static string NewTransactionId(TimeProvider time) => Ids.New("ui_", time);
 
-    [LoggerMessage(4002, LogLevel.Error, "An operator's attempt to {What} failed")]
-    private static partial void LogFailed(ILogger logger, string what, Exception exception);
+    [LoggerMessage(4002, LogLevel.Error, "An operator's attempt to {What} failed ({TransactionId})")]
+    private static partial void LogFailed(ILogger logger, string what, string transactionId, Exception exception);
 }

@@ -72,6 +72,12 @@ public sealed partial class KeyList : TickingComponent
     protected override async Task OnParametersSetAsync()
     {
         _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page);
+        if (Search is not null && PastedTokens.Redact(Search) != Search)
+        {
+            // A link that carries a token doesn't stay in the history with it.
+            Go(_query, replace: true);
+        }
+
         // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
         if (RendererInfo.IsInteractive && _query != _loaded)
         {
@@ -102,10 +108,9 @@ public sealed partial class KeyList : TickingComponent
     {
         var query = _query;
         await _content.RunAsync(cancellationToken => ReadAsync(query, cancellationToken));
-        if (_content.Value is { Keys: { Items: [], Count: > 0 and var count } } && query.Page > 1)
+        if (_content.Value?.Keys.PageInstead() is { } page)
         {
-            // Past the end: rows were deleted, or the link is old.
-            Go(query.WithPage((count + KeyListQuery.PageSize - 1) / KeyListQuery.PageSize), replace: true);
+            Go(query.WithPage(page), replace: true);
         }
 
         _selected.IntersectWith(_content.Value?.Keys.Items.Select(key => key.Id) ?? []);

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys.Dialogs;
 using ApiKeys.Admin.Components.Overview;
 
 namespace ApiKeys.Admin.Components.Keys;
@@ -8,6 +9,7 @@ internal static class KeyServices
     public static IServiceCollection AddKeyPages(this IServiceCollection services) => services
         .AddScoped<KeyContentReader>()
         .AddScoped<KeyDialogs>()
+        .AddScoped<LastChange>()
         .AddScoped<OverviewReader>()
         .AddScoped<LocalTimes>();
 }

@@ -43,12 +43,9 @@ public static class KeyWords
     };
 
     /// <summary>"12 min", for a deadline: the minute that has begun counts.</summary>
-    public static string Left(DateTimeOffset until, DateTimeOffset now) =>
-        until - now < TimeSpan.FromMinutes(1) ? "less than a minute" : RelativeTimeText.Duration(until - now);
-
-    /// <summary>What a destructive dialog says of the key's use.</summary>
-    public static string LastUsed(ApiKeyDetails key, DateTimeOffset now) =>
-        key.LastUsedAt is { } at ? $"Last used {RelativeTimeText.Of(at, now)}." : "Never used.";
+    public static string Left(DateTimeOffset until, DateTimeOffset now) => until - now < TimeSpan.FromMinutes(1)
+        ? "less than a minute"
+        : RelativeTimeText.Duration(TimeSpan.FromMinutes(Math.Ceiling((until - now).TotalMinutes)));
 
     /// <summary>"1 key", "12 keys".</summary>
     public static string Count(int count) => count == 1 ? "1 key" : $"{count:N0} keys";

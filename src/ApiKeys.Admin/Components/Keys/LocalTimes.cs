@@ -7,10 +7,10 @@ namespace ApiKeys.Admin.Components.Keys;
 internal sealed class LocalTimes(IJSRuntime script)
 {
     /// <summary>The moment of a <c>datetime-local</c> field; <see langword="null"/> when it is empty or no time.</summary>
-    public Task<DateTimeOffset?> MomentAsync(string? value) => AskAsync("moment", value);
+    public Task<DateTimeOffset?> MomentAsync(string? value) => AskAsync("apiKeysTimes.moment", value);
 
     /// <summary>The end of the day that a <c>date</c> field names.</summary>
-    public Task<DateTimeOffset?> EndOfDayAsync(string? value) => AskAsync("endOfDay", value);
+    public Task<DateTimeOffset?> EndOfDayAsync(string? value) => AskAsync("apiKeysTimes.endOfDay", value);
 
     private async Task<DateTimeOffset?> AskAsync(string function, string? value)
     {
@@ -19,10 +19,17 @@ internal sealed class LocalTimes(IJSRuntime script)
             return null;
         }
 
-        await using var module = await script.InvokeAsync<IJSObjectReference>("import", "./js/local-times.js");
-        var answer = await module.InvokeAsync<string?>(function, value);
-        return DateTimeOffset.TryParse(answer, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment.ToUniversalTime()
-            : null;
+        try
+        {
+            var answer = await script.InvokeAsync<string?>(function, value);
+            return DateTimeOffset.TryParse(answer, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+                ? moment.ToUniversalTime()
+                : null;
+        }
+        catch (Exception exception) when (exception is JSException or OperationCanceledException)
+        {
+            // Asked for again at its field; a failed circuit would take what was typed along.
+            return null;
+        }
     }
 }

@@ -17,8 +17,8 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
     /// <summary>Why the last load was refused; <see langword="null"/> when it was not.</summary>
     public ApiKeyError? Refusal { get; private set; }
 
-    /// <summary>Whether the last load ended in an exception.</summary>
-    public bool Failed { get; private set; }
+    /// <summary>The exception that the last load ended in; <see langword="null"/> when it did not.</summary>
+    public Exception? Failure { get; private set; }
 
     public bool IsLoading => _running is not null;
 
@@ -37,7 +37,7 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
             var result = await load(running.Token);
             if (_running == running)
             {
-                Failed = false;
+                Failure = null;
                 Refusal = result.Succeeded ? null : result.Errors[0];
                 Value = result.Value;
             }
@@ -49,7 +49,7 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
         catch (Exception exception)
         {
             LogFailed(logger, what, exception);
-            Failed = true;
+            Failure = exception;
         }
         finally
         {

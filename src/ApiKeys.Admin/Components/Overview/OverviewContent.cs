@@ -12,8 +12,8 @@ public sealed record OverviewContent
 
     public required PagedList<ApiKeyDetails> Revoking { get; init; }
 
-    /// <summary>Working keys whose expiry is near, nearest first.</summary>
-    public required IReadOnlyList<ApiKeyDetails> Expiring { get; init; }
+    /// <summary>Active keys whose expiry is near: how many, and the nearest of them.</summary>
+    public required PagedList<ApiKeyDetails> Expiring { get; init; }
 
     public required int FailedCompensations { get; init; }
 

@@ -11,8 +11,10 @@ internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations work
     private const int Shown = 5;
     private const int EventsShown = 8;
 
-    // Sorted here, so all of them are read; more at once is a store's whole year of keys.
-    private const int MostExpiring = 200;
+    // Lists are not sorted by expiry, so a span is read whole and sorted here; keys made in one go may well end in one go.
+    private const int MostInSpan = 200;
+
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), TimeSpan.FromDays(7), KeyWords.ExpiresSoon];
 
     public async Task<ApiKeyResult<OverviewContent>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +56,23 @@ internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations work
     private async Task<PagedList<ApiKeyDetails>> ListAsync(ApiKeyStatus status, int limit, CancellationToken cancellationToken) =>
         (await keys.ListAsync(new() { Statuses = [status], Limit = limit }, cancellationToken)).Value ?? new([], 0, 0, limit);
 
-    private async Task<IReadOnlyList<ApiKeyDetails>> ExpiringAsync(CancellationToken cancellationToken)
+    private async Task<PagedList<ApiKeyDetails>> ExpiringAsync(CancellationToken cancellationToken)
+    {
+        var count = (await ExpiringAsync(KeyWords.ExpiresSoon, limit: 0, cancellationToken)).Count;
+        var nearest = new PagedList<ApiKeyDetails>([], 0, 0, 0);
+        foreach (var span in Spans.TakeWhile(_ => nearest.Count < Math.Min(count, Shown)))
+        {
+            nearest = await ExpiringAsync(span, MostInSpan, cancellationToken);
+        }
+
+        return new PagedList<ApiKeyDetails>([.. nearest.Items.OrderBy(key => key.ExpiresAt).Take(Shown)], count, 0, Shown);
+    }
+
+    private async Task<PagedList<ApiKeyDetails>> ExpiringAsync(TimeSpan within, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var soon = await keys.ListAsync(
-            new() { Statuses = [ApiKeyStatus.Active], ExpiresAt = new TimeRange(now, now + KeyWords.ExpiresSoon), Limit = MostExpiring },
-            cancellationToken);
-        return [.. (soon.Value?.Items ?? []).OrderBy(key => key.ExpiresAt)];
+            new() { Statuses = [ApiKeyStatus.Active], ExpiresAt = new TimeRange(now, now + within), Limit = limit }, cancellationToken);
+        return soon.Value ?? new([], 0, 0, limit);
     }
 }

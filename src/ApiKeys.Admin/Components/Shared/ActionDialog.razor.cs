@@ -10,12 +10,14 @@ namespace ApiKeys.Admin.Components.Shared;
 /// The act runs in <see cref="OnConfirm"/>, which closes the dialog itself (or sets <see cref="Problem"/> and leaves it open). While it runs the
 /// dialog stays, Esc does nothing and further clicks are ignored: a double click is one act.
 /// </remarks>
-public sealed partial class ActionDialog : ComponentBase
+public sealed partial class ActionDialog : ComponentBase, IDisposable
 {
     private readonly string _titleId = $"dialog-title-{Guid.NewGuid():N}";
     private readonly string _formId = $"dialog-form-{Guid.NewGuid():N}";
     private ElementReference _safe;
     private bool _busy;
+    private bool _confirming;
+    private bool _disposed;
 
     /// <summary>The act: "Revoke".</summary>
     [Parameter, EditorRequired]
@@ -68,6 +70,8 @@ public sealed partial class ActionDialog : ComponentBase
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
+    public void Dispose() => _disposed = true;
+
     protected override Task OnParametersSetAsync() => AllowEscapeAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -85,17 +89,8 @@ public sealed partial class ActionDialog : ComponentBase
             return;
         }
 
-        _busy = true;
-        await AllowEscapeAsync();
-        try
-        {
-            await OnConfirm.InvokeAsync();
-        }
-        finally
-        {
-            _busy = false;
-            await AllowEscapeAsync();
-        }
+        _confirming = true;
+        await WorkAsync(OnConfirm);
     }
 
     private async Task CancelAsync()
@@ -107,11 +102,30 @@ public sealed partial class ActionDialog : ComponentBase
 
         if (OnCancel.HasDelegate)
         {
-            await OnCancel.InvokeAsync();
+            await WorkAsync(OnCancel);
         }
         else
         {
             Dialog.Cancel();
+        }
+    }
+
+    private async Task WorkAsync(EventCallback act)
+    {
+        _busy = true;
+        await AllowEscapeAsync();
+        try
+        {
+            await act.InvokeAsync();
+        }
+        finally
+        {
+            _busy = _confirming = false;
+            // The act may have put another step into the dialog, which has said itself whether Esc closes it.
+            if (!_disposed)
+            {
+                await AllowEscapeAsync();
+            }
         }
     }
 

@@ -36,10 +36,6 @@ public sealed partial class CopyButton : ComponentBase, IDisposable
     [Parameter]
     public bool Compact { get; set; }
 
-    /// <summary>Told whether the clipboard took the value.</summary>
-    [Parameter]
-    public EventCallback<bool> OnResult { get; set; }
-
     [Inject]
     public required IJSRuntime Script { get; init; }
 
@@ -70,7 +66,6 @@ public sealed partial class CopyButton : ComponentBase, IDisposable
         _copiedValue = Value;
         _reset?.Dispose();
         _reset = copied ? Time.CreateTimer(_ => _ = InvokeAsync(Forget), null, ShowCopied, Timeout.InfiniteTimeSpan) : null;
-        await OnResult.InvokeAsync(copied);
     }
 
     private async Task<bool> AskAsync()

@@ -21,7 +21,7 @@ public static class RelativeTimeText
             return distance > TimeSpan.Zero ? "in less than a minute" : "just now";
         }
 
-        if (distance.Duration() > DateInstead)
+        if (IsDate(value, now))
         {
             return value.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
         }
@@ -35,6 +35,16 @@ public static class RelativeTimeText
     /// </summary>
     public static string Exact(DateTimeOffset value) =>
         value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture) + " UTC";
+
+    /// <summary>
+    /// The same for programs, as <c>datetime</c> of a <c>time</c> element.
+    /// </summary>
+    public static string Machine(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Whether <see cref="Of"/> gives a date.
+    /// </summary>
+    public static bool IsDate(DateTimeOffset value, DateTimeOffset now) => (value - now).Duration() > DateInstead;
 
     /// <summary>
     /// A length of time in its two largest units: "2 h 10 min", "7 days", "45 s". Rounded down, so that nothing is promised for longer than it holds.

@@ -11,8 +11,11 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private ElementReference _input;
+    // Asked for and not yet come back as the value, oldest first: over a slow line several are on their way.
+    private readonly List<string> _awaited = [];
     private string _text = "";
-    private string? _lastValue;
+    private string _asked = "";
+    private string? _received;
     private ITimer? _timer;
 
     [Parameter, EditorRequired]
@@ -28,6 +31,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     [Parameter]
     public int MaxLength { get; set; } = 200;
 
+    /// <summary>What takes the place of a text before it is asked for, in the field too; for what must not be passed on as typed.</summary>
+    [Parameter]
+    public Func<string, string>? Redact { get; set; }
+
     [Inject]
     public required TimeProvider Time { get; init; }
 
@@ -35,12 +42,24 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
 
     protected override void OnParametersSet()
     {
-        // A render of the page while someone types must not take the letters back.
-        if (Value != _lastValue)
+        if (Value == _received)
         {
-            _lastValue = Value;
-            _text = Value ?? "";
+            return;
         }
+
+        _received = Value;
+        var value = Value ?? "";
+        if (_awaited.LastIndexOf(value) is >= 0 and var answered)
+        {
+            // An answer to what was asked, trimmed and maybe late: it must not take back letters or blanks typed since.
+            _awaited.RemoveRange(0, answered + 1);
+            return;
+        }
+
+        // Somebody else's: Back, a link, "Clear filters". Nothing typed before it counts any more.
+        _timer?.Dispose();
+        _awaited.Clear();
+        _text = _asked = value;
     }
 
     private void Restart()
@@ -71,10 +90,14 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     private async Task RaiseAsync()
     {
         _timer?.Dispose();
-        if (_text != (_lastValue ?? ""))
+        _text = Redact?.Invoke(_text) ?? _text;
+        StateHasChanged();
+        var text = _text.Trim();
+        if (text != _asked)
         {
-            _lastValue = _text;
-            await ValueChanged.InvokeAsync(_text);
+            _asked = text;
+            _awaited.Add(text);
+            await ValueChanged.InvokeAsync(text);
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
 
     private Loadable<WorkflowsContent> _content = null!;
     private (string?, string?, string?)? _loaded;
+    private string? _retrying;
 
     [SupplyParameterFromQuery(Name = "state")]
     private string? State { get; set; }
@@ -60,7 +61,14 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
         }
     }
 
-    private Task LoadAsync() => _content.RunAsync(ReadAsync);
+    private async Task LoadAsync()
+    {
+        await _content.RunAsync(ReadAsync);
+        if (_content.Value?.Executions.PageInstead() is { } page)
+        {
+            Go(States, (page - 1) * PageSize, replace: true);
+        }
+    }
 
     private async Task<ApiKeyResult<WorkflowsContent>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -78,15 +86,22 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
         return ApiKeyResult.Ok(new WorkflowsContent(executions.Value, names, await Keys.MayChangeAsync(cancellationToken)));
     }
 
-    private void Go(IReadOnlySet<WorkflowState> states, int offset) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?>
+    private void Go(HashSet<WorkflowState> states, int offset, bool replace = false) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
             ["state"] = QueryValues.Text(states),
             ["page"] = offset > 0 ? (offset / PageSize) + 1 : null,
-        }));
+        }),
+        replace: replace);
 
     private async Task RetryAsync(WorkflowExecutionDetails execution)
     {
+        if (_retrying is not null)
+        {
+            return;
+        }
+
+        _retrying = execution.Id;
         try
         {
             var result = await Operations.RetryCompensationAsync(execution.Id);
@@ -106,7 +121,11 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
         catch (Exception exception)
         {
             LogRetryFailed(Logger, execution.Id, exception);
-            Feedback.Failed("Couldn't retry: the database didn't answer. Nothing was changed; try again.");
+            Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, execution.Id)}");
+        }
+        finally
+        {
+            _retrying = null;
         }
 
         await LoadAsync();

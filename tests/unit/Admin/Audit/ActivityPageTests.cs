@@ -54,6 +54,17 @@ public sealed class ActivityPageTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Contains("Nothing has happened yet", page.Markup, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_page_past_the_end_leads_to_the_last()
+    {
+        await RevokedKeyAsync();
+
+        var page = Open<ActivityPage>("/activity?page=999");
+
+        page.WaitForAssertion(() => Assert.Equal(["Revoked", "Created"], Actions(page)));
+        Assert.EndsWith("/activity", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
     private async Task<ApiKeyDetails> RevokedKeyAsync()
     {
         var key = (await AddKeyAsync("Importer")).Key;

@@ -29,7 +29,40 @@ public sealed class CheckPageTests : DashboardTestContext
 
         Assert.DoesNotContain(created.Token.Reveal(), page.Markup, StringComparison.Ordinal);
         Assert.True(string.IsNullOrEmpty(page.Find("#token-to-check").GetAttribute("value")));
-        Assert.Equal("password", page.Find("#token-to-check").GetAttribute("type"));
+    }
+
+    [Fact]
+    public void The_token_is_masked_until_it_is_to_be_shown_and_never_taken_for_a_password()
+    {
+        var page = Open<CheckPage>("/check");
+        var field = page.Find("#token-to-check");
+        Assert.Equal(("text", "off"), (field.GetAttribute("type"), field.GetAttribute("autocomplete")));
+        Assert.Contains("masked", field.ClassList);
+
+        page.Find("button[aria-pressed]").Click();
+
+        Assert.DoesNotContain("masked", page.Find("#token-to-check").ClassList);
+    }
+
+    [Fact]
+    public async Task What_is_no_token_at_all_is_not_called_a_mistyped_one()
+    {
+        var page = await CheckAsync("correct horse battery staple");
+
+        Assert.Equal("Not a token", page.Find(".check-verdict h2").TextContent);
+        Assert.DoesNotContain("horse", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_discarded_keys_token_is_unknown()
+    {
+        var created = await AddKeyAsync("Importer", pending: true);
+        await Module.Keys.DeleteAsync(created.Key.Id, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = await CheckAsync(created.Token!.Reveal());
+
+        Assert.Equal("Unknown", page.Find(".check-verdict h2").TextContent);
+        Assert.Empty(page.FindAll(".facts"));
     }
 
     [Fact]
@@ -65,6 +98,7 @@ public sealed class CheckPageTests : DashboardTestContext
         var page = await CheckAsync("  ");
 
         Assert.Equal("Paste a token to check.", page.Find(".field-error").TextContent);
+        Assert.StartsWith(page.Find(".field-error").Id!, page.Find("#token-to-check").GetAttribute("aria-describedby"), StringComparison.Ordinal);
     }
 
     private async Task<IRenderedComponent<CheckPage>> CheckAsync(string token)

@@ -119,8 +119,7 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
     [Fact]
     public async Task A_last_day_ends_where_the_viewers_day_ends()
     {
-        var module = JSInterop.SetupModule("./js/local-times.js");
-        module.Setup<string?>("endOfDay", "2026-05-01").SetResult("2026-05-01T22:00:00.000Z");
+        JSInterop.Setup<string?>("apiKeysTimes.endOfDay", "2026-05-01").SetResult("2026-05-01T22:00:00.000Z");
         await OpenAsync(ApiKeyType.Publishable);
         await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
         await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
@@ -128,6 +127,21 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
         await SubmitAsync("Storefront");
 
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 22, 0, 0, TimeSpan.Zero), (await OnlyKeyAsync()).ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_script_that_fails_is_said_at_the_date_and_keeps_what_was_typed()
+    {
+        JSInterop.Setup<string?>("apiKeysTimes.endOfDay", _ => true).SetException(new Microsoft.JSInterop.JSException("blocked"));
+        await OpenAsync(ApiKeyType.Publishable);
+        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
+
+        await SubmitAsync("Storefront");
+
+        Assert.Equal("Enter a date.", Dialogs.Find(".field-error").TextContent);
+        Assert.Equal("Storefront", Dialogs.Find("input.field-input").GetAttribute("value"));
+        Assert.Equal(0, await CountKeysAsync());
     }
 
     private async Task<Task<ApiKeyDetails?>> OpenAsync(ApiKeyType type)

@@ -37,7 +37,7 @@ public sealed class KeyDialogTests : DashboardTestContext
         await Dialogs.Find("input.field-input").InputAsync(new ChangeEventArgs { Value = "Mine" });
         await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Contains("Dana Reyes edited this key 2 min ago. Nothing was changed.", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dana Reyes updated this key 2 min ago. Nothing was changed.", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Mine", Dialogs.Find("input.field-input").GetAttribute("value"));
 
         await Button("Load the current values").ClickAsync();
@@ -85,8 +85,7 @@ public sealed class KeyDialogTests : DashboardTestContext
     [InlineData("2028-03-14T11:00", "A key's end is at most 366 days away")]
     public async Task A_moment_that_is_none_is_said_at_its_field_and_revokes_nothing(string value, string error)
     {
-        var module = JSInterop.SetupModule("./js/local-times.js");
-        module.Setup<string?>("moment", value).SetResult(value + ":00.000Z");
+        JSInterop.Setup<string?>("apiKeysTimes.moment", value).SetResult(value + ":00.000Z");
         var key = (await AddKeyAsync("Importer")).Key;
         await OpenAsync(KeyAct.Revoke, key);
         await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
@@ -192,6 +191,59 @@ public sealed class KeyDialogTests : DashboardTestContext
 
         Assert.Contains("waits to be confirmed already", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_double_click_opens_one_dialog()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        var first = await OpenAsync(KeyAct.Edit, key);
+        var dialogs = Services.GetRequiredService<KeyDialogs>();
+
+        var second = await Dialogs.InvokeAsync(() => dialogs.OpenAsync(KeyAct.Edit, key));
+
+        Assert.False(second);
+        Assert.False(first.IsCompleted);
+        Assert.Single(Dialogs.FindAll("[role=dialog]"));
+    }
+
+    [Theory]
+    [InlineData(KeyAct.Roll, 2, 1)]
+    [InlineData(KeyAct.Roll, 3, 0)]
+    public async Task A_roll_does_not_promise_more_than_the_old_key_has_left(KeyAct act, int hoursLeft, int choice)
+    {
+        var key = (await AddKeyAsync("Importer", expiresAt: Time.GetUtcNow().AddHours(hoursLeft))).Key;
+        await OpenAsync(act, key);
+        await Dialogs.FindAll("input[type=radio]")[choice].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        Assert.DoesNotContain("in any case", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("The new key expires when this one does", Dialogs.Markup, StringComparison.Ordinal);
+
+        await Dialogs.FindAll("input[type=radio]")[3].ChangeAsync(new ChangeEventArgs { Value = "on" });
+
+        Assert.Contains("until the old one's own end, and at most for 24 hours", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains($"The old key ends on 14 Mar 2026, {12 + hoursLeft}:00:00 UTC in any case.", Words(), StringComparison.Ordinal);
+
+        await Dialogs.Find("form").SubmitAsync();
+        Dialogs.WaitForElement("#revealed-token");
+        Assert.Contains($"The old key ends on 14 Mar 2026, {12 + hoursLeft}:00:00 UTC in any case.", Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(KeyAct.ConfirmSaved)]
+    [InlineData(KeyAct.Discard)]
+    public async Task What_waits_to_replace_a_key_that_ends_soon_says_so(KeyAct act)
+    {
+        var old = await RevokingKeyAsync();
+        var rolled = await Module.Keys.RollAsync(
+            new ApiKeys.Keys.Roll.RollApiKeyRequest { Id = old.Id, AwaitConfirmation = true, OldKeyEndsAfter = TimeSpan.FromDays(7) },
+            TestModule.Sam,
+            cancellationToken: Cancellation);
+
+        await OpenAsync(act, rolled.Value!.Key);
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("The old key ends on 14 Mar 2026, 14:00:00 UTC in any case.", Words(), StringComparison.Ordinal));
+    }
+
+    private string Words() => string.Join(' ', Dialogs.Find(".dialog-body").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<ApiKeyDetails> RevokingKeyAsync()
     {

@@ -32,10 +32,13 @@ public sealed class KeyListQueryTests
 
     [Theory]
     [InlineData("sk_shop_Abcd0123456789012345678901234567890123456789abcdef", "sk_shop_Abcd")]
+    [InlineData("SK_SHOP_Abcd0123456789012345678901234567890123456789abcdef", "SK_SHOP_Abcd")]
     [InlineData("  sk_shop_Abcd01234567890 cut", "sk_shop_Abcd cut")]
+    [InlineData("Bearer:sk_shop_Abcd01234567890,pk_eu_Wxyz01234567890", "Bearer:sk_shop_Abcd,pk_eu_Wxyz")]
+    [InlineData("Abcd0123456789012345678901234567890123456789abcdef", "Abcd")]
     [InlineData("sk_shop_Abcd", "sk_shop_Abcd")]
     [InlineData("sk_shop_Abcd…6789", "sk_shop_Abcd…6789")]
-    public void A_secret_token_is_cut_to_what_finds_its_key_before_it_gets_into_the_address(string typed, string asked) =>
+    public void A_token_is_cut_to_what_finds_its_key_before_it_gets_into_the_address(string typed, string asked) =>
         Assert.Equal(asked, KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, null).WithSearch(typed).ToParameters()["q"]);
 
     [Theory]

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,41 @@ public sealed class KeyListTests : DashboardTestContext
         Assert.Equal("warehouse", list.Find("input[type=search]").GetAttribute("value"));
         Assert.Equal("Active", list.Find(".filter[aria-pressed=true]").TextContent.Trim());
         Assert.Equal("ascending", list.FindAll("th[aria-sort]").Single().GetAttribute("aria-sort"));
+    }
+
+    [Fact]
+    public async Task A_pasted_token_finds_its_key_and_stays_out_of_the_address_and_the_field()
+    {
+        var created = await AddKeyAsync("Importer");
+        await AddKeyAsync("Warehouse sync");
+        var token = created.Token!.Reveal();
+        var list = Open("/secret-keys");
+        list.WaitForElement("input[type=search]");
+
+        await list.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = $" {token}" });
+        await list.Find("input[type=search]").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "Enter" });
+
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+        Assert.Equal(created.Key.Redacted, System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query)["q"]);
+        Assert.DoesNotContain(token, list.Markup, StringComparison.Ordinal);
+        Assert.Equal(created.Key.Redacted, list.Find("input[type=search]").GetAttribute("value")!.Trim());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_that_carries_a_token_is_replaced_by_one_that_does_not(bool circuitLives)
+    {
+        var created = await AddKeyAsync("Importer");
+        var token = created.Token!.Reveal();
+        SetRendererInfo(new RendererInfo("Server", circuitLives));
+
+        Open($"/secret-keys?q={token}&status=active");
+
+        var last = Services.GetRequiredService<BunitNavigationManager>().History.First();
+        Assert.True(last.Options.ReplaceHistoryEntry);
+        Assert.DoesNotContain(token, Navigation.Uri, StringComparison.Ordinal);
+        Assert.Contains("status=active", Navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +135,8 @@ public sealed class KeyListTests : DashboardTestContext
 
         var list = Open("/secret-keys");
 
-        list.WaitForAssertion(() => Assert.Contains("You are signed out", list.Markup, StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Equal("You are signed out", list.Find(".state h2").TextContent));
+        Assert.Equal("/sign-in?returnUrl=%2Fsecret-keys", list.Find(".state a").GetAttribute("href"));
         Assert.DoesNotContain("Importer", list.Markup, StringComparison.Ordinal);
     }
 
@@ -139,6 +176,8 @@ public sealed class KeyListTests : DashboardTestContext
         var list = Open("/secret-keys");
 
         list.WaitForAssertion(() => Assert.Equal("Confirm within 15 min", list.Find(".key-status-note").TextContent));
+        Time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal("Confirm within 15 min", list.Find(".key-status-note").TextContent);
         Time.Advance(TimeSpan.FromMinutes(3));
         list.WaitForAssertion(() => Assert.Equal("Confirm within 12 min", list.Find(".key-status-note").TextContent));
     }

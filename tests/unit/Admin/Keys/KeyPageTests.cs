@@ -23,7 +23,7 @@ public sealed class KeyPageTests : DashboardTestContext
         var page = OpenPage(created.Key.Id);
 
         page.WaitForAssertion(() => Assert.Equal("Night importer", page.Find("h1").TextContent));
-        Assert.Equal(["Edited", "Created"], page.FindAll(".history strong").Select(action => action.TextContent));
+        Assert.Equal(["Updated", "Created"], page.FindAll(".history strong").Select(action => action.TextContent));
         Assert.Equal(("Importer", "Night importer"), (page.Find(".history del").TextContent, page.Find(".history ins").TextContent));
         Assert.Contains("Dana Reyes", page.Find(".history").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".execution-table tbody th").Count);

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
@@ -137,6 +138,23 @@ public sealed class TokenRevealTests : DashboardTestContext
 
         Assert.Null(await _opening);
         Assert.Equal(ApiKeyStatus.Pending, (await OnlyKeyAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Signed_out_meanwhile_closing_it_starts_the_page_anew()
+    {
+        await RevealAsync();
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        Operator.SignOut();
+
+        await Button("Discard key").ClickAsync();
+        var before = navigation.History.Count;
+        await Button("Close").ClickAsync();
+
+        Assert.Null(await _opening);
+        Assert.Equal(before + 1, navigation.History.Count);
+        Assert.True(navigation.History.First().Options.ForceLoad);
+        Assert.Equal(NavigationState.Succeeded, navigation.History.First().State);
     }
 
     private async Task RevealAsync()

@@ -46,4 +46,30 @@ public sealed class OverviewPageTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Equal(
             ["Waits", "Goes", "Ends soon"], page.FindAll(".attention li > a").Select(link => link.TextContent.Trim())));
     }
+
+    [Fact]
+    public async Task What_does_not_fit_is_counted_and_leads_only_to_a_list_of_just_that()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await AddKeyAsync($"Ends {i}", expiresAt: Time.GetUtcNow().AddDays(20 - i));
+            var type = i == 0 ? ApiKeyType.Publishable : ApiKeyType.Secret;
+            var going = (await AddKeyAsync($"Goes {i}", type)).Key;
+            await Module.Keys.RevokeAsync(
+                new RevokeApiKeyRequest { Id = going.Id, After = TimeSpan.FromHours(1) }, TestModule.Sam, cancellationToken: Cancellation);
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var page = Open<OverviewPage>("/");
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["1 more publishable key is set to be revoked", "1 more secret key is set to be revoked", "2 more expire within 30 days"],
+            page.FindAll(".attention li").Select(line => line.TextContent.Trim()).TakeLast(3)));
+        Assert.Equal(
+            ["/publishable-keys?status=revoking", "/secret-keys?status=revoking"],
+            page.FindAll(".attention li > a").Select(link => link.GetAttribute("href")).TakeLast(2));
+        Assert.Equal(
+            ["Ends 6", "Ends 5", "Ends 4", "Ends 3", "Ends 2"],
+            page.FindAll(".attention li > a").Select(link => link.TextContent.Trim()).Where(title => title.StartsWith("Ends", StringComparison.Ordinal)));
+    }
 }

@@ -51,6 +51,21 @@ public sealed class ActionDialogTests : ComponentTestContext
     }
 
     [Fact]
+    public async Task A_slow_way_out_is_taken_once_and_nothing_else_meanwhile()
+    {
+        await OpenAsync(parameters => parameters.Add(
+            dialog => dialog.OnCancel, Microsoft.AspNetCore.Components.EventCallback.Factory.Create(this, ActAsync)));
+
+        var leave = Dialogs.Find("button[type=button]");
+        Task[] clicks = [leave.ClickAsync(), leave.ClickAsync(), Dialogs.Find("form").SubmitAsync()];
+        var escape = EscapeCloses();
+        _work.SetResult();
+        await Task.WhenAll(clicks);
+
+        Assert.Equal((1, false), (_acts, escape));
+    }
+
+    [Fact]
     public async Task The_safe_button_closes_without_the_act()
     {
         var reference = await OpenAsync();

@@ -12,8 +12,7 @@ public sealed class CopyButtonTests : ComponentTestContext
     public async Task Says_copied_only_once_the_clipboard_took_it()
     {
         var answer = JSInterop.Setup<bool>(Outcome, _ => true);
-        var results = new List<bool>();
-        var component = Render<CopyButton>(parameters => parameters.Add(button => button.Value, "pk_shop_1").Add(button => button.OnResult, results.Add));
+        var component = Render<CopyButton>(parameters => parameters.Add(button => button.Value, "pk_shop_1"));
 
         var click = component.Find("button").ClickAsync();
         var announcedBefore = component.Find("[role=status]").TextContent;
@@ -22,22 +21,19 @@ public sealed class CopyButtonTests : ComponentTestContext
 
         Assert.Equal("", announcedBefore);
         Assert.Equal("Copied token", component.Find("[role=status]").TextContent);
-        Assert.Equal([true], results);
     }
 
     [Fact]
     public async Task A_clipboard_out_of_reach_is_said_in_sight()
     {
         JSInterop.Setup<bool>(Outcome, _ => true).SetResult(false);
-        var results = new List<bool>();
-        var component = Render<CopyButton>(parameters => parameters.Add(button => button.Value, "pk_shop_1").Add(button => button.OnResult, results.Add));
+        var component = Render<CopyButton>(parameters => parameters.Add(button => button.Value, "pk_shop_1"));
 
         await component.Find("button").ClickAsync();
 
         var status = component.Find("[role=status]");
         Assert.Equal("Couldn't reach the clipboard: select and copy it", status.TextContent);
         Assert.DoesNotContain("visually-hidden", status.ClassList);
-        Assert.Equal([false], results);
     }
 
     [Fact]

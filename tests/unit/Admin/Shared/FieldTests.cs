@@ -39,6 +39,32 @@ public sealed class FieldTests : ComponentTestContext
         Assert.False(component.Find("textarea").HasAttribute("aria-invalid"));
     }
 
+    [Theory]
+    [InlineData(1, 1000)]
+    [InlineData(4, 8000)]
+    public void A_paste_too_large_for_one_message_is_cut_before_it_is_sent(int rows, int most)
+    {
+        var component = Render<TextField>(parameters => parameters
+            .Add(input => input.Label, "Description").Add(input => input.Value, "").Add(input => input.Rows, rows));
+
+        Assert.Equal($"{most}", component.Find(".field-input").GetAttribute("maxlength"));
+    }
+
+    [Fact]
+    public void An_error_of_a_choice_is_tied_to_its_group_and_announced()
+    {
+        var component = Render<ChoiceField<int>>(parameters => parameters
+            .Add(input => input.Label, "The old key ends")
+            .Add(input => input.Options, [new(0, "Now"), new(60, "In 1 hour")])
+            .Add(input => input.Value, 60)
+            .Add(input => input.Error, "Too late."));
+
+        var group = component.Find("fieldset");
+        Assert.Equal(("radiogroup", "true"), (group.GetAttribute("role"), group.GetAttribute("aria-invalid")));
+        Assert.Equal("Too late.", component.Find($"#{group.GetAttribute("aria-describedby")}").TextContent);
+        Assert.Equal("alert", component.Find(".field-error").GetAttribute("role"));
+    }
+
     [Fact]
     public async Task One_choice_is_made_and_the_group_has_a_name()
     {

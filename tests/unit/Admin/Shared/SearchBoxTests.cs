@@ -59,6 +59,68 @@ public sealed class SearchBoxTests : ComponentTestContext
         Assert.Equal("warehouse", component.Find("input").GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task The_answer_to_what_was_asked_does_not_take_back_a_blank_or_what_came_after_it()
+    {
+        var component = RenderBox("");
+        await TypeAndWaitAsync(component, "ware ");
+        await component.Find("input").InputAsync("ware e");
+
+        component.Render(parameters => parameters.Add(box => box.Value, "ware"));
+
+        Assert.Equal(["ware"], _asked);
+        Assert.Equal("ware e", component.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_late_answer_does_not_take_the_place_of_a_newer_text()
+    {
+        var component = RenderBox("");
+        await TypeAndWaitAsync(component, "ware");
+        await TypeAndWaitAsync(component, "warehouse");
+
+        component.Render(parameters => parameters.Add(box => box.Value, "ware"));
+
+        Assert.Equal("warehouse", component.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_value_that_nobody_typed_here_takes_the_place_of_the_text()
+    {
+        var component = RenderBox("");
+        await TypeAndWaitAsync(component, "ware");
+        component.Render(parameters => parameters.Add(box => box.Value, "ware"));
+        await component.Find("input").InputAsync("warehouse");
+
+        component.Render(parameters => parameters.Add(box => box.Value, ""));
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("", component.Find("input").GetAttribute("value"));
+        Assert.Equal(["ware"], _asked);
+    }
+
+    [Fact]
+    public async Task What_must_not_be_passed_on_is_replaced_in_the_field_too()
+    {
+        var component = Render<SearchBox>(parameters => parameters
+            .Add(box => box.Value, "")
+            .Add(box => box.ValueChanged, _asked.Add)
+            .Add(box => box.Redact, text => text.Replace("secret", "s…", StringComparison.Ordinal)));
+
+        await TypeAndWaitAsync(component, "my secret");
+
+        Assert.Equal(["my s…"], _asked);
+        Assert.Equal("my s…", component.Find("input").GetAttribute("value"));
+    }
+
+    private async Task TypeAndWaitAsync(IRenderedComponent<SearchBox> component, string text)
+    {
+        var before = _asked.Count;
+        await component.Find("input").InputAsync(text);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        component.WaitForAssertion(() => Assert.Equal(before + 1, _asked.Count));
+    }
+
     private IRenderedComponent<SearchBox> RenderBox(string value) =>
         Render<SearchBox>(parameters => parameters.Add(box => box.Value, value).Add(box => box.ValueChanged, _asked.Add));
 }

@@ -75,6 +75,33 @@ public sealed class WorkflowsPageTests : DashboardTestContext
         Assert.Equal(0, await CountKeysAsync());
     }
 
+    [Fact]
+    public async Task A_page_past_the_end_leads_to_the_last()
+    {
+        await AddKeyAsync("Importer");
+
+        var page = Open<WorkflowsPage>("/workflows?page=999");
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".disclose")));
+    }
+
+    [Fact]
+    public async Task A_retry_that_fails_says_what_is_known_and_can_be_repeated()
+    {
+        await AddKeyAsync("Importer");
+        await FailAsync();
+        var page = Open<WorkflowsPage>("/workflows");
+        await page.WaitForElement(".disclose").ClickAsync();
+        DatabaseFails = true;
+
+        await page.Find(".execution .alert-button").ClickAsync();
+        Messages.WaitForAssertion(() => Assert.Contains("Couldn't retry. The database didn't answer", Messages.Markup, StringComparison.Ordinal));
+        DatabaseFails = false;
+        await page.Find(".execution .alert-button").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Compensated", page.Find(".chip").TextContent));
+    }
+
     // As the runner leaves it when undoing has failed for good.
     private async Task FailAsync()
     {

@@ -1,15 +1,10 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Keys;
-using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Confirms a Pending key from the list, after its reveal was closed or lost.</summary>
-public sealed partial class ConfirmSavedDialog : KeyDialog
+public sealed partial class ConfirmSavedDialog : ReplacementDialog
 {
-    [Parameter, EditorRequired]
-    public required ApiKeyDetails Key { get; set; }
-
     protected override string What => "confirm the key";
 
     private async Task ConfirmAsync()

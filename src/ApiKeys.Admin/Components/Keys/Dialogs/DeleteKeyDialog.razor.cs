@@ -1,14 +1,10 @@
 using ApiKeys.Keys;
-using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Deletes a key that is done with, or discards one that was never confirmed.</summary>
-public sealed partial class DeleteKeyDialog : KeyDialog
+public sealed partial class DeleteKeyDialog : ReplacementDialog
 {
-    [Parameter, EditorRequired]
-    public required ApiKeyDetails Key { get; set; }
-
     protected override string What => IsDiscard ? "discard the key" : "delete the key";
 
     private bool IsDiscard => Key.Status == ApiKeyStatus.Pending;

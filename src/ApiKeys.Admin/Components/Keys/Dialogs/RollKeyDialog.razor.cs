@@ -18,15 +18,17 @@ public sealed partial class RollKeyDialog : KeyDialog
 
     protected override string[] Fields => ["oldKeyEndsAfter"];
 
+    private bool EndsBefore => RollWords.OwnEnd(Key) < Now + _endsAfter;
+
     private IEnumerable<string> Steps => Key.Type == ApiKeyType.Secret
         ? [
             "The new token is shown, once. The old key works on meanwhile.",
             "You save the token and confirm it: from then on the new key works.",
-            RollWords.LastStep(_endsAfter),
+            RollWords.LastStep(_endsAfter, EndsBefore),
         ]
         : [
             "The new key works at once; its token can be copied at any time.",
-            RollWords.LastStep(_endsAfter),
+            RollWords.LastStep(_endsAfter, EndsBefore),
         ];
 
     private async Task RollAsync()

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
@@ -22,9 +23,9 @@ public sealed partial class TokenReveal : KeyDialog
     [Parameter, EditorRequired]
     public required CreatedApiKey Created { get; set; }
 
-    /// <summary>Whether the key takes over from another one.</summary>
+    /// <summary>The key that it takes over from, in a roll.</summary>
     [Parameter]
-    public bool IsRoll { get; set; }
+    public ApiKeyDetails? Old { get; set; }
 
     /// <summary>Told the key once it works; <see langword="null"/> when it was discarded or too late.</summary>
     [Parameter]
@@ -32,6 +33,14 @@ public sealed partial class TokenReveal : KeyDialog
 
     [Inject]
     internal IJSRuntime Script { get; init; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    internal AuthenticationStateProvider Authentication { get; init; } = null!;
+
+    private bool IsRoll => Old is not null;
 
     protected override string What => _discarding ? "discard the key" : "confirm the key";
 
@@ -83,6 +92,11 @@ public sealed partial class TokenReveal : KeyDialog
             return;
         }
 
+        if (Act.IsWorking)
+        {
+            return;
+        }
+
         _leaving = null;
         _discarding = true;
         var deleted = await RunAsync(Created.Key.Id, transactionId => Operations.DeleteAsync(Created.Key.Id, transactionId));
@@ -107,9 +121,15 @@ public sealed partial class TokenReveal : KeyDialog
         }
     }
 
-    private Task FinishAsync(ApiKeyDetails? key)
+    private async Task FinishAsync(ApiKeyDetails? key)
     {
         _over = true;
-        return OnDone.InvokeAsync(key);
+        await OnDone.InvokeAsync(key);
+        var person = (await Authentication.GetAuthenticationStateAsync()).User;
+        if (person.Identity?.IsAuthenticated is not true)
+        {
+            // The way to the sign-in page was refused while the token was shown, and nothing asks for it again.
+            Navigation.Refresh(forceReload: true);
+        }
     }
 }

@@ -1,7 +1,8 @@
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Operations;
 
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Says who was faster, when somebody's change met another's.</summary>
 internal sealed partial class LastChange(KeyOperations keys, ActorNames names, TimeProvider time, ILogger<LastChange> logger)

@@ -1,0 +1,48 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.UnitTests.Admin.Shared;
+
+public sealed class FailureWordsTests
+{
+    [Fact]
+    public void What_could_not_be_undone_is_not_said_to_be_undone()
+    {
+        var words = FailureWords.Of(new CompensationFailedException("wfx_1", new IOException(), new IOException()), "ui_1");
+
+        Assert.Contains("part of it is still there", words, StringComparison.Ordinal);
+        Assert.Contains("wfx_1", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing was changed", words, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void An_unknown_outcome_is_said_to_be_unknown_and_keeps_its_transaction()
+    {
+        var failure = new OutcomeUnknownException("wfx_1", new IOException());
+
+        var words = FailureWords.Of(failure, "ui_1");
+
+        Assert.Contains("may have taken effect", words, StringComparison.Ordinal);
+        Assert.Contains("wfx_1", words, StringComparison.Ordinal);
+        Assert.True(FailureWords.MayHaveTakenEffect(failure));
+    }
+
+    [Fact]
+    public void Only_a_database_out_of_reach_is_called_so()
+    {
+        var outOfReach = FailureWords.Of(new InvalidOperationException("transient", new TimeoutException()), "ui_1");
+        var mistake = FailureWords.Of(new InvalidOperationException("a mistake"), "ui_1");
+
+        Assert.Equal("The database didn't answer, so nothing was changed. Try again.", outOfReach);
+        Assert.Contains("Something went wrong on the server", mistake, StringComparison.Ordinal);
+        Assert.Contains("ui_1", mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_inside_a_workflow_is_found_by_its_execution()
+    {
+        var failure = new InvalidOperationException("a mistake") { Data = { [WorkflowData.ExecutionIdKey] = "wfx_1" } };
+
+        Assert.Contains("wfx_1", FailureWords.Of(failure, "ui_1"), StringComparison.Ordinal);
+    }
+}

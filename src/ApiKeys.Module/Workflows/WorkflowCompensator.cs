@@ -78,7 +78,7 @@ internal sealed class WorkflowCompensator(
             }
             catch (Exception exception) when (exception is not ExecutionTakenOverException)
             {
-                logger.CompensationAttemptFailed(executionId, sequence, attempt, exception);
+                logger.CompensationAttemptFailed(executionId, sequence, attempt, database.Loggable(exception));
                 if (attempt >= options.Value.CompensationAttempts)
                 {
                     await FailAsync(executionId, epoch, sequence, attempt, exception);
@@ -119,7 +119,7 @@ internal sealed class WorkflowCompensator(
         record.Error = database.Describe(failure);
         execution.State = WorkflowState.CompensationFailed;
         await SaveAsync(context, execution, CancellationToken.None);
-        logger.CompensationFailed(executionId, record.Step, failure);
+        logger.CompensationFailed(executionId, record.Step, database.Loggable(failure));
     }
 
     private async Task EndAsync(string executionId, int epoch)

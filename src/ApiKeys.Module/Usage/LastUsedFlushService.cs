@@ -1,3 +1,4 @@
+using ApiKeys.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,7 @@ internal sealed class LastUsedFlushService(
         catch (Exception exception)
         {
             // What was noted is kept; the next tick tries again.
-            logger.FlushFailed(exception);
+            logger.FlushFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
         }
     }
 }

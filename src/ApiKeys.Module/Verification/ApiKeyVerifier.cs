@@ -29,7 +29,7 @@ internal sealed class ApiKeyVerifier(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it is, a driver's fault or a row that can't be read, it is no statement about the token, and must not become one.
-            logger.StoreUnavailable(exception);
+            logger.StoreUnavailable(ScrubbedException.For(exception, TokenRedactor.Scrub));
             return new VerificationResult(VerificationCode.StoreUnavailable);
         }
 

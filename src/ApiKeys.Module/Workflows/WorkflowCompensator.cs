@@ -84,7 +84,7 @@ internal sealed class WorkflowCompensator(
             }
             catch (Exception exception) when (exception is not ExecutionTakenOverException)
             {
-                logger.CompensationAttemptFailed(executionId, sequence, attempt, exception);
+                logger.CompensationAttemptFailed(executionId, sequence, attempt, database.Loggable(exception));
                 var isLast = attempt >= options.Value.CompensationAttempts;
                 await NoteFailureAsync(executionId, epoch, sequence, exception, isLast);
                 if (isLast)
@@ -135,7 +135,7 @@ internal sealed class WorkflowCompensator(
         {
             record.State = StepState.CompensationFailed;
             execution.State = WorkflowState.CompensationFailed;
-            logger.CompensationFailed(executionId, record.Step, failure);
+            logger.CompensationFailed(executionId, record.Step, database.Loggable(failure));
         }
 
         await SaveAsync(context, execution, CancellationToken.None);

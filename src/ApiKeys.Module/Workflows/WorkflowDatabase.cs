@@ -21,6 +21,9 @@ internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timePr
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, timeProvider, cancellationToken);
 
+    /// <summary>An exception as it may be logged.</summary>
+    public Exception Loggable(Exception exception) => ScrubbedException.For(exception, scrub);
+
     /// <summary>An exception as it may be stored: host code may have put anything into its message.</summary>
     public string Describe(Exception exception)
     {

@@ -63,7 +63,7 @@ internal sealed class WorkflowRecovery(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // One that can't be undone now must not keep the others waiting; its lease runs out, and it is tried again.
-            logger.ExecutionRecoveryFailed(executionId, exception);
+            logger.ExecutionRecoveryFailed(executionId, database.Loggable(exception));
             return false;
         }
     }

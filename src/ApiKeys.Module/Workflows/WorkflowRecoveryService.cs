@@ -6,7 +6,11 @@ namespace ApiKeys.Workflows;
 
 /// <summary>Looks for dead executions on start and from then on periodically.</summary>
 internal sealed class WorkflowRecoveryService(
-    WorkflowRecovery recovery, IOptions<WorkflowOptions> options, TimeProvider timeProvider, ILogger<WorkflowRecoveryService> logger)
+    WorkflowRecovery recovery,
+    WorkflowDatabase database,
+    IOptions<WorkflowOptions> options,
+    TimeProvider timeProvider,
+    ILogger<WorkflowRecoveryService> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +25,7 @@ internal sealed class WorkflowRecoveryService(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database out of reach now is asked again at the next tick.
-                logger.RecoveryFailed(exception);
+                logger.RecoveryFailed(database.Loggable(exception));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -85,7 +85,7 @@ internal sealed class WorkflowRunner(
         catch (Exception exception)
         {
             // The journal itself is out of reach. The lease runs out, and the recovery undoes what this process could not.
-            logger.CompensationPostponed(executionId, workflow, exception);
+            logger.CompensationPostponed(executionId, workflow, database.Loggable(exception));
             return;
         }
 

@@ -1,3 +1,4 @@
+using ApiKeys.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ internal sealed class DiscardUnconfirmedKeysService(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // They stay Pending, which can't authenticate; the next tick tries again.
-                logger.DiscardFailed(exception);
+                logger.DiscardFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

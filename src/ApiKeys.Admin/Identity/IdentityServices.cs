@@ -23,7 +23,6 @@ internal static class IdentityServices
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSqliteAdminDbContext(connectionString);
-        services.AddSingleton<SqliteMigrationLock>();
         services.AddSingleton<AdminDatabase>();
 
         // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
@@ -34,6 +35,9 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.AddAuthorizationCore(AdminPolicies.Configure);
         Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
         Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>();
+
+        // Tests move the clock by days and click on; nobody left the page.
+        Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
         Services.AddOperations().AddKeyPages();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

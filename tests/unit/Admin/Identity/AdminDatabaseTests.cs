@@ -30,10 +30,13 @@ public sealed class AdminDatabaseTests
         Assert.Equal("wal", mode);
         if (!OperatingSystem.IsWindows())
         {
+            var modes = new Dictionary<string, UnixFileMode>(StringComparer.Ordinal);
             foreach (var file in Directory.GetFiles(Path.GetDirectoryName(app.DatabaseFile)!))
             {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+                modes[Path.GetFileName(file)] = File.GetUnixFileMode(file);
             }
+
+            Assert.All(modes, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.Value));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ConflictTests(BrowserFixture browsers) : Journey(browsers)
         await second.PressAsync("Save changes");
 
         await Expect(second.Problem).ToContainTextAsync("Couldn't save the changes");
-        await Expect(second.Problem).ToContainTextAsync("Dana Manager edited this key just now. Nothing was changed.");
+        await Expect(second.Problem).ToContainTextAsync("Dana Manager updated this key just now. Nothing was changed.");
         await Expect(second.Title).ToHaveValueAsync("Warehouse sync, nightly");
         await Expect(second.Self.GetByLabel("Description")).ToHaveValueAsync("Runs at two.");
 

@@ -59,7 +59,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         await page.AtAsync("Account", isStatic: true);
         await scan.LookAsync("account");
         await page.PersonButton(Person.Olga).ClickAsync();
-        await Expect(page.Button("Sign out")).ToBeVisibleAsync();
+        await Expect(page.Button("Sign out everywhere")).ToBeVisibleAsync();
         await scan.LookAsync("person menu");
 
         scan.AssertNothingFound();
@@ -106,7 +106,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/secret-keys", "Secret keys", "Revoking"),
         ("/secret-keys?q=nothing", "Secret keys", "No key matches"),
         ("/publishable-keys", "Publishable keys", "No publishable keys yet"),
-        ($"/keys/{keyId}", "Scheduled", "Workflow runs"),
+        ($"/keys/{keyId}", "Scheduled", "Workflow executions"),
         ("/keys/apk_unknown", "Key not found", "There is no such key"),
         ("/check", "Check a token", "Checking notes no use"),
         ("/activity", "Activity", "Revocation scheduled"),

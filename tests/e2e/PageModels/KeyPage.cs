@@ -15,7 +15,7 @@ internal sealed class KeyPage
 
     public ILocator History => _page.GetByRole(AriaRole.Region, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
 
-    public ILocator Runs => _page.GetByRole(AriaRole.Table, new() { Name = "Workflow runs of this key, newest first" });
+    public ILocator Runs => _page.GetByRole(AriaRole.Table, new() { Name = "Workflow executions of this key, newest first" });
 
     private ILocator Main => _page.GetByRole(AriaRole.Main);
 

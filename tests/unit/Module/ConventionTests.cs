@@ -73,7 +73,7 @@ public sealed class ConventionTests
         Assert.Equal(
             [
                 "activate-api-keys", "cancel-revocation", "delete-api-keys", "discard-unconfirmed-keys", "insert-api-keys",
-                "insert-replacements", "revoke-api-keys", "update-api-keys",
+                "insert-replacements", "replace-api-keys", "revoke-api-keys", "update-api-keys",
             ],
             workflows.SelectMany(workflow => workflow.Steps).Select(step => step.Name).Distinct().Order(StringComparer.Ordinal));
     }

@@ -198,21 +198,16 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_thousand_keys_live_a_whole_life_together()
+    public async Task A_thousand_keys_are_made_and_revoked_together()
     {
         await using var module = new TestModule();
 
         var created = await module.Keys.CreateAsync(
-            [.. Enumerable.Range(0, 1000).Select(i => Good with { Title = $"{i}", AwaitConfirmation = true })],
-            TestModule.Dana, null, TestModule.Cancellation);
+            [.. Enumerable.Range(0, 1000).Select(i => Good with { Title = $"{i}" })], TestModule.Dana, null, TestModule.Cancellation);
         IReadOnlyList<string> ids = [.. created.Value!.Select(c => c.Key.Id)];
-        var activated = await module.Keys.ActivateAsync(ids, TestModule.Dana, null, TestModule.Cancellation);
         var revoked = await module.Keys.RevokeAsync([.. ids.Select(id => new RevokeApiKeyRequest { Id = id })], TestModule.Dana, null, TestModule.Cancellation);
-        var deleted = await module.Keys.DeleteAsync(ids, TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal(ids, activated.Value!.Select(key => key.Id));
         Assert.Equal(ids, revoked.Value!.Select(key => key.Id));
-        Assert.Equal(ids, deleted.Value!.Select(key => key.Id));
     }
 
     [Theory]

@@ -32,14 +32,14 @@ public sealed class StatusParityTests
     {
         await using var module = new TestModule();
         var keys = new List<ApiKey>();
-        GenKey.Array[400].Sample(batch => keys = [.. batch], iter: 1, threads: 1);
+        GenKey.Array[200].Sample(batch => keys = [.. batch], iter: 1, threads: 1);
         await using (var database = module.OpenDatabase())
         {
             database.Keys.AddRange(keys);
             await database.SaveChangesAsync(TestModule.Cancellation);
         }
 
-        foreach (var shift in new[] { TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromTicks(1) })
+        foreach (var shift in new[] { TimeSpan.Zero, TimeSpan.FromTicks(1) })
         {
             module.Time.Advance(shift);
             var now = module.Time.GetUtcNow();

@@ -8,7 +8,7 @@ namespace ApiKeys.UnitTests.Module.Storage;
 public sealed class ConcurrentWritersTests
 {
     private const int Writers = 8;
-    private const int Rounds = 10;
+    private const int Rounds = 4;
 
     [Fact]
     public async Task Eight_writers_on_one_file_all_succeed()

@@ -138,7 +138,11 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
                     b.HasIndex("ReplacesId");
 
-                    b.HasIndex("Type", "DeletedAt", "CreatedAt");
+                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "CreatedAt")
+                        .HasDatabaseName("IX_api_keys_search");
+
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                        .HasDatabaseName("IX_api_keys_list");
 
                     b.ToTable("api_keys", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ApiKeys.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteApiKeysDbContext))]
-    [Migration("20261123064319_Initial")]
+    [Migration("20261123072614_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -141,7 +141,11 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
                     b.HasIndex("ReplacesId");
 
-                    b.HasIndex("Type", "DeletedAt", "CreatedAt");
+                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "CreatedAt")
+                        .HasDatabaseName("IX_api_keys_search");
+
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                        .HasDatabaseName("IX_api_keys_list");
 
                     b.ToTable("api_keys", (string)null);
                 });

@@ -126,14 +126,19 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_list",
+                table: "api_keys",
+                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "updated_at", "last_used_at", "created_by", "search_text" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_keys_replaces_id",
                 table: "api_keys",
                 column: "replaces_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_api_keys_type_deleted_at_created_at",
+                name: "IX_api_keys_search",
                 table: "api_keys",
-                columns: new[] { "type", "deleted_at", "created_at" });
+                columns: new[] { "deleted_at", "search_text", "id", "type", "activated_at", "expires_at", "revoked_at", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_executions_state_lease_until",

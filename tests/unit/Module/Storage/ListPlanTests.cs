@@ -1,0 +1,91 @@
+using System.Data.Common;
+using ApiKeys.Keys;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Keys;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ApiKeys.UnitTests.Module.Storage;
+
+/// <summary>
+/// At 100,000 keys a list is fast because it is counted and sorted in an index and reads no rows but those of its page. A time would tell of the
+/// machine; the plan tells of the query.
+/// </summary>
+public sealed class ListPlanTests
+{
+    public static TheoryData<string, ListApiKeysQuery> Queries => new()
+    {
+        { "no filter", new() },
+        { "type", new() { Type = ApiKeyType.Secret } },
+        { "status", new() { Type = ApiKeyType.Secret, Statuses = [ApiKeyStatus.Active] } },
+        { "search", new() { Type = ApiKeyType.Secret, Search = "two words" } },
+        { "search and status", new() { Search = "word", Statuses = [ApiKeyStatus.Revoked, ApiKeyStatus.Expired] } },
+        { "made by", new() { CreatedBy = ["user_1", "user_2"] } },
+        { "made when", new() { CreatedAt = new(TestModule.Start, TestModule.Start.AddDays(1)) } },
+        { "title ascending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.Title, Descending = false } },
+        { "title descending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.Title } },
+        { "last used ascending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.LastUsedAt, Descending = false } },
+        { "last used descending", new() { Sort = ApiKeySort.LastUsedAt } },
+        { "last changed", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.UpdatedAt } },
+        { "search by title", new() { Search = "word", Sort = ApiKeySort.Title } },
+        { "deep page", new() { Type = ApiKeyType.Secret, Offset = 80_000 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries), DisableDiscoveryEnumeration = true)]
+    public async Task List_is_counted_and_sorted_in_an_index(string name, ListApiKeysQuery query)
+    {
+        var explainer = new Explainer();
+        await using var module = new TestModule(interceptor: explainer);
+        await module.CreateAsync();
+
+        explainer.Plans.Clear();
+        await module.Keys.ListAsync(query, TestModule.Cancellation);
+        await module.ListAsync(query with { Limit = 0 });
+
+        Assert.Equal(2, explainer.Plans.Count);
+        Assert.All(explainer.Plans, plan =>
+        {
+            Assert.True(plan.Exists(line => line.Contains("USING COVERING INDEX IX_api_keys_", StringComparison.Ordinal)), name + ": " + string.Join("; ", plan));
+
+            // Rows themselves are sought by the ids of the page alone.
+            Assert.DoesNotContain(plan, line => line.StartsWith("SCAN", StringComparison.Ordinal)
+                || (line.StartsWith("SEARCH", StringComparison.Ordinal) && !line.Contains("COVERING", StringComparison.Ordinal) && !line.Contains("(id=?)", StringComparison.Ordinal)));
+        });
+    }
+
+    private sealed class Explainer : DbCommandInterceptor
+    {
+        public List<List<string>> Plans { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+            {
+                Plans.Add(Explain((SqliteCommand)command));
+            }
+
+            return ValueTask.FromResult(result);
+        }
+
+        private static List<string> Explain(SqliteCommand command)
+        {
+            using var explain = command.Connection!.CreateCommand();
+            explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            foreach (SqliteParameter parameter in command.Parameters)
+            {
+                explain.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
+            }
+
+            using var reader = explain.ExecuteReader();
+            List<string> lines = [];
+            while (reader.Read())
+            {
+                lines.Add(reader.GetString(3));
+            }
+
+            return lines;
+        }
+    }
+}

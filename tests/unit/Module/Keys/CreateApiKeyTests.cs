@@ -83,7 +83,11 @@ public sealed class CreateApiKeyTests
 
         var created = await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Secret, Title = " Till ", Description = " Shop 4 ", Scopes = ["orders:read"], ExpiresAt = expiresAt,
+            Type = ApiKeyType.Secret,
+            Title = " Till ",
+            Description = " Shop 4 ",
+            Scopes = ["orders:read"],
+            ExpiresAt = expiresAt,
         });
 
         Assert.Equivalent(created.Value!.Key, await module.RetrieveAsync(created.Value.Key.Id), strict: true);

@@ -90,7 +90,10 @@ public sealed class DeleteApiKeyTests
         var expiresAt = status == ApiKeyStatus.Expired ? module.Time.GetUtcNow().AddMinutes(1) : (DateTimeOffset?)null;
         var created = (await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = expiresAt, AwaitConfirmation = status == ApiKeyStatus.Pending,
+            Type = ApiKeyType.Secret,
+            Title = "Till",
+            ExpiresAt = expiresAt,
+            AwaitConfirmation = status == ApiKeyStatus.Pending,
         })).Value!;
         if (status is ApiKeyStatus.Revoked or ApiKeyStatus.Revoking)
         {

@@ -78,7 +78,10 @@ public sealed class DiscardUnconfirmedKeysTests
         await using var module = new TestModule();
         var created = (await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Secret, Title = "Short", ExpiresAt = TestModule.Start.AddMinutes(10), AwaitConfirmation = true,
+            Type = ApiKeyType.Secret,
+            Title = "Short",
+            ExpiresAt = TestModule.Start.AddMinutes(10),
+            AwaitConfirmation = true,
         })).Value!;
         module.Time.Advance(Within + TimeSpan.FromSeconds(1));
 

@@ -37,7 +37,10 @@ internal static class KeyActs
         module.Keys.RollAsync(
             new RollApiKeyRequest
             {
-                Id = id, OldKeyEndsAfter = grace, AwaitConfirmation = awaitConfirmation, ExpectedVersion = expectedVersion,
+                Id = id,
+                OldKeyEndsAfter = grace,
+                AwaitConfirmation = awaitConfirmation,
+                ExpectedVersion = expectedVersion,
             },
             TestModule.Dana, transactionId, TestModule.Cancellation);
 

@@ -138,7 +138,11 @@ public sealed class RollApiKeyTests
         await using var module = new TestModule();
         var old = (await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Publishable, Title = "Till", Description = "Shop 4", Scopes = ["orders:read"], ExpiresAt = TestModule.Start.AddDays(90),
+            Type = ApiKeyType.Publishable,
+            Title = "Till",
+            Description = "Shop 4",
+            Scopes = ["orders:read"],
+            ExpiresAt = TestModule.Start.AddDays(90),
         })).Value!;
 
         var replacement = await module.RollAsync(old.Key.Id);

@@ -29,7 +29,10 @@ public sealed class UpdateApiKeyTests
         await using var module = new TestModule();
         var created = await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Secret, Title = "Till", Description = "Shop 4", Scopes = ["orders:read"],
+            Type = ApiKeyType.Secret,
+            Title = "Till",
+            Description = "Shop 4",
+            Scopes = ["orders:read"],
         });
         var id = created.Value!.Key.Id;
 

@@ -157,6 +157,9 @@ public sealed class ApiKeyVerifierTests
     private static async Task<CreatedApiKey> CreateAsync(TestModule module, DateTimeOffset expiresAt, bool awaitConfirmation = false) =>
         (await module.TryCreateAsync(new()
         {
-            Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = expiresAt, AwaitConfirmation = awaitConfirmation,
+            Type = ApiKeyType.Secret,
+            Title = "Till",
+            ExpiresAt = expiresAt,
+            AwaitConfirmation = awaitConfirmation,
         })).Value!;
 }

@@ -8,11 +8,7 @@ public sealed class ConnectionTests(BrowserFixture browsers) : Journey(browsers)
     [Fact]
     public async Task A_lost_connection_is_shown_and_the_page_goes_on_where_it_was_when_it_is_back()
     {
-        Watch.Expect("ERR_INTERNET_DISCONNECTED");
-        Watch.Expect("Connection disconnected");
-        Watch.Expect("Failed to complete negotiation");
-        Watch.Expect("Failed to start the connection");
-        Watch.Expect("WebSocket");
+        Watch.ExpectLostConnection();
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var page = await OpenAsync(server);
         IWebSocketRoute? circuit = null;

@@ -12,9 +12,7 @@ public sealed class ProcessTests(BrowserFixture browsers) : Journey(browsers)
     [Fact]
     public async Task The_published_product_serves_from_any_folder_and_survives_being_killed_while_it_creates_keys()
     {
-        Watch.Expect("WebSocket");
-        Watch.Expect("ERR_CONNECTION_REFUSED");
-        Watch.Expect("Connection disconnected");
+        Watch.ExpectLostConnection();
         var data = Path.Combine(_folder.FullName, "new", "keys.db");
         var app = Path.Combine(_folder.FullName, "app");
         await AdminProcess.PublishAsync(app);

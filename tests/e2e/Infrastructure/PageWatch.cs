@@ -16,6 +16,20 @@ internal sealed class PageWatch
     /// <summary>A problem that the journey brings about itself, such as the answer 429 or a server that is gone.</summary>
     public void Expect(string part) => _expected.Add(part);
 
+    /// <summary>What the browser and Blazor write when the server can't be reached.</summary>
+    public void ExpectLostConnection()
+    {
+        string[] parts =
+        [
+            "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "WebSocket", "Connection disconnected", "Failed to complete negotiation",
+            "Failed to start the connection", "Failed to fetch",
+        ];
+        foreach (var part in parts)
+        {
+            Expect(part);
+        }
+    }
+
     public async Task FollowAsync(IBrowserContext context)
     {
         // Not every browser writes a violation to the console.

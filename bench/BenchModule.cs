@@ -1,0 +1,47 @@
+using ApiKeys.Keys;
+using ApiKeys.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.Bench;
+
+/// <summary>The real module as a host configures it, on a SQLite file of its own in the temporary folder.</summary>
+internal sealed class BenchModule : IAsyncDisposable
+{
+    public static readonly Actor Actor = new("user_01BENCH");
+
+    private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-bench-");
+
+    private BenchModule()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddApiKeys().UseSqlite(ConnectionString);
+        _services = services.BuildServiceProvider();
+    }
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "apikeys.db");
+
+    public string ConnectionString => $"Data Source={Path}";
+
+    public IApiKeyModuleService Keys => _services.GetRequiredService<IApiKeyModuleService>();
+
+    public static async Task<BenchModule> CreateAsync()
+    {
+        var module = new BenchModule();
+        await using var database = module.OpenDatabase();
+        await database.MigrateAsync(TimeProvider.System, CancellationToken.None);
+        return module;
+    }
+
+    public ApiKeysDbContext OpenDatabase() => _services.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,28 @@
+using ApiKeys.Bench;
+using ApiKeys.Bench.Scenarios;
+
+IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
+[
+    ("operations", OperationsScenario.RunAsync),
+    ("lists", ListsScenario.RunAsync),
+];
+
+var unknown = args.Except(scenarios.Select(scenario => scenario.Name)).ToList();
+if (unknown.Count > 0)
+{
+    Console.Error.WriteLine($"No scenario {string.Join(", ", unknown)}. There are: {string.Join(", ", scenarios.Select(s => s.Name))}.");
+    return 1;
+}
+
+var report = new Report(Console.Out);
+report.Machine();
+foreach (var (name, runAsync) in scenarios)
+{
+    if (args.Length == 0 || args.Contains(name))
+    {
+        report.Title(name);
+        await runAsync(report);
+    }
+}
+
+return 0;

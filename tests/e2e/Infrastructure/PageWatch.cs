@@ -21,7 +21,7 @@ internal sealed class PageWatch
     {
         string[] parts =
         [
-            "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "WebSocket", "Connection disconnected", "Failed to complete negotiation",
+            "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_", "WebSocket", "Connection disconnected", "Failed to complete negotiation",
             "Failed to start the connection", "Failed to fetch",
         ];
         foreach (var part in parts)

@@ -27,25 +27,17 @@ internal static class OperationsScenario
             Runs,
             ("create, service", async _ => ids.Add((await module.Keys.CreateAsync(
                 new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Warehouse sync", Scopes = ["orders:read"] }, BenchModule.Actor)).Value!.Key.Id)),
-            ("create, plain SQL", run =>
-            {
-                PlainCreate(plain, run);
-                return Task.CompletedTask;
-            }),
+            ("create, plain SQL", run => PlainCreateAsync(plain, run)),
             ("revoke, service", async run => await module.Keys.RevokeAsync(
                 new RevokeApiKeyRequest { Id = ids[run], Reason = "Leaked" }, BenchModule.Actor)),
-            ("revoke, plain SQL", run =>
-            {
-                PlainRevoke(plain, run);
-                return Task.CompletedTask;
-            }));
+            ("revoke, plain SQL", run => PlainRevokeAsync(plain, run)));
         foreach (var measurement in measurements)
         {
             report.Row(measurement);
         }
     }
 
-    private static void PlainCreate(SqliteConnection connection, int run)
+    private static Task PlainCreateAsync(SqliteConnection connection, int run)
     {
         using var transaction = connection.BeginTransaction();
         Execute(
@@ -57,14 +49,16 @@ internal static class OperationsScenario
             run);
         Journal(connection, "plain-create", run);
         transaction.Commit();
+        return Task.CompletedTask;
     }
 
-    private static void PlainRevoke(SqliteConnection connection, int run)
+    private static Task PlainRevokeAsync(SqliteConnection connection, int run)
     {
         using var transaction = connection.BeginTransaction();
         Execute(connection, "UPDATE api_keys SET revoked_at = 2, revoked_by = 'user_01BENCH', revoke_reason = 'Leaked', updated_at = 2 WHERE id = 'apk_' || $run", run);
         Journal(connection, "plain-revoke", run);
         transaction.Commit();
+        return Task.CompletedTask;
     }
 
     private static void Journal(SqliteConnection connection, string name, int run)

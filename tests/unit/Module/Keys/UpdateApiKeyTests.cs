@@ -83,15 +83,17 @@ public sealed class UpdateApiKeyTests
     }
 
     [Fact]
-    public async Task Update_that_changes_nothing_says_so_in_its_event()
+    public async Task Update_that_changes_nothing_leaves_version_and_history_alone()
     {
         await using var module = new TestModule();
         var created = await module.CreateAsync("Till");
+        var before = DatabaseSnapshot.Take(module.Path);
 
         var result = await module.UpdateAsync(new() { Id = created.Key.Id, Title = "Till", Description = "", Scopes = [] });
 
-        Assert.Equal("Till", result.Value!.Title);
-        Assert.Empty((await module.EventsAsync(created.Key.Id))[^1].Facts);
+        Assert.Equal(created.Key.Version, result.Value!.Version);
+        Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
+        Assert.Equal(ApiKeyAction.Created, Assert.Single(await module.EventsAsync(created.Key.Id)).Action);
     }
 
     [Fact]

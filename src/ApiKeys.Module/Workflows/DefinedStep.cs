@@ -3,8 +3,9 @@ namespace ApiKeys.Workflows;
 internal sealed class DefinedStep<TInput, TOutput, TUndo>(
     string name,
     Func<StepContext, TInput, CancellationToken, Task<StepResult<TOutput, TUndo>>> execute,
-    Func<StepContext, TUndo, CancellationToken, Task> compensate)
-    : Step<TInput, TOutput, TUndo>(name)
+    Func<StepContext, TUndo, CancellationToken, Task> compensate,
+    StepPolicy? policy)
+    : Step<TInput, TOutput, TUndo>(name, policy)
 {
     protected internal override Task<StepResult<TOutput, TUndo>> ExecuteAsync(
         StepContext step, TInput input, CancellationToken cancellationToken) => execute(step, input, cancellationToken);

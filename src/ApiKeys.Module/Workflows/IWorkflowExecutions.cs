@@ -3,6 +3,9 @@ namespace ApiKeys.Workflows;
 /// <summary>Reads the journal, and retries what could not be undone.</summary>
 public interface IWorkflowExecutions
 {
+    /// <summary>The names of all registered workflows, sorted.</summary>
+    IReadOnlyList<string> WorkflowNames { get; }
+
     /// <summary>Lists executions, newest first, and counts all that match.</summary>
     /// <param name="query">Which, and which page.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -6,14 +6,26 @@ public sealed record ListWorkflowExecutionsQuery
     /// <summary>The largest page.</summary>
     public const int MaxLimit = 1000;
 
+    /// <summary>Only those that have this text in their id, their error, or the name of their workflow or of a step; in any case.</summary>
+    public string? Search { get; init; }
+
     /// <summary>Only these ids.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
     /// <summary>Only those in one of these states.</summary>
     public IReadOnlyList<WorkflowState>? States { get; init; }
 
-    /// <summary>Only runs of this workflow.</summary>
-    public string? Workflow { get; init; }
+    /// <summary>Only runs of one of these workflows.</summary>
+    public IReadOnlyList<string>? Workflows { get; init; }
+
+    /// <summary>Only those that this one started.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>Only those that began at this moment or later.</summary>
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    /// <summary>Only those that began before this moment.</summary>
+    public DateTimeOffset? StartedBefore { get; init; }
 
     /// <summary>How many to pass over; at least 0.</summary>
     public int Offset { get; init; }

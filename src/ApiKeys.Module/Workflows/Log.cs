@@ -14,9 +14,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "Execution {ExecutionId} of {Workflow} outlived its lease and was taken over.")]
     public static partial void ExecutionTakenOver(this ILogger logger, string executionId, string workflow);
 
-    [LoggerMessage(1003, LogLevel.Warning, "Undoing step {Sequence} of execution {ExecutionId} failed at attempt {Attempt}.")]
+    [LoggerMessage(1003, LogLevel.Warning, "Undoing step {Step} of execution {ExecutionId} failed at attempt {Attempt}.")]
     public static partial void CompensationAttemptFailed(
-        this ILogger logger, string executionId, int sequence, int attempt, Exception exception);
+        this ILogger logger, string executionId, string step, int attempt, Exception exception);
 
     [LoggerMessage(1004, LogLevel.Error, "Step {Step} of execution {ExecutionId} could not be undone and waits for a person.")]
     public static partial void CompensationFailed(this ILogger logger, string executionId, string step, Exception exception);
@@ -29,4 +29,10 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Error, "Could not look for executions whose process died; will try again.")]
     public static partial void RecoveryFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Could not renew the lease of execution {ExecutionId}; will try again.")]
+    public static partial void LeaseNotRenewed(this ILogger logger, string executionId, Exception exception);
+
+    [LoggerMessage(1009, LogLevel.Information, "Removed {Count} executions that ended longer ago than they are kept.")]
+    public static partial void ExecutionsRemoved(this ILogger logger, int count);
 }

@@ -1,10 +1,14 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ApiKeys.Workflows;
 
 /// <summary>What a step works with.</summary>
 public sealed class StepContext
 {
+    private readonly List<DbContext> _joined = [];
+
     internal StepContext(DbContext database, string executionId, string startedBy, DateTimeOffset now)
     {
         Database = database;
@@ -24,4 +28,37 @@ public sealed class StepContext
 
     /// <summary>The moment this attempt began, in UTC, whole milliseconds: what the database can hold and every provider agrees on.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>
+    /// Opens a context of the host's own on this attempt's connection and takes it into the transaction, so that changes to the host's tables in the
+    /// same database commit together with the journal or not at all. The runner saves and disposes it.
+    /// </summary>
+    /// <param name="open">Makes the context on the connection it is given, for example with <c>UseSqlite(connection)</c>.</param>
+    /// <typeparam name="TContext">The host's context.</typeparam>
+    public async Task<TContext> JoinAsync<TContext>(Func<DbConnection, TContext> open)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        var context = open(Database.Database.GetDbConnection());
+        _joined.Add(context);
+        context.Database.AutoSavepointsEnabled = false;
+        await context.Database.UseTransactionAsync(Database.Database.CurrentTransaction!.GetDbTransaction());
+        return context;
+    }
+
+    internal async Task SaveJoinedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var context in _joined)
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    internal async Task DisposeJoinedAsync()
+    {
+        foreach (var context in _joined)
+        {
+            await context.DisposeAsync();
+        }
+    }
 }

@@ -1,6 +1,6 @@
 namespace ApiKeys.Workflows;
 
-/// <summary>Where a step of an execution stands. A step that never committed has no row.</summary>
+/// <summary>Where a step of an execution stands. A step that never committed anything has no row, unless its failure ended the execution.</summary>
 public enum StepState
 {
     /// <summary>Its effect is committed.</summary>
@@ -14,4 +14,10 @@ public enum StepState
 
     /// <summary>Its effect is committed and has no way back; an undo passes it over.</summary>
     Irreversible,
+
+    /// <summary>Its effect, outside the database, has begun and may have taken place.</summary>
+    Started,
+
+    /// <summary>It failed without an effect, and so the execution failed.</summary>
+    Failed,
 }

@@ -16,10 +16,19 @@ internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timePr
 
     public DateTimeOffset Now() => timeProvider.GetUtcNow().AsStored();
 
+    /// <summary>A reading of the clock that no adjustment moves, for durations; see <see cref="Elapsed"/>.</summary>
+    public long Timestamp() => timeProvider.GetTimestamp();
+
+    public TimeSpan Elapsed(long since) => timeProvider.GetElapsedTime(since);
+
     public string NewExecutionId() => Ids.New(Ids.ExecutionPrefix, timeProvider);
 
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, timeProvider, cancellationToken);
+
+    public CancellationTokenSource CancelAfter(TimeSpan delay) => new(delay, timeProvider);
+
+    public PeriodicTimer Timer(TimeSpan period) => new(period, timeProvider);
 
     /// <summary>An exception as it may be logged.</summary>
     public Exception Loggable(Exception exception) => ScrubbedException.For(exception, scrub);

@@ -49,16 +49,25 @@ public sealed class ExecutionTakenOverException(string executionId, Exception? i
     public string ExecutionId { get; } = executionId;
 }
 
-/// <summary>A workflow failed, and undoing a finished step failed too, repeatedly. The execution waits for a person as CompensationFailed.</summary>
+/// <summary>
+/// A workflow failed, and undoing a finished step failed too. The undo is tried again with growing pauses, or, once all attempts are used up, waits for a
+/// person.
+/// </summary>
 /// <param name="executionId">The execution.</param>
+/// <param name="state">Where it stands.</param>
 /// <param name="failure">Why the workflow failed.</param>
 /// <param name="compensationFailure">Why undoing it failed.</param>
-public sealed class CompensationFailedException(string executionId, Exception failure, Exception compensationFailure)
+public sealed class CompensationFailedException(string executionId, WorkflowState state, Exception failure, Exception compensationFailure)
     : AggregateException(
-        $"Execution {executionId} failed and could not be undone. It is kept as CompensationFailed: mend the cause, then retry it.",
+        state == WorkflowState.CompensationFailed
+            ? $"Execution {executionId} failed and could not be undone. It is kept as CompensationFailed: mend the cause, then retry it."
+            : $"Execution {executionId} failed and could not be undone yet. It is tried again until it can be.",
         failure,
         compensationFailure)
 {
     /// <summary>The execution.</summary>
     public string ExecutionId { get; } = executionId;
+
+    /// <summary><see cref="WorkflowState.Compensating"/> while attempts are left, else <see cref="WorkflowState.CompensationFailed"/>.</summary>
+    public WorkflowState State { get; } = state;
 }

@@ -15,11 +15,19 @@ public sealed record WorkflowExecutionDetails
     /// <summary>Who started it.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>When its first effect was committed.</summary>
+    /// <summary>
+    /// The caller's name for the call, where it gave one; <see langword="null"/> again once the execution was undone and the call can be made anew.
+    /// </summary>
+    public required string? TransactionId { get; init; }
+
+    /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When it reached its end; <see langword="null"/> while it runs, compensates or waits for a person.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>After a failed attempt to undo it: when the next is due at the latest. <see langword="null"/> otherwise.</summary>
+    public required DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>Why it failed: the exception's type and message, tokens scrubbed. <see langword="null"/> when it didn't.</summary>
     public required string? Error { get; init; }

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Workflows;
 
 /// <inheritdoc cref="IWorkflowExecutions"/>
-internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowRecovery recovery) : IWorkflowExecutions
+internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowRecovery recovery, WorkflowRegistry registry) : IWorkflowExecutions
 {
+    public IReadOnlyList<string> WorkflowNames { get; } = [.. registry.Workflows.Select(workflow => workflow.Name).Order(StringComparer.Ordinal)];
+
     public async Task<(IReadOnlyList<WorkflowExecutionDetails> Items, int Count)> ListAsync(
         ListWorkflowExecutionsQuery query, CancellationToken cancellationToken)
     {
@@ -14,11 +16,7 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ListWorkflowExecutionsQuery.MaxLimit);
 
         await using var context = database.Open();
-        var executions = context.Set<WorkflowExecution>().AsNoTracking();
-        executions = query.Ids is { } ids ? executions.Where(e => ids.Contains(e.Id)) : executions;
-        executions = query.States is { Count: > 0 } states ? executions.Where(e => states.Contains(e.State)) : executions;
-        executions = query.Workflow is { } workflow ? executions.Where(e => e.Workflow == workflow) : executions;
-
+        var executions = Filter(context.Set<WorkflowExecution>().AsNoTracking(), query);
         var count = await executions.CountAsync(cancellationToken);
         var page = query.Limit == 0
             ? []
@@ -37,19 +35,75 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
             .Where(e => e.Id == executionId).Select(e => (WorkflowState?)e.State).FirstOrDefaultAsync(cancellationToken);
     }
 
+    private static IQueryable<WorkflowExecution> Filter(IQueryable<WorkflowExecution> executions, ListWorkflowExecutionsQuery query)
+    {
+        if (query.Ids is { } ids)
+        {
+            executions = executions.Where(e => ids.Contains(e.Id));
+        }
+
+        if (query.States is { Count: > 0 } states)
+        {
+            executions = executions.Where(e => states.Contains(e.State));
+        }
+
+        if (query.Workflows is { Count: > 0 } workflows)
+        {
+            executions = executions.Where(e => workflows.Contains(e.Workflow));
+        }
+
+        if (query.StartedBy is { } startedBy)
+        {
+            executions = executions.Where(e => e.StartedBy == startedBy);
+        }
+
+        if (query.StartedFrom is { } from)
+        {
+            executions = executions.Where(e => e.StartedAt >= from);
+        }
+
+        if (query.StartedBefore is { } before)
+        {
+            executions = executions.Where(e => e.StartedAt < before);
+        }
+
+        return string.IsNullOrWhiteSpace(query.Search) ? executions : Search(executions, query.Search.Trim().ToLowerInvariant());
+    }
+
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where ToLower is lower() and has no culture.
+    private static IQueryable<WorkflowExecution> Search(IQueryable<WorkflowExecution> executions, string text) => executions.Where(e =>
+        e.Id.ToLower().Contains(text)
+        || e.Workflow.ToLower().Contains(text)
+        || (e.Error != null && e.Error.ToLower().Contains(text))
+        || e.Steps.Any(s => s.Step.ToLower().Contains(text)));
+#pragma warning restore CA1304, CA1311, CA1862
+
     private static WorkflowExecutionDetails Read(WorkflowExecution execution) => new()
     {
         Id = execution.Id,
         Workflow = execution.Workflow,
         State = execution.State,
         StartedBy = execution.StartedBy,
+        TransactionId = execution.TransactionId,
         StartedAt = execution.StartedAt,
         EndedAt = execution.EndedAt,
+        RetryAt = execution.State == WorkflowState.Compensating && execution.Steps.Exists(step => step.CompensationError is not null)
+            ? execution.LeaseUntil
+            : null,
         Error = execution.Error,
-        Steps =
-        [
-            .. execution.Steps.OrderBy(step => step.Sequence).Select(step => new WorkflowStepDetails(
-                step.Step, step.State, step.DoneAt, step.CompensatedAt, step.CompensationAttempts, step.Error)),
-        ],
+        Steps = [.. execution.Steps.OrderBy(step => step.Sequence).Select(Read)],
+    };
+
+    private static WorkflowStepDetails Read(WorkflowStepRecord step) => new()
+    {
+        Name = step.Step,
+        State = step.State,
+        Attempts = step.Attempts,
+        StartedAt = step.StartedAt,
+        DoneAt = step.DoneAt,
+        Error = step.Error,
+        CompensatedAt = step.CompensatedAt,
+        CompensationAttempts = step.CompensationAttempts,
+        CompensationError = step.CompensationError,
     };
 }

@@ -1,21 +1,27 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Workflows;
 
 /// <summary>Commits the steps of one execution, each in one transaction with its journal row.</summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "A step that came too late may still wait for the gate, and has to get its refusal from it.")]
+    "Design", "CA1001", Justification = "A step that came too late may still wait for the gate or read the token, and has to get its refusal from them.")]
 internal sealed class WorkflowJournal(
-    WorkflowDatabase database, string workflow, WorkflowRunOptions options, byte[]? inputDigest, TimeSpan lease)
+    WorkflowDatabase database, string workflow, WorkflowRunOptions options, byte[]? inputDigest, TimeSpan lease, ILogger logger)
 {
     // Another writer got in between a step's read and its write. Each round some writer gets through, so a few rounds suffice.
     private const int ConflictRetries = 5;
 
     // Steps started together with Task.WhenAll commit one after another: they share the execution's row.
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _leaseLost = new();
+    private readonly ConcurrentQueue<StepFailure> _failures = new();
+    private readonly DateTimeOffset _startedAt = database.Now();
     private WorkflowExecution? _execution;
+    private WorkflowLease? _lease;
     private int _sequence;
     private bool _isClosed;
 
@@ -26,25 +32,65 @@ internal sealed class WorkflowJournal(
     /// <summary>Whether anything was committed, or may have been: a commit whose answer was lost.</summary>
     public bool MayHaveEffects { get; private set; }
 
-    public Task<TOutput> CommitAsync<TInput, TOutput, TUndo>(
-        Step<TInput, TOutput, TUndo> step, TInput input, bool finish, CancellationToken cancellationToken) =>
-        CommitAsync(
-            step,
-            async context =>
-            {
-                var result = await step.ExecuteAsync(context, input, cancellationToken);
-                return (result.Output, JsonSerializer.Serialize(result.Undo));
-            },
-            finish,
-            cancellationToken);
+    /// <summary>Cancelled when another process has taken the execution over.</summary>
+    public CancellationToken LeaseLost => _leaseLost.Token;
 
-    public Task<TOutput> CommitAsync<TInput, TOutput>(
-        IrreversibleStep<TInput, TOutput> step, TInput input, bool finish, CancellationToken cancellationToken) =>
-        CommitAsync(
-            step,
-            async context => (await step.ExecuteAsync(context, input, cancellationToken), (string?)null),
-            finish,
-            cancellationToken);
+    /// <summary>The steps that gave up.</summary>
+    public IReadOnlyCollection<StepFailure> Failures => _failures;
+
+    public void Note(StepFailure failure) => _failures.Enqueue(failure);
+
+    /// <summary>What a step with an effect outside the database works with.</summary>
+    public OutsideStepContext Outside(int sequence, int attempt) =>
+        new(ExecutionId, sequence, options.StartedBy, database.Now(), attempt);
+
+    /// <summary>Commits a step's changes, its row and, when it is the last, the completion, as one transaction.</summary>
+    public Task<TOutput> CommitAsync<TOutput>(
+        Step step, StepAttempt attempt, bool finish, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute) =>
+        InTurnAsync(step, async () =>
+        {
+            await using var context = database.Open();
+            await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
+            var given = new StepContext(context, ExecutionId, options.StartedBy, database.Now());
+            try
+            {
+                var (output, undo) = await execute(given);
+                await given.SaveJoinedAsync(attempt.CancellationToken);
+                await CommitAsync(context, transaction, Row(step, attempt, step.StateWhenDone, undo), finish, attempt.CancellationToken);
+                return output;
+            }
+            finally
+            {
+                await given.DisposeJoinedAsync();
+            }
+        }, attempt.CancellationToken);
+
+    /// <summary>Writes down that an effect outside the database is about to begin.</summary>
+    /// <returns>The number of the step's row.</returns>
+    public Task<int> StartAsync(Step step, string undo, CancellationToken cancellationToken) =>
+        InTurnAsync(step, async () =>
+        {
+            await using var context = database.Open();
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var row = Row(step, new StepAttempt(0, database.Now(), cancellationToken), StepState.Started, undo);
+            await CommitAsync(context, transaction, row, finish: false, cancellationToken);
+            return row.Sequence;
+        }, cancellationToken);
+
+    /// <summary>Writes down that an effect outside the database has taken place, and what undoes it now.</summary>
+    public Task FinishAsync(Step step, int sequence, int attempts, string undo) =>
+        InTurnAsync(step, async () =>
+        {
+            await using var context = database.Open();
+            var row = new WorkflowStepRecord { ExecutionId = ExecutionId, Sequence = sequence, Step = step.Name, State = StepState.Started };
+            context.Attach(row);
+            row.State = StepState.Done;
+            row.Undo = undo;
+            row.Attempts = attempts;
+            row.DoneAt = database.Now();
+            await SaveAsync(context, Continue(context, finish: false), CancellationToken.None);
+            return row;
+        }, CancellationToken.None);
 
     /// <summary>Completes an execution whose function ended without a finishing step.</summary>
     public async Task CompleteAsync()
@@ -69,10 +115,13 @@ internal sealed class WorkflowJournal(
         await _gate.WaitAsync();
         _isClosed = true;
         _gate.Release();
+        if (_lease is not null)
+        {
+            await _lease.DisposeAsync();
+        }
     }
 
-    private async Task<TOutput> CommitAsync<TOutput>(
-        Step step, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute, bool finish, CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(Step step, Func<Task<T>> commit, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -81,12 +130,12 @@ internal sealed class WorkflowJournal(
             {
                 if (_isClosed || _execution is { State: WorkflowState.Completed })
                 {
-                    throw new InvalidOperationException($"Execution {ExecutionId} has ended; the step '{step.Name}' came too late.");
+                    throw new StepRefusedException($"Execution {ExecutionId} has ended; the step '{step.Name}' came too late.");
                 }
 
                 try
                 {
-                    return await AttemptAsync(step, execute, finish, cancellationToken);
+                    return await commit();
                 }
                 catch (DbUpdateConcurrencyException) when (conflicts < ConflictRetries)
                 {
@@ -99,25 +148,23 @@ internal sealed class WorkflowJournal(
         }
     }
 
-    private async Task<TOutput> AttemptAsync<TOutput>(
-        Step step, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute, bool finish, CancellationToken cancellationToken)
+    private WorkflowStepRecord Row(Step step, StepAttempt attempt, StepState state, string? undo) => new()
     {
-        await using var context = database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var now = database.Now();
+        ExecutionId = ExecutionId,
+        Sequence = _sequence + 1,
+        Step = step.Name,
+        State = state,
+        Undo = undo,
+        Attempts = attempt.Number,
+        StartedAt = attempt.StartedAt,
+        DoneAt = state == StepState.Started ? null : database.Now(),
+    };
 
-        var (output, undo) = await execute(new StepContext(context, ExecutionId, options.StartedBy, now));
-
-        var execution = _execution is null ? Begin(context, now, finish) : Continue(context, finish);
-        context.Add(new WorkflowStepRecord
-        {
-            ExecutionId = ExecutionId,
-            Sequence = _sequence + 1,
-            Step = step.Name,
-            State = step.StateWhenDone,
-            Undo = undo,
-            DoneAt = now,
-        });
+    private async Task CommitAsync(
+        DbContext context, IDbContextTransaction transaction, WorkflowStepRecord row, bool finish, CancellationToken cancellationToken)
+    {
+        var execution = _execution is null ? Begin(context, finish) : Continue(context, finish);
+        context.Add(row);
         await SaveAsync(context, execution, cancellationToken);
 
         MayHaveEffects = true;
@@ -128,7 +175,7 @@ internal sealed class WorkflowJournal(
         catch (Exception exception)
         {
             // A connection can die after the server has committed and before it could say so. The journal row tells.
-            switch (await IsCommittedAsync(_sequence + 1))
+            switch (await IsCommittedAsync(row.Sequence))
             {
                 case false:
                     throw;
@@ -137,23 +184,17 @@ internal sealed class WorkflowJournal(
             }
         }
 
-        _sequence++;
+        _sequence = row.Sequence;
         _execution = execution;
-        return output;
+        if (!finish)
+        {
+            _lease ??= new WorkflowLease(database, ExecutionId, FirstEpoch, lease, _leaseLost.Cancel, logger);
+        }
     }
 
-    private WorkflowExecution Begin(DbContext context, DateTimeOffset now, bool finish)
+    private WorkflowExecution Begin(DbContext context, bool finish)
     {
-        var execution = new WorkflowExecution
-        {
-            Id = ExecutionId,
-            Workflow = workflow,
-            TransactionId = options.TransactionId,
-            InputDigest = inputDigest,
-            StartedBy = options.StartedBy,
-            StartedAt = now,
-            Epoch = FirstEpoch,
-        };
+        var execution = Execution();
         Stamp(execution, finish);
         context.Add(execution);
         return execution;
@@ -161,17 +202,8 @@ internal sealed class WorkflowJournal(
 
     private WorkflowExecution Continue(DbContext context, bool finish)
     {
-        var execution = new WorkflowExecution
-        {
-            Id = ExecutionId,
-            Workflow = workflow,
-            TransactionId = options.TransactionId,
-            InputDigest = inputDigest,
-            StartedBy = options.StartedBy,
-            StartedAt = _execution!.StartedAt,
-            State = WorkflowState.Running,
-            Epoch = FirstEpoch,
-        };
+        var execution = Execution();
+        execution.State = WorkflowState.Running;
         var entry = context.Attach(execution);
         Stamp(execution, finish);
 
@@ -179,6 +211,17 @@ internal sealed class WorkflowJournal(
         entry.Property(e => e.LeaseUntil).IsModified = true;
         return execution;
     }
+
+    private WorkflowExecution Execution() => new()
+    {
+        Id = ExecutionId,
+        Workflow = workflow,
+        TransactionId = options.TransactionId,
+        InputDigest = inputDigest,
+        StartedBy = options.StartedBy,
+        StartedAt = _startedAt,
+        Epoch = FirstEpoch,
+    };
 
     private void Stamp(WorkflowExecution execution, bool finish)
     {

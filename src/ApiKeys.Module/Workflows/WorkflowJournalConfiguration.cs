@@ -14,12 +14,13 @@ internal static class WorkflowJournalConfiguration
             execution.Property(e => e.Id).HasMaxLength(64);
             execution.Property(e => e.Workflow).HasMaxLength(WorkflowExecution.NameMaxLength);
             execution.Property(e => e.TransactionId).HasMaxLength(WorkflowRunOptions.TransactionIdMaxLength);
-            execution.Property(e => e.StartedBy).HasMaxLength(64);
+            execution.Property(e => e.StartedBy).HasMaxLength(WorkflowRunOptions.StartedByMaxLength);
             execution.Property(e => e.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
             execution.Property(e => e.Epoch).IsConcurrencyToken();
             execution.Property(e => e.InputDigest).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
             execution.HasIndex(e => new { e.Workflow, e.StartedBy, e.TransactionId }).IsUnique();
             execution.HasIndex(e => new { e.State, e.LeaseUntil });
+            execution.HasIndex(e => e.EndedAt);
             execution.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.ExecutionId).OnDelete(DeleteBehavior.Cascade);
         });
 
@@ -30,6 +31,7 @@ internal static class WorkflowJournalConfiguration
             step.Property(s => s.ExecutionId).HasMaxLength(64);
             step.Property(s => s.Step).HasMaxLength(WorkflowExecution.NameMaxLength);
             step.Property(s => s.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
+            step.Property(s => s.CompensationError).HasMaxLength(WorkflowExecution.ErrorMaxLength);
         });
 
         return model;

@@ -92,7 +92,7 @@ internal sealed class WorkflowRecovery(
     {
         try
         {
-            await compensator.CompensateAsync(executionId, epoch, failure: null, cancellationToken);
+            await compensator.CompensateAsync(executionId, epoch, failure: null, failures: [], cancellationToken);
         }
         catch (ExecutionTakenOverException)
         {

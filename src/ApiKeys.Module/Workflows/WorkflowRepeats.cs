@@ -74,9 +74,10 @@ internal sealed class WorkflowRepeats(WorkflowDatabase database, IOptions<Workfl
         {
             var found = await FindAsync(workflow, call, cancellationToken);
             if (found?.State is not (WorkflowState.Running or WorkflowState.Compensating)
+                || found.Steps.Exists(step => step.CompensationError is not null)
                 || found.LeaseUntil + options.Value.LeaseDuration < database.Now())
             {
-                // Settled, or long dead with nobody to take it over: waiting longer would be waiting for ever.
+                // Settled, or an undo that fails and may take minutes, or long dead with nobody to take it over: waiting longer helps nobody.
                 return found;
             }
 
@@ -87,7 +88,7 @@ internal sealed class WorkflowRepeats(WorkflowDatabase database, IOptions<Workfl
     private async Task<WorkflowExecution?> FindAsync(string workflow, WorkflowRunOptions call, CancellationToken cancellationToken)
     {
         await using var context = database.Open();
-        return await context.Set<WorkflowExecution>().AsNoTracking().FirstOrDefaultAsync(
+        return await context.Set<WorkflowExecution>().AsNoTracking().Include(execution => execution.Steps).FirstOrDefaultAsync(
             execution => execution.Workflow == workflow
                 && execution.StartedBy == call.StartedBy
                 && execution.TransactionId == call.TransactionId,

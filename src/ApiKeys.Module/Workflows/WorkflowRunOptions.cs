@@ -9,6 +9,9 @@ namespace ApiKeys.Workflows;
 /// </param>
 public sealed record WorkflowRunOptions(string StartedBy, string? TransactionId = null)
 {
+    /// <summary>The longest name of who starts an execution, in characters.</summary>
+    public const int StartedByMaxLength = 64;
+
     /// <summary>The longest transaction id, in characters.</summary>
     public const int TransactionIdMaxLength = 128;
 }

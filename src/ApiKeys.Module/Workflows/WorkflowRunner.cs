@@ -3,37 +3,50 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Workflows;
 
-/// <summary>Names shared by those who run workflows.</summary>
-public static class WorkflowData
-{
-    /// <summary>The key in <see cref="Exception.Data"/> under which a failed run leaves the id of its execution.</summary>
-    public const string ExecutionIdKey = "ApiKeys.ExecutionId";
-}
-
 /// <inheritdoc cref="IWorkflowRunner"/>
 internal sealed class WorkflowRunner(
     WorkflowDatabase database,
     WorkflowRegistry registry,
     WorkflowCompensator compensator,
     WorkflowRepeats repeats,
+    WorkflowTelemetry telemetry,
     IOptions<WorkflowOptions> options,
     ILogger<WorkflowRunner> logger) : IWorkflowRunner
 {
-    public Task<WorkflowOutcome<TOutput>> RunAsync<TInput, TOutput>(
+    public async Task<WorkflowOutcome<TOutput>> RunAsync<TInput, TOutput>(
         Workflow<TInput, TOutput> workflow, TInput input, WorkflowRunOptions runOptions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(runOptions);
+        ArgumentException.ThrowIfNullOrWhiteSpace(runOptions.StartedBy, nameof(runOptions));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(runOptions.StartedBy.Length, WorkflowRunOptions.StartedByMaxLength, nameof(runOptions));
         registry.Require(workflow);
 
-        return runOptions.TransactionId is null
-            ? RunOnceAsync(workflow, input, runOptions, inputDigest: null, cancellationToken)
-            : repeats.RunAsync(
-                workflow.Name,
-                input,
-                runOptions,
-                digest => RunOnceAsync(workflow, input, runOptions, digest, cancellationToken),
-                cancellationToken);
+        using var span = telemetry.StartExecution(workflow.Name);
+        try
+        {
+            var outcome = runOptions.TransactionId is null
+                ? await RunOnceAsync(workflow, input, runOptions, inputDigest: null, span, cancellationToken)
+                : await repeats.RunAsync(
+                    workflow.Name,
+                    input,
+                    runOptions,
+                    digest => RunOnceAsync(workflow, input, runOptions, digest, span, cancellationToken),
+                    cancellationToken);
+            span.End(outcome.IsRepeat ? Outcome.Repeated : Outcome.Completed);
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            span.End(exception switch
+            {
+                ExecutionTakenOverException => Outcome.TakenOver,
+                OutcomeUnknownException => Outcome.Unknown,
+                CompensationFailedException => Outcome.CompensationFailed,
+                _ => exception.Data.Contains(WorkflowData.ExecutionIdKey) ? Outcome.Compensated : Outcome.Failed,
+            });
+            throw;
+        }
     }
 
     private async Task<WorkflowOutcome<TOutput>> RunOnceAsync<TInput, TOutput>(
@@ -41,57 +54,67 @@ internal sealed class WorkflowRunner(
         TInput input,
         WorkflowRunOptions runOptions,
         byte[]? inputDigest,
+        WorkflowTelemetry.Span span,
         CancellationToken cancellationToken)
     {
-        var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, options.Value.LeaseDuration);
+        var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, options.Value.LeaseDuration, logger);
+        var steps = new StepRunner(database, journal, telemetry, workflow.Name, options.Value.StepTimeout);
+        span.Name(journal.ExecutionId);
         try
         {
-            var output = await workflow.RunAsync(
-                new WorkflowRun(journal, registry, workflow, isNested: false, cancellationToken), input);
+            var output = await WorkflowRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
             await journal.CompleteAsync();
             return new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
         }
         catch (ExecutionTakenOverException exception) when (exception.ExecutionId == journal.ExecutionId)
         {
+            await journal.CloseAsync();
             logger.ExecutionTakenOver(journal.ExecutionId, workflow.Name);
             throw;
         }
         catch (Exception exception)
         {
             await journal.CloseAsync();
+            if (journal.LeaseLost.IsCancellationRequested)
+            {
+                logger.ExecutionTakenOver(journal.ExecutionId, workflow.Name);
+                throw new ExecutionTakenOverException(journal.ExecutionId, exception);
+            }
+
             if (journal.MayHaveEffects)
             {
                 exception.Data[WorkflowData.ExecutionIdKey] = journal.ExecutionId;
-                await CompensateAsync(journal.ExecutionId, workflow.Name, exception);
+                await CompensateAsync(journal, workflow.Name, exception);
             }
 
             throw;
         }
     }
 
-    private async Task CompensateAsync(string executionId, string workflow, Exception failure)
+    private async Task CompensateAsync(WorkflowJournal journal, string workflow, Exception failure)
     {
         CompensationOutcome outcome;
         try
         {
-            outcome = await compensator.CompensateAsync(executionId, WorkflowJournal.FirstEpoch, failure, CancellationToken.None);
+            outcome = await compensator.CompensateAsync(
+                journal.ExecutionId, WorkflowJournal.FirstEpoch, failure, journal.Failures, CancellationToken.None);
         }
         catch (ExecutionTakenOverException)
         {
             // We stalled while undoing. The one who took over does the rest.
-            logger.ExecutionTakenOver(executionId, workflow);
+            logger.ExecutionTakenOver(journal.ExecutionId, workflow);
             return;
         }
         catch (Exception exception)
         {
             // The journal itself is out of reach. The lease runs out, and the recovery undoes what this process could not.
-            logger.CompensationPostponed(executionId, workflow, database.Loggable(exception));
+            logger.CompensationPostponed(journal.ExecutionId, workflow, database.Loggable(exception));
             return;
         }
 
         if (outcome.Failure is not null)
         {
-            throw new CompensationFailedException(executionId, failure, outcome.Failure);
+            throw new CompensationFailedException(journal.ExecutionId, outcome.State, failure, outcome.Failure);
         }
     }
 }

@@ -29,6 +29,26 @@ public static class WorkflowServiceCollectionExtensions
         return services.AddSingleton(workflow);
     }
 
+    /// <summary>Registers a hook, built by dependency injection as a singleton. Hooks of one workflow run in the order of their registration.</summary>
+    /// <param name="services">The services.</param>
+    /// <typeparam name="THook">The hook.</typeparam>
+    public static IServiceCollection AddWorkflowHook<THook>(this IServiceCollection services)
+        where THook : WorkflowHook
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<WorkflowHook, THook>();
+    }
+
+    /// <summary>Registers a hook that is made of the services, for example with <see cref="WorkflowHook.Define"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="hook">Makes it.</param>
+    public static IServiceCollection AddWorkflowHook(this IServiceCollection services, Func<IServiceProvider, WorkflowHook> hook)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(hook);
+        return services.AddSingleton(hook);
+    }
+
     /// <summary>Registers the engine over a database whose model holds the journal.</summary>
     internal static IServiceCollection AddWorkflowEngine(
         this IServiceCollection services, Func<IServiceProvider, Func<DbContext>> database, Func<string, string> scrub)
@@ -37,7 +57,10 @@ public static class WorkflowServiceCollectionExtensions
         services.AddOptions<WorkflowOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkflowOptions>, WorkflowOptionsValidator>();
         services.AddSingleton(provider => new WorkflowDatabase(database(provider), provider.GetRequiredService<TimeProvider>(), scrub));
+        services.AddMetrics();
+        services.AddSingleton<WorkflowTelemetry>();
         services.AddSingleton<WorkflowRegistry>();
+        services.AddSingleton<CompensationJournal>();
         services.AddSingleton<WorkflowCompensator>();
         services.AddSingleton<WorkflowRecovery>();
         services.AddSingleton<WorkflowRepeats>();

@@ -14,11 +14,21 @@ internal sealed class WorkflowStepRecord
     /// <summary>What the compensation needs, as JSON. Outputs are never stored: going backwards, nothing has to be replayed.</summary>
     public string? Undo { get; set; }
 
-    public DateTimeOffset DoneAt { get; set; }
+    /// <summary>How often the step was tried.</summary>
+    public int Attempts { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When the effect was committed; null while it may be under way, and when it failed.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>Why the step failed.</summary>
+    public string? Error { get; set; }
 
     public DateTimeOffset? CompensatedAt { get; set; }
 
     public int CompensationAttempts { get; set; }
 
-    public string? Error { get; set; }
+    /// <summary>Why undoing it failed last; null once it is undone.</summary>
+    public string? CompensationError { get; set; }
 }

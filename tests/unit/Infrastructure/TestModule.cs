@@ -64,6 +64,13 @@ internal sealed class TestModule : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>
+    /// Another node on the same database, with a clock of its own that is ahead: to this one, a lease can have run out while its owner, whose clock
+    /// stands still like that of a stalled process, hasn't noticed.
+    /// </summary>
+    public TestModule OtherNode(TimeSpan ahead, IInterceptor? interceptor = null, Action<IServiceCollection>? configure = null) =>
+        new(Path, new FakeTimeProvider(Time.GetUtcNow() + ahead), interceptor, configure);
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -55,7 +55,7 @@ public sealed class NoSecretLeftBehindTests
         await module.DiscardAsync();
         await module.Keys.ListAndCountAsync(new() { Search = "renamed" }, TestModule.Cancellation);
 
-        Assert.Equal(WorkflowState.CompensationFailed, (await module.Executions.ListAsync(new() { Workflow = talkative.Name }, TestModule.Cancellation)).Items[0].State);
+        Assert.Equal(WorkflowState.CompensationFailed, (await module.Executions.ListAsync(new() { Workflows = [talkative.Name] }, TestModule.Cancellation)).Items[0].State);
         var places = Places(module);
         Assert.All(secrets, secret => Assert.Empty(Leaks(places, secret.Reveal())));
     }

@@ -11,6 +11,8 @@ internal static class FailureWords
     /// <param name="callId">Under what the log can be searched when the failure names no execution.</param>
     public static string Of(Exception failure, string callId) => failure switch
     {
+        CompensationFailedException { State: WorkflowState.Compensating } undoing =>
+            $"It failed and could not be undone yet, so part of it is still there. It is being retried: see execution {undoing.ExecutionId} in Workflows.",
         CompensationFailedException undone =>
             $"It failed and could not be undone, so part of it is still there: see execution {undone.ExecutionId} in Workflows.",
         OutcomeUnknownException unknown =>

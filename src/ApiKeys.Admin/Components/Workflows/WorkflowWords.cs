@@ -33,13 +33,16 @@ public static class WorkflowWords
         StepState.Compensated => "Undone",
         StepState.CompensationFailed => "Undo failed",
         StepState.Irreversible => "Done, for good",
+        StepState.Started => "Started",
+        StepState.Failed => "Failed",
         _ => "Done",
     };
 
     public static string Icon(this StepState state) => state switch
     {
         StepState.Compensated => AppIcons.Undo,
-        StepState.CompensationFailed => AppIcons.Warning,
+        StepState.CompensationFailed or StepState.Failed => AppIcons.Warning,
+        StepState.Started => AppIcons.Revoking,
         _ => AppIcons.Check,
     };
 

@@ -5,10 +5,12 @@ namespace ApiKeys.UnitTests.Admin.Shared;
 
 public sealed class FailureWordsTests
 {
-    [Fact]
-    public void What_could_not_be_undone_is_not_said_to_be_undone()
+    [Theory]
+    [InlineData(WorkflowState.CompensationFailed)]
+    [InlineData(WorkflowState.Compensating)]
+    public void What_could_not_be_undone_is_not_said_to_be_undone(WorkflowState state)
     {
-        var words = FailureWords.Of(new CompensationFailedException("wfx_1", new IOException(), new IOException()), "ui_1");
+        var words = FailureWords.Of(new CompensationFailedException("wfx_1", state, new IOException(), new IOException()), "ui_1");
 
         Assert.Contains("part of it is still there", words, StringComparison.Ordinal);
         Assert.Contains("wfx_1", words, StringComparison.Ordinal);

@@ -262,6 +262,8 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("State", "LeaseUntil");
 
                     b.HasIndex("Workflow", "StartedBy", "TransactionId")
@@ -281,6 +283,10 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
                     b.Property<long?>("CompensatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("compensated_at");
@@ -289,7 +295,12 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("compensation_attempts");
 
-                    b.Property<long>("DoneAt")
+                    b.Property<string>("CompensationError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compensation_error");
+
+                    b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
@@ -297,6 +308,10 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")

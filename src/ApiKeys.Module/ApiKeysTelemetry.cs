@@ -1,0 +1,26 @@
+namespace ApiKeys;
+
+/// <summary>The names under which the module can be watched, for example with OpenTelemetry's <c>AddSource</c> and <c>AddMeter</c>.</summary>
+public static class ApiKeysTelemetry
+{
+    /// <summary>The name of the module's <see cref="System.Diagnostics.ActivitySource"/> and <see cref="System.Diagnostics.Metrics.Meter"/>.</summary>
+    public const string Name = "ApiKeys";
+
+    /// <summary>The tag with a workflow's name.</summary>
+    public const string WorkflowTag = "apikeys.workflow";
+
+    /// <summary>The tag with a step's name.</summary>
+    public const string StepTag = "apikeys.workflow.step";
+
+    /// <summary>
+    /// The tag that tells how an execution ended (<c>completed</c>, <c>repeated</c>, <c>failed</c>, <c>compensated</c>, <c>compensation_failed</c>, <c>taken_over</c>,
+    /// <c>unknown</c>) or a step (<c>done</c>, <c>failed</c>, <c>timed_out</c>, <c>compensated</c>, <c>compensation_failed</c>).
+    /// </summary>
+    public const string OutcomeTag = "apikeys.outcome";
+
+    /// <summary>The tag with an execution's id. On spans only.</summary>
+    public const string ExecutionTag = "apikeys.workflow.execution_id";
+
+    /// <summary>The tag with the number of attempts that a step took. On spans only.</summary>
+    public const string AttemptsTag = "apikeys.workflow.attempts";
+}

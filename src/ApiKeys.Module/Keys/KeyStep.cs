@@ -46,8 +46,8 @@ internal static class KeyStep
         var row = new ApiKeyEvent
         {
             Id = Ids.New(Ids.EventPrefix, step.Now),
-            KeyId = key.Id,
-            KeyTitle = key.Title,
+            SubjectId = key.Id,
+            SubjectTitle = key.Title,
             KeyType = key.Type,
             Action = action,
             Actor = actor,

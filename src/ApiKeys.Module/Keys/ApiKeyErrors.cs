@@ -3,11 +3,16 @@ namespace ApiKeys.Keys;
 /// <summary>The words of each refusal, in one place.</summary>
 internal static class ApiKeyErrors
 {
-    public static ApiKeyError NotFound(string id) =>
-        new(ApiKeyErrorCode.NotFound, $"There is no key {Shown(id)}; it may have been deleted.", SubjectId: IsId(id) ? id : null);
+    public static ApiKeyError NotFound(string id) => NotFound("key", Ids.KeyPrefix, id);
 
-    public static ApiKeyError Changed(string id) =>
-        new(ApiKeyErrorCode.Conflict, "Somebody changed this key after you opened it. Nothing was changed.", SubjectId: id);
+    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
+    public static ApiKeyError NotFound(string noun, string prefix, string id, ApiKeyErrorCode code = ApiKeyErrorCode.NotFound, string? field = null) =>
+        id.Length <= Actor.MaxLength && id.StartsWith(prefix, StringComparison.Ordinal)
+            ? new(code, $"There is no {noun} '{id}'; it may have been deleted.", field, id)
+            : new(code, $"There is no {noun} of that id; it may have been deleted.", field);
+
+    public static ApiKeyError Changed(string id, string noun = "key") =>
+        new(ApiKeyErrorCode.Conflict, $"Somebody changed this {noun} after you opened it. Nothing was changed.", SubjectId: id);
 
     public static ApiKeyError AlreadyRevoked(ApiKey key) =>
         new(ApiKeyErrorCode.AlreadyRevoked, $"The key “{key.Title}” is revoked already.", SubjectId: key.Id);
@@ -40,13 +45,8 @@ internal static class ApiKeyErrors
             SubjectId: key.Id);
 
     public static ApiKeyError Busy() =>
-        new(ApiKeyErrorCode.Conflict, "Others are changing this key at the same time. Nothing was changed; try again.");
+        new(ApiKeyErrorCode.Conflict, "Others are changing this at the same time. Nothing was changed; try again.");
 
     public static ApiKeyError TransactionReused() =>
         new(ApiKeyErrorCode.Conflict, "This transaction id was used for another call before. Nothing was changed.", "transactionId");
-
-    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
-    private static string Shown(string id) => IsId(id) ? $"'{id}'" : "of that id";
-
-    private static bool IsId(string id) => id.Length <= Actor.MaxLength && id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal);
 }

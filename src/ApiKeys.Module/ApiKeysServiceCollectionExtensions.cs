@@ -38,6 +38,7 @@ public static class ApiKeysServiceCollectionExtensions
 
         services.AddSingleton<ApiKeyFactory>();
         services.AddSingleton<ApiKeyQueries>();
+        services.AddSingleton<OperationRunner>();
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<IApiKeyModuleService, ApiKeyModuleService>();
 

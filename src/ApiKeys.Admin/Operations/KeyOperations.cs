@@ -79,5 +79,5 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     private static ApiKeyResult<T> NotFound<T>(string id)
         where T : class =>
-        ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key, or it was deleted.", KeyId: id));
+        ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key, or it was deleted.", SubjectId: id));
 }

@@ -1,7 +1,7 @@
 namespace ApiKeys.Keys;
 
 /// <summary>A key's row. What it means is said once, on <see cref="ApiKeyDetails"/>.</summary>
-internal sealed class ApiKey
+internal sealed class ApiKey : ISubject
 {
     public required string Id { get; set; }
 
@@ -49,11 +49,9 @@ internal sealed class ApiKey
 
     public DateTimeOffset? DeletedAt { get; set; }
 
-    /// <summary>
-    /// The concurrency token. A fresh value with every change, not a counter: an undo can restore the old one without another change ever
-    /// having had it.
-    /// </summary>
     public Guid Version { get; set; }
+
+    ApiKeyType? ISubject.KeyType => Type;
 
     public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
 
@@ -68,11 +66,5 @@ internal sealed class ApiKey
         RevokedAt = at.AsStored();
         RevokedBy = by;
         RevokeReason = reason;
-    }
-
-    public void Touch(DateTimeOffset now)
-    {
-        UpdatedAt = now;
-        Version = Guid.NewGuid();
     }
 }

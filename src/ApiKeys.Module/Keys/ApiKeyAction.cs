@@ -1,6 +1,6 @@
 namespace ApiKeys.Keys;
 
-/// <summary>What was done to a key, as its event row says.</summary>
+/// <summary>What was done to a key or a sales channel, as its event row says.</summary>
 public enum ApiKeyAction
 {
     /// <summary>It was made.</summary>

@@ -3,50 +3,50 @@ namespace ApiKeys.Keys;
 /// <summary>The words of each refusal, in one place.</summary>
 internal static class ApiKeyErrors
 {
-    public static ApiKeyError NotFound(string id) =>
-        new(ApiKeyErrorCode.NotFound, $"There is no key {Shown(id)}; it may have been deleted.", KeyId: IsId(id) ? id : null);
+    public static ApiKeyError NotFound(string id) => NotFound("key", Ids.KeyPrefix, id);
 
-    public static ApiKeyError Changed(string id) =>
-        new(ApiKeyErrorCode.Conflict, "Somebody changed this key after you opened it. Nothing was changed.", KeyId: id);
+    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
+    public static ApiKeyError NotFound(string noun, string prefix, string id, ApiKeyErrorCode code = ApiKeyErrorCode.NotFound, string? field = null) =>
+        id.Length <= Actor.MaxLength && id.StartsWith(prefix, StringComparison.Ordinal)
+            ? new(code, $"There is no {noun} '{id}'; it may have been deleted.", field, id)
+            : new(code, $"There is no {noun} of that id; it may have been deleted.", field);
+
+    public static ApiKeyError Changed(string id, string noun = "key") =>
+        new(ApiKeyErrorCode.Conflict, $"Somebody changed this {noun} after you opened it. Nothing was changed.", SubjectId: id);
 
     public static ApiKeyError AlreadyRevoked(ApiKey key) =>
-        new(ApiKeyErrorCode.AlreadyRevoked, $"The key “{key.Title}” is revoked already.", KeyId: key.Id);
+        new(ApiKeyErrorCode.AlreadyRevoked, $"The key “{key.Title}” is revoked already.", SubjectId: key.Id);
 
     public static ApiKeyError NotPending(ApiKey key, ApiKeyStatus status) =>
-        new(ApiKeyErrorCode.NotAllowed, $"Only a Pending key can be confirmed; “{key.Title}” is {status}.", KeyId: key.Id);
+        new(ApiKeyErrorCode.NotAllowed, $"Only a Pending key can be confirmed; “{key.Title}” is {status}.", SubjectId: key.Id);
 
     public static ApiKeyError TooLate(ApiKey key, TimeSpan within) =>
         new(
             ApiKeyErrorCode.ConfirmationTooLate,
             $"The key “{key.Title}” was not confirmed within {within.TotalMinutes:0.#} minutes and is being discarded. Create a new one.",
-            KeyId: key.Id);
+            SubjectId: key.Id);
 
     public static ApiKeyError NotRollable(ApiKey key, ApiKeyStatus status) =>
-        new(ApiKeyErrorCode.NotAllowed, $"Only a working key can be rolled; “{key.Title}” is {status}. Create a new key instead.", KeyId: key.Id);
+        new(ApiKeyErrorCode.NotAllowed, $"Only a working key can be rolled; “{key.Title}” is {status}. Create a new key instead.", SubjectId: key.Id);
 
     public static ApiKeyError ReplacementWaits(ApiKey key) =>
         new(
             ApiKeyErrorCode.NotAllowed,
             $"A replacement for “{key.Title}” waits to be confirmed already. Confirm or discard that one first.",
-            KeyId: key.Id);
+            SubjectId: key.Id);
 
     public static ApiKeyError NotRevoking(ApiKey key, ApiKeyStatus status) =>
-        new(ApiKeyErrorCode.NotAllowed, $"No revocation of “{key.Title}” is scheduled; the key is {status}.", KeyId: key.Id);
+        new(ApiKeyErrorCode.NotAllowed, $"No revocation of “{key.Title}” is scheduled; the key is {status}.", SubjectId: key.Id);
 
     public static ApiKeyError NotDeletable(ApiKey key, ApiKeyStatus status) =>
         new(
             ApiKeyErrorCode.NotAllowed,
             $"Only Revoked, Expired and Pending keys can be deleted; “{key.Title}” is {status}. Revoke it first.",
-            KeyId: key.Id);
+            SubjectId: key.Id);
 
     public static ApiKeyError Busy() =>
-        new(ApiKeyErrorCode.Conflict, "Others are changing this key at the same time. Nothing was changed; try again.");
+        new(ApiKeyErrorCode.Conflict, "Others are changing this at the same time. Nothing was changed; try again.");
 
     public static ApiKeyError TransactionReused() =>
         new(ApiKeyErrorCode.Conflict, "This transaction id was used for another call before. Nothing was changed.", "transactionId");
-
-    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
-    private static string Shown(string id) => IsId(id) ? $"'{id}'" : "of that id";
-
-    private static bool IsId(string id) => id.Length <= Actor.MaxLength && id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal);
 }

@@ -5,11 +5,13 @@ internal sealed class ApiKeyEvent
 {
     public required string Id { get; set; }
 
-    public required string KeyId { get; set; }
+    /// <summary>What was changed; the id's prefix tells of what kind it is.</summary>
+    public required string SubjectId { get; set; }
 
-    public required string KeyTitle { get; set; }
+    public required string SubjectTitle { get; set; }
 
-    public ApiKeyType KeyType { get; set; }
+    /// <summary>Null for what is no key.</summary>
+    public ApiKeyType? KeyType { get; set; }
 
     public ApiKeyAction Action { get; set; }
 

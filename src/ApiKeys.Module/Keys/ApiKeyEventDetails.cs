@@ -1,19 +1,19 @@
 namespace ApiKeys.Keys;
 
-/// <summary>One row of the audit trail: who did what to which key, when, in which execution.</summary>
+/// <summary>One row of the audit trail: who did what to which key or sales channel, when, in which execution.</summary>
 public sealed record ApiKeyEventDetails
 {
     /// <summary>The row's id, <c>evt_</c> and a ULID; ids sort in the order of the events.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The key.</summary>
-    public required string KeyId { get; init; }
+    /// <summary>The id of what was changed. Its prefix tells the kind: <c>apk_</c> for a key, <c>sc_</c> for a sales channel.</summary>
+    public required string SubjectId { get; init; }
 
-    /// <summary>The key's title at that moment.</summary>
-    public required string KeyTitle { get; init; }
+    /// <summary>The key's title, or the sales channel's name, at that moment.</summary>
+    public required string SubjectTitle { get; init; }
 
-    /// <summary>The key's type.</summary>
-    public required ApiKeyType KeyType { get; init; }
+    /// <summary>The key's type; <see langword="null"/> for a sales channel.</summary>
+    public required ApiKeyType? KeyType { get; init; }
 
     /// <summary>What was done.</summary>
     public required ApiKeyAction Action { get; init; }

@@ -26,7 +26,7 @@ internal sealed class ApiKeyModuleService(
 {
     public async Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
         CreateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await CreateAsync([request], actor, transactionId, cancellationToken));
+        (await CreateAsync([request], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync(
         IReadOnlyList<CreateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ internal sealed class ApiKeyModuleService(
 
     public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
         string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await ActivateAsync([id], actor, transactionId, cancellationToken));
+        (await ActivateAsync([id], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -47,7 +47,7 @@ internal sealed class ApiKeyModuleService(
 
     public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await UpdateAsync([request], actor, transactionId, cancellationToken));
+        (await UpdateAsync([request], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> UpdateAsync(
         IReadOnlyList<UpdateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -60,7 +60,7 @@ internal sealed class ApiKeyModuleService(
 
     public async Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
         RevokeApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await RevokeAsync([request], actor, transactionId, cancellationToken));
+        (await RevokeAsync([request], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
         IReadOnlyList<RevokeApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -73,16 +73,16 @@ internal sealed class ApiKeyModuleService(
 
     public async Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
         string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await operations.ChangeAsync(
+        (await operations.ChangeAsync(
             cancelRevocation,
             new CancelRevocationInput(id, expectedVersion),
             () => [id],
             RequestValidation.CheckIds([id]),
-            new OperationCall(actor, transactionId, cancellationToken)));
+            new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public async Task<ApiKeyResult<CreatedApiKey>> RollAsync(
         RollApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await RollAsync([request], actor, transactionId, cancellationToken));
+        (await RollAsync([request], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -94,7 +94,7 @@ internal sealed class ApiKeyModuleService(
 
     public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
         string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        Single(await DeleteAsync([id], actor, transactionId, cancellationToken));
+        (await DeleteAsync([id], actor, transactionId, cancellationToken)).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -135,10 +135,4 @@ internal sealed class ApiKeyModuleService(
 
         return result;
     }
-
-    /// <summary>The answer to a single form, from the bulk form it is made of: a field is named without its place in a list of one.</summary>
-    private static ApiKeyResult<T> Single<T>(ApiKeyResult<IReadOnlyList<T>> result)
-        where T : class => result.Succeeded
-        ? ApiKeyResult.Ok(result.Value[0])
-        : ApiKeyResult.Refused<T>([.. result.Errors.Select(error => error with { Field = RequestValidation.WithoutIndex(error.Field) })]);
 }

@@ -41,7 +41,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         CheckValues(query.Actions);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var events = database.Events.AsNoTracking();
-        events = query.KeyId is { } keyId ? events.Where(row => row.KeyId == keyId) : events;
+        events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
         events = query.Actors is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
         events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
         events = query.ExecutionId is { } executionId ? events.Where(row => row.ExecutionId == executionId) : events;
@@ -57,7 +57,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await database.Keys.AsNoTracking()
-            .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.KeyId == key.Id && row.Action == action))
+            .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.SubjectId == key.Id && row.Action == action))
             .OrderBy(key => key.Id)
             .ToListAsync(cancellationToken);
         return Read(keys);
@@ -133,8 +133,8 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
     private static ApiKeyEventDetails Read(ApiKeyEvent row) => new()
     {
         Id = row.Id,
-        KeyId = row.KeyId,
-        KeyTitle = row.KeyTitle,
+        SubjectId = row.SubjectId,
+        SubjectTitle = row.SubjectTitle,
         KeyType = row.KeyType,
         Action = row.Action,
         Actor = row.Actor,

@@ -23,21 +23,38 @@ internal static partial class ApiKeyRules
         return IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormC) : trimmed;
     }
 
-    public static void CheckTitle(this List<ApiKeyError> errors, string? title, string field)
+    public static void CheckTitle(this List<ApiKeyError> errors, string? title, string field) =>
+        errors.CheckTitle("title", "Give the key a title.", title, field);
+
+    /// <summary>Checks what people call a thing: one line in which there is something to see.</summary>
+    public static void CheckTitle(this List<ApiKeyError> errors, string noun, string whenBlank, string? title, string field)
     {
         var text = Tidy(title);
         if (Forbidden(text, multiline: false) is { } forbidden)
         {
-            errors.Add(new(ApiKeyErrorCode.Invalid, $"A title can't hold control or invisible characters; this one has {forbidden}.", field));
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} can't hold control or invisible characters; this one has {forbidden}.", field));
         }
         else if (!text.EnumerateRunes().Any(IsVisible))
         {
-            errors.Add(new(ApiKeyErrorCode.Invalid, "Give the key a title.", field));
+            errors.Add(new(ApiKeyErrorCode.Invalid, whenBlank, field));
         }
         else if (!errors.RefuseSecret(text, field))
         {
-            errors.CheckLength("title", text, TitleMaxLength, field);
+            errors.CheckLength(noun, text, TitleMaxLength, field);
         }
+    }
+
+    /// <summary>Checks what a caller gives for an id, which may be anything.</summary>
+    /// <returns>Whether it can be one.</returns>
+    public static bool CheckId(this List<ApiKeyError> errors, string noun, string? id, string field)
+    {
+        var isBlank = string.IsNullOrWhiteSpace(id);
+        if (isBlank)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"Say which {noun} by its id.", field));
+        }
+
+        return !isBlank && !errors.RefuseSecret(id!, field);
     }
 
     public static void CheckText(this List<ApiKeyError> errors, string noun, string? text, int maxLength, string field)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys;
 
-/// <summary>What every step on keys does: load the keys or refuse, and write the event row beside the change.</summary>
+/// <summary>What every step on keys does: load the keys, or refuse.</summary>
 internal static class KeyStep
 {
     public static DbSet<ApiKey> Keys(this StepContext step) => step.Database.Set<ApiKey>();
@@ -31,34 +31,5 @@ internal static class KeyStep
         {
             throw new OperationRefusedException(all);
         }
-    }
-
-    public static void Record(this StepContext step, ApiKeyAction action, ApiKey key, params ReadOnlySpan<(string Name, string Value)> facts) =>
-        step.Record(action, key, step.StartedBy, facts);
-
-    /// <summary>Notes that a change was undone: by the product, whoever had begun it.</summary>
-    public static void RecordUndone(this StepContext step, ApiKeyAction undone, ApiKey key) =>
-        step.Record(ApiKeyAction.Undone, key, Actor.System.Id, [(EventFacts.Action, undone.ToString())]);
-
-    private static void Record(
-        this StepContext step, ApiKeyAction action, ApiKey key, string actor, ReadOnlySpan<(string Name, string Value)> facts)
-    {
-        var row = new ApiKeyEvent
-        {
-            Id = Ids.New(Ids.EventPrefix, step.Now),
-            KeyId = key.Id,
-            KeyTitle = key.Title,
-            KeyType = key.Type,
-            Action = action,
-            Actor = actor,
-            At = step.Now,
-            ExecutionId = step.ExecutionId,
-        };
-        foreach (var (name, value) in facts)
-        {
-            row.Facts[name] = value;
-        }
-
-        step.Database.Add(row);
     }
 }

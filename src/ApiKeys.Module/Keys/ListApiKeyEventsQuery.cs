@@ -3,8 +3,8 @@ namespace ApiKeys.Keys;
 /// <summary>Which events to list, newest first.</summary>
 public sealed record ListApiKeyEventsQuery
 {
-    /// <summary>Only this key's.</summary>
-    public string? KeyId { get; init; }
+    /// <summary>Only this key's or sales channel's.</summary>
+    public string? SubjectId { get; init; }
 
     /// <summary>Only what these actors did.</summary>
     public IReadOnlyList<string>? Actors { get; init; }

@@ -4,25 +4,25 @@ namespace ApiKeys.Keys;
 internal sealed record UndoStamp(string Id, DateTimeOffset UpdatedAt, Guid Version, Guid WrittenVersion)
 {
     /// <summary>Takes the stamps of a row that a step is about to change, and gives it new ones.</summary>
-    public static UndoStamp Touch(ApiKey key, DateTimeOffset now)
+    public static UndoStamp Touch(ISubject subject, DateTimeOffset now)
     {
-        var (updatedAt, version) = (key.UpdatedAt, key.Version);
-        key.Touch(now);
-        return new UndoStamp(key.Id, updatedAt, version, key.Version);
+        var (updatedAt, version) = (subject.UpdatedAt, subject.Version);
+        subject.Touch(now);
+        return new UndoStamp(subject.Id, updatedAt, version, subject.Version);
     }
 
-    public bool IsUntouched(ApiKey key) => key.Version == WrittenVersion;
+    public bool IsUntouched(ISubject subject) => subject.Version == WrittenVersion;
 
     /// <summary>Puts the stamps back, or gives fresh ones when somebody else has written since and the row can't be what it was.</summary>
-    public void Restore(ApiKey key, DateTimeOffset now)
+    public void Restore(ISubject subject, DateTimeOffset now)
     {
-        if (IsUntouched(key))
+        if (IsUntouched(subject))
         {
-            (key.UpdatedAt, key.Version) = (UpdatedAt, Version);
+            (subject.UpdatedAt, subject.Version) = (UpdatedAt, Version);
         }
         else
         {
-            key.Touch(now);
+            subject.Touch(now);
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ApiKeyEventConfiguration : IEntityTypeConfiguration<ApiKey
     {
         builder.ToTable("api_key_events");
         builder.Property(row => row.Id).HasMaxLength(64);
-        builder.Property(row => row.KeyId).HasMaxLength(64);
-        builder.Property(row => row.KeyTitle).HasMaxLength(2 * ApiKeyRules.TitleMaxLength);
+        builder.Property(row => row.SubjectId).HasMaxLength(64);
+        builder.Property(row => row.SubjectTitle).HasMaxLength(2 * ApiKeyRules.TitleMaxLength);
         builder.Property(row => row.Actor).HasMaxLength(Actor.MaxLength);
         builder.Property(row => row.ExecutionId).HasMaxLength(64);
         builder.Property(row => row.Facts).HasConversion(
@@ -23,7 +23,7 @@ internal sealed class ApiKeyEventConfiguration : IEntityTypeConfiguration<ApiKey
                 (left, right) => ReferenceEquals(left, right), facts => facts.Count, facts => facts));
 
         // No foreign key to the key: an undone creation leaves its events behind, and the trail outlives what it tells of.
-        builder.HasIndex(row => new { row.KeyId, row.Id });
+        builder.HasIndex(row => new { row.SubjectId, row.Id });
         builder.HasIndex(row => row.ExecutionId);
     }
 }

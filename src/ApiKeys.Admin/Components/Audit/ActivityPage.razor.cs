@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Audit;
 
-/// <summary>The audit trail of all keys; what it is narrowed to is in its address.</summary>
+/// <summary>The audit trail of all keys and sales channels; what it is narrowed to is in its address.</summary>
 public sealed partial class ActivityPage : ComponentBase, IDisposable
 {
     private const int PageSize = 50;
@@ -77,7 +77,7 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
         var events = await Operations.ListEventsAsync(
             new()
             {
-                KeyId = Key,
+                SubjectId = Key,
                 Actors = Person is { } person ? [person] : null,
                 Actions = actions.Count > 0 ? [.. actions] : null,
                 Offset = (QueryValues.Page(Page) - 1) * PageSize,

@@ -37,7 +37,7 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
     }
 
     /// <summary>The key that an operation on several keys was refused for.</summary>
-    public string? KeyAtFault => _errors.Select(error => error.KeyId).FirstOrDefault(id => id is not null);
+    public string? KeyAtFault => _errors.Select(error => error.SubjectId).FirstOrDefault(id => id is not null);
 
     public bool WasRefused(ApiKeyErrorCode code) => _errors.Any(error => error.Code == code);
 

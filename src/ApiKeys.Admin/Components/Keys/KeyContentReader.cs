@@ -18,7 +18,7 @@ internal sealed class KeyContentReader(KeyOperations keys, WorkflowOperations wo
         }
 
         var key = result.Value;
-        var events = await keys.ListEventsAsync(new() { KeyId = id, Limit = EventsShown }, cancellationToken);
+        var events = await keys.ListEventsAsync(new() { SubjectId = id, Limit = EventsShown }, cancellationToken);
         if (!events.Succeeded)
         {
             return ApiKeyResult.Refused<KeyContent>(events.Errors);

@@ -79,7 +79,7 @@ public sealed partial class KeyPage : TickingComponent
 
     /// <summary>A key that is gone but left a trail was deleted; one without never was.</summary>
     private async Task<bool> HasHistoryAsync(string id, CancellationToken cancellationToken) =>
-        (await Operations.ListEventsAsync(new() { KeyId = id, Limit = 1 }, cancellationToken)).Value is { Count: > 0 };
+        (await Operations.ListEventsAsync(new() { SubjectId = id, Limit = 1 }, cancellationToken)).Value is { Items: [{ KeyType: not null }] };
 
     private async Task ActAsync(KeyAct act)
     {

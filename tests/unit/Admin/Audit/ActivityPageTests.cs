@@ -34,6 +34,32 @@ public sealed class ActivityPageTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task A_sales_channel_is_named_without_a_link()
+    {
+        await using (var database = Module.OpenDatabase())
+        {
+            database.Events.Add(new ApiKeyEvent
+            {
+                Id = "evt_1",
+                SubjectId = "sc_1",
+                SubjectTitle = "Web shop",
+                Action = ApiKeyAction.Created,
+                Actor = TestModule.Dana.Id,
+                At = TestModule.Start,
+                ExecutionId = "wfx_1",
+            });
+            await database.SaveChangesAsync(Cancellation);
+        }
+
+        var page = Open<ActivityPage>("/activity");
+
+        var subject = page.WaitForElement("tbody .made");
+        Assert.Equal("Web shop", subject.QuerySelector(".user-text")!.TextContent);
+        Assert.Equal("Sales channel", subject.QuerySelector(".muted")!.TextContent);
+        Assert.Null(subject.QuerySelector("a"));
+    }
+
+    [Fact]
     public async Task A_filter_goes_into_the_address_and_can_be_cleared()
     {
         await RevokedKeyAsync();

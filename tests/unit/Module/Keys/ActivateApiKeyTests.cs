@@ -46,7 +46,7 @@ public sealed class ActivateApiKeyTests
 
         var again = await module.ActivateAsync(created.Key.Id);
 
-        Assert.Equal((ApiKeyErrorCode.NotAllowed, created.Key.Id), (again.Refusal().Code, again.Refusal().KeyId));
+        Assert.Equal((ApiKeyErrorCode.NotAllowed, created.Key.Id), (again.Refusal().Code, again.Refusal().SubjectId));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ActivateApiKeyTests
 
         var result = await module.Keys.ActivateAsync([pending.Key.Id, active.Key.Id], TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal(active.Key.Id, result.Refusal().KeyId);
+        Assert.Equal(active.Key.Id, result.Refusal().SubjectId);
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
     }
 

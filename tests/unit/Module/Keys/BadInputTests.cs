@@ -177,7 +177,7 @@ public sealed class BadInputTests
             [new RevokeApiKeyRequest { Id = id }, new RevokeApiKeyRequest { Id = id, After = TimeSpan.FromHours(1) }],
             TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal(id, result.Refusal().KeyId);
+        Assert.Equal(id, result.Refusal().SubjectId);
         await RefusedAsync(module, result, "[1].id");
     }
 

@@ -44,7 +44,7 @@ public sealed class CancelRevocationTests
 
         var result = await module.CancelRevocationAsync(id);
 
-        Assert.Equal((ApiKeyErrorCode.NotAllowed, id), (result.Refusal().Code, result.Refusal().KeyId));
+        Assert.Equal((ApiKeyErrorCode.NotAllowed, id), (result.Refusal().Code, result.Refusal().SubjectId));
         Assert.Equal([ApiKeyAction.Created], await module.ActionsAsync(id));
     }
 

@@ -154,9 +154,9 @@ public sealed class CreateApiKeyTests
 
         var created = await module.CreateAsync("Warehouse sync");
 
-        var events = await module.Keys.ListEventsAsync(new() { KeyId = created.Key.Id }, TestModule.Cancellation);
+        var events = await module.Keys.ListEventsAsync(new() { SubjectId = created.Key.Id }, TestModule.Cancellation);
         var row = Assert.Single(events.Items);
-        Assert.Equal((ApiKeyAction.Created, "user_01DANA", "Warehouse sync", TestModule.Start), (row.Action, row.Actor, row.KeyTitle, row.At));
+        Assert.Equal((ApiKeyAction.Created, "user_01DANA", "Warehouse sync", TestModule.Start), (row.Action, row.Actor, row.SubjectTitle, row.At));
         var (executions, _) = await module.Executions.ListAsync(new() { Ids = [row.ExecutionId] }, TestModule.Cancellation);
         Assert.Equal("create-api-keys", Assert.Single(executions).Workflow);
     }

@@ -16,7 +16,7 @@ public sealed class DeleteApiKeyTests
 
         var result = await module.DeleteAsync(created.Key.Id);
 
-        Assert.Equal((ApiKeyErrorCode.NotAllowed, created.Key.Id), (result.Refusal().Code, result.Refusal().KeyId));
+        Assert.Equal((ApiKeyErrorCode.NotAllowed, created.Key.Id), (result.Refusal().Code, result.Refusal().SubjectId));
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(created));
     }
 
@@ -60,7 +60,7 @@ public sealed class DeleteApiKeyTests
         var before = DatabaseSnapshot.Take(module.Path);
 
         var refused = await module.Keys.DeleteAsync([dead.Key.Id, alive.Key.Id], TestModule.Dana, null, TestModule.Cancellation);
-        Assert.Equal(alive.Key.Id, refused.Refusal().KeyId);
+        Assert.Equal(alive.Key.Id, refused.Refusal().SubjectId);
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
 
         await module.RevokeAsync(alive.Key.Id);

@@ -58,7 +58,7 @@ internal static class KeyActs
 
     /// <summary>What was done to a key, oldest first.</summary>
     public static async Task<IReadOnlyList<ApiKeyEventDetails>> EventsAsync(this TestModule module, string id) =>
-        [.. (await module.Keys.ListEventsAsync(new() { KeyId = id }, TestModule.Cancellation)).Items.Reverse()];
+        [.. (await module.Keys.ListEventsAsync(new() { SubjectId = id }, TestModule.Cancellation)).Items.Reverse()];
 
     public static async Task<IReadOnlyList<ApiKeyAction>> ActionsAsync(this TestModule module, string id) =>
         [.. (await module.EventsAsync(id)).Select(row => row.Action)];

@@ -21,10 +21,10 @@ public sealed class ListApiKeyEventsTests
 
         Assert.Equal(
             [(second, ApiKeyAction.Revoked), (second, ApiKeyAction.Created), (first, ApiKeyAction.Created)],
-            all.Items.Select(row => (row.KeyId, row.Action)));
-        Assert.Equal((second, ApiKeyAction.Revoked), (Assert.Single(bySam.Items).KeyId, bySam.Items[0].Action));
-        Assert.Equal((2, second), (created.Count, Assert.Single(created.Items).KeyId));
-        Assert.Equal(first, Assert.Single(ofExecution.Items).KeyId);
+            all.Items.Select(row => (row.SubjectId, row.Action)));
+        Assert.Equal((second, ApiKeyAction.Revoked), (Assert.Single(bySam.Items).SubjectId, bySam.Items[0].Action));
+        Assert.Equal((2, second), (created.Count, Assert.Single(created.Items).SubjectId));
+        Assert.Equal(first, Assert.Single(ofExecution.Items).SubjectId);
         Assert.Equal((3, 0), (countOnly.Count, countOnly.Items.Count));
     }
 
@@ -39,7 +39,7 @@ public sealed class ListApiKeyEventsTests
 
         Assert.Equal(
             [("Old", ApiKeyAction.Created), ("New", ApiKeyAction.Updated), ("New", ApiKeyAction.Revoked), ("New", ApiKeyAction.Deleted)],
-            (await module.EventsAsync(id)).Select(row => (row.KeyTitle, row.Action)));
+            (await module.EventsAsync(id)).Select(row => (row.SubjectTitle, row.Action)));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ListApiKeyEventsTests
 
         var page = await module.Keys.ListEventsAsync(new(), TestModule.Cancellation);
 
-        Assert.Equal(keys.Value!.Select(c => c.Key.Id).Reverse(), page.Items.Select(row => row.KeyId));
+        Assert.Equal(keys.Value!.Select(c => c.Key.Id).Reverse(), page.Items.Select(row => row.SubjectId));
         Assert.Single(page.Items.Select(row => row.ExecutionId).Distinct());
     }
 }

@@ -158,8 +158,8 @@ public sealed class RevokeApiKeyTests
         var revoked = await module.Keys.RevokeAsync(
             [.. new[] { good.Key.Id, dead.Key.Id }.Select(id => new RevokeApiKeyRequest { Id = id })], TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal([("apk_none", ApiKeyErrorCode.NotFound), ("apk_nil", ApiKeyErrorCode.NotFound)], unknown.Errors.Select(e => (e.KeyId!, e.Code)));
-        Assert.Equal((dead.Key.Id, ApiKeyErrorCode.AlreadyRevoked), (revoked.Refusal().KeyId!, revoked.Refusal().Code));
+        Assert.Equal([("apk_none", ApiKeyErrorCode.NotFound), ("apk_nil", ApiKeyErrorCode.NotFound)], unknown.Errors.Select(e => (e.SubjectId!, e.Code)));
+        Assert.Equal((dead.Key.Id, ApiKeyErrorCode.AlreadyRevoked), (revoked.Refusal().SubjectId!, revoked.Refusal().Code));
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(good));
     }
 

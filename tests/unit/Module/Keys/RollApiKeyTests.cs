@@ -169,7 +169,7 @@ public sealed class RollApiKeyTests
 
         var again = await module.TryRollAsync(old.Key.Id);
 
-        Assert.Equal((ApiKeyErrorCode.NotAllowed, old.Key.Id), (again.Refusal().Code, again.Refusal().KeyId));
+        Assert.Equal((ApiKeyErrorCode.NotAllowed, old.Key.Id), (again.Refusal().Code, again.Refusal().SubjectId));
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(old));
     }
 
@@ -299,7 +299,7 @@ public sealed class RollApiKeyTests
         var refused = await module.Keys.RollAsync([.. requests, new() { Id = "apk_none" }], TestModule.Dana, null, TestModule.Cancellation);
         var rolled = await module.Keys.RollAsync(requests, TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal("apk_none", refused.Refusal().KeyId);
+        Assert.Equal("apk_none", refused.Refusal().SubjectId);
         Assert.Equal([second.Key.Id, first.Key.Id], rolled.Value!.Select(c => c.Key.ReplacesId));
         Assert.Equal((VerificationCode.Valid, VerificationCode.Revoked), (await module.VerifyAsync(first), await module.VerifyAsync(second)));
     }

@@ -106,7 +106,7 @@ public sealed class UpdateApiKeyTests
 
         var second = await module.UpdateAsync(new() { Id = seen.Id, Title = "Second", ExpectedVersion = seen.Version });
 
-        Assert.Equal((ApiKeyErrorCode.Conflict, seen.Id), (second.Refusal().Code, second.Refusal().KeyId));
+        Assert.Equal((ApiKeyErrorCode.Conflict, seen.Id), (second.Refusal().Code, second.Refusal().SubjectId));
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
     }
 
@@ -166,7 +166,7 @@ public sealed class UpdateApiKeyTests
             [new() { Id = first.Id, Title = "New" }, new() { Id = second.Id, Title = "New", ExpectedVersion = Guid.NewGuid() }],
             TestModule.Dana, null, TestModule.Cancellation);
 
-        Assert.Equal(second.Id, result.Refusal().KeyId);
+        Assert.Equal(second.Id, result.Refusal().SubjectId);
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
     }
 

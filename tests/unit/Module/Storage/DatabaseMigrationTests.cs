@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Storage.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
@@ -104,6 +105,24 @@ public sealed class DatabaseMigrationTests
         await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
 
         Assert.False(await database.Keys.AnyAsync(TestModule.Cancellation));
+    }
+
+    [Fact]
+    public async Task Events_of_keys_outlive_that_the_trail_learned_of_sales_channels()
+    {
+        await using var database = SqliteApiKeysDbContextDesign.Open(TemplateDatabase.ConnectionString(_path));
+        await database.Database.MigrateAsync("Initial", TestModule.Cancellation);
+        await AskAsync("""
+            INSERT INTO api_key_events (id, key_id, key_title, key_type, action, actor, at, execution_id, facts)
+            VALUES ('evt_1', 'apk_1', 'Till', 2, 4, 'user_1', 1772442000000, 'wfx_1', '{"reason":"Lost"}')
+            """);
+
+        await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
+
+        var row = await database.Events.SingleAsync(TestModule.Cancellation);
+        Assert.Equal(
+            ("apk_1", "Till", ApiKeyType.Secret, ApiKeyAction.Revoked, "Lost"),
+            (row.SubjectId, row.SubjectTitle, row.KeyType, row.Action, row.Facts[EventFacts.Reason]));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
 
     private async Task<string?> ReadAsync(string keyId, CancellationToken cancellationToken)
     {
-        var events = await keys.ListEventsAsync(new() { KeyId = keyId, Limit = 1 }, cancellationToken);
+        var events = await keys.ListEventsAsync(new() { SubjectId = keyId, Limit = 1 }, cancellationToken);
         if (events.Value?.Items is not [var last])
         {
             return null;

@@ -179,27 +179,27 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
 
-                    b.Property<string>("KeyId")
+                    b.Property<int?>("KeyType")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_type");
+
+                    b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
+                        .HasColumnName("subject_id");
 
-                    b.Property<string>("KeyTitle")
+                    b.Property<string>("SubjectTitle")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnName("key_title");
-
-                    b.Property<int>("KeyType")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key_type");
+                        .HasColumnName("subject_title");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ExecutionId");
 
-                    b.HasIndex("KeyId", "Id");
+                    b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("api_key_events", (string)null);
                 });

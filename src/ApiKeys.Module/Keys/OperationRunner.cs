@@ -1,0 +1,48 @@
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Keys;
+
+/// <summary>Runs a service's workflows: refuses bad input before, turns refusals into results after, answers repeated calls.</summary>
+internal sealed class OperationRunner(IWorkflowRunner runner)
+{
+    /// <param name="workflow">The operation.</param>
+    /// <param name="input">What it is given.</param>
+    /// <param name="invalid">What is wrong with the input already; nothing runs then.</param>
+    /// <param name="call">Who calls.</param>
+    /// <param name="repeatedAsync">Answers a call that repeats an earlier one, from the id of the execution that did it.</param>
+    public async Task<ApiKeyResult<IReadOnlyList<TItem>>> RunAsync<TInput, TItem>(
+        Workflow<TInput, IReadOnlyList<TItem>> workflow,
+        TInput input,
+        IReadOnlyList<ApiKeyError> invalid,
+        OperationCall call,
+        Func<string, Task<IReadOnlyList<TItem>>> repeatedAsync)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(call.Actor.Id, nameof(call.Actor));
+        IReadOnlyList<ApiKeyError> errors = [.. invalid, .. RequestValidation.CheckTransactionId(call.TransactionId)];
+        if (errors.Count > 0)
+        {
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(errors);
+        }
+
+        try
+        {
+            var outcome = await runner.RunAsync(
+                workflow, input, new WorkflowRunOptions(call.Actor.Id, call.TransactionId), call.CancellationToken);
+            return ApiKeyResult.Ok(outcome.IsRepeat ? await repeatedAsync(outcome.ExecutionId) : outcome.Output!);
+        }
+        catch (OperationRefusedException refusal)
+        {
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(refusal.Errors);
+        }
+        catch (TransactionIdReusedException)
+        {
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(ApiKeyErrors.TransactionReused());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Others kept being faster, try after try.
+            return ApiKeyResult.Refused<IReadOnlyList<TItem>>(ApiKeyErrors.Busy());
+        }
+    }
+}

@@ -7,7 +7,4 @@ internal static partial class Log
 {
     [LoggerMessage(1100, LogLevel.Information, "Discarded {Count} keys that nobody confirmed in time.")]
     public static partial void KeysDiscarded(this ILogger logger, int count);
-
-    [LoggerMessage(1101, LogLevel.Error, "Could not discard unconfirmed keys; they stay Pending. Will try again.")]
-    public static partial void DiscardFailed(this ILogger logger, Exception exception);
 }

@@ -30,8 +30,8 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Error, "Could not look for executions whose process died; will try again.")]
     public static partial void RecoveryFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1008, LogLevel.Warning, "Could not renew the lease of execution {ExecutionId}; will try again.")]
-    public static partial void LeaseNotRenewed(this ILogger logger, string executionId, Exception exception);
+    [LoggerMessage(1008, LogLevel.Warning, "Could not renew the lease of {Owner}; will try again.")]
+    public static partial void LeaseNotRenewed(this ILogger logger, string owner, Exception exception);
 
     [LoggerMessage(1009, LogLevel.Information, "Removed {Count} executions that ended longer ago than they are kept.")]
     public static partial void ExecutionsRemoved(this ILogger logger, int count);

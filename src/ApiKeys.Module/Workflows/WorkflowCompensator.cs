@@ -77,7 +77,7 @@ internal sealed class WorkflowCompensator(
     private async Task AttemptAsync(BegunCompensation begun, StepToUndo step)
     {
         // Held while the attempt runs: an undo that takes longer than the lease is still ours.
-        await using var lease = new WorkflowLease(
+        await using var lease = LeaseRenewal.OfExecution(
             database, begun.ExecutionId, begun.Epoch, options.Value.LeaseDuration, lost: null, logger);
         var known = registry.Step(step.Name);
         using var timeout = database.CancelAfter(known.Policy.Timeout ?? options.Value.StepTimeout);

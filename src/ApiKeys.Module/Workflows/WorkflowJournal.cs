@@ -21,7 +21,7 @@ internal sealed class WorkflowJournal(
     private readonly ConcurrentQueue<StepFailure> _failures = new();
     private readonly DateTimeOffset _startedAt = database.Now();
     private WorkflowExecution? _execution;
-    private WorkflowLease? _lease;
+    private LeaseRenewal? _lease;
     private int _sequence;
     private bool _isClosed;
 
@@ -188,7 +188,7 @@ internal sealed class WorkflowJournal(
         _execution = execution;
         if (!finish)
         {
-            _lease ??= new WorkflowLease(database, ExecutionId, FirstEpoch, lease, _leaseLost.Cancel, logger);
+            _lease ??= LeaseRenewal.OfExecution(database, ExecutionId, FirstEpoch, lease, _leaseLost.Cancel, logger);
         }
     }
 

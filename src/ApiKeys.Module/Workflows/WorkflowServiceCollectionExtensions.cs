@@ -66,6 +66,7 @@ public static class WorkflowServiceCollectionExtensions
         services.AddSingleton<WorkflowRepeats>();
         services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
         services.AddSingleton<IWorkflowExecutions, WorkflowExecutions>();
+        services.AddSingleton<WorkflowRetention>();
         services.AddHostedService<WorkflowRecoveryService>();
         return services;
     }

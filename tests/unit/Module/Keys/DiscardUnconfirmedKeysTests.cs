@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Scheduling;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using Microsoft.Extensions.Hosting;
@@ -119,12 +120,12 @@ public sealed class DiscardUnconfirmedKeysTests
     }
 
     [Fact]
-    public async Task Service_looks_on_start_and_then_at_each_interval()
+    public async Task Job_runs_on_start_and_then_at_each_interval()
     {
         await using var module = new TestModule();
         await module.CreateAsync(awaitConfirmation: true);
         module.Time.Advance(Within + TimeSpan.FromSeconds(1));
-        var service = module.Get<IEnumerable<IHostedService>>().OfType<DiscardUnconfirmedKeysService>().Single();
+        var service = module.Get<IEnumerable<IHostedService>>().OfType<ScheduledJobService>().Single();
 
         await service.StartAsync(TestModule.Cancellation);
         await Eventually.UntilAsync(async () => (await module.ListAsync()).Count == 0);

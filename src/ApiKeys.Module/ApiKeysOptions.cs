@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ApiKeys.Events;
 
 namespace ApiKeys;
 
@@ -13,6 +14,9 @@ public sealed class ApiKeysOptions
 
     /// <summary>How the use of keys is noted.</summary>
     public UsageOptions Usage { get; } = new();
+
+    /// <summary>How events are delivered to subscribers.</summary>
+    public EventsOptions Events { get; } = new();
 }
 
 /// <summary>How tokens look.</summary>

@@ -35,6 +35,8 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
             provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext, TokenRedactor.Scrub);
+        services.AddScheduling();
+        services.AddEvents();
 
         services.AddSingleton<ApiKeyFactory>();
         services.AddSingleton<ApiKeyQueries>();
@@ -53,7 +55,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
 
         services.AddSingleton<UnconfirmedKeys>();
-        services.AddHostedService<DiscardUnconfirmedKeysService>();
+        services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
 
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
 

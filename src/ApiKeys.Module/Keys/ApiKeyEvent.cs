@@ -5,6 +5,9 @@ internal sealed class ApiKeyEvent
 {
     public required string Id { get; set; }
 
+    /// <summary>Its place in the order of all commits; see <see cref="Events.EventFeed"/>.</summary>
+    public long Position { get; set; }
+
     /// <summary>What was changed; the id's prefix tells of what kind it is.</summary>
     public required string SubjectId { get; set; }
 
@@ -22,4 +25,17 @@ internal sealed class ApiKeyEvent
     public required string ExecutionId { get; set; }
 
     public Dictionary<string, string> Facts { get; set; } = [];
+
+    public ApiKeyEventDetails Read() => new()
+    {
+        Id = Id,
+        SubjectId = SubjectId,
+        SubjectTitle = SubjectTitle,
+        KeyType = KeyType,
+        Action = Action,
+        Actor = Actor,
+        At = At,
+        ExecutionId = ExecutionId,
+        Facts = Facts,
+    };
 }

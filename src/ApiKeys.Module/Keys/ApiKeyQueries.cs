@@ -48,7 +48,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
         var count = await events.CountAsync(cancellationToken);
         var page = await events.OrderByDescending(row => row.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
-        return new PagedList<ApiKeyEventDetails>([.. page.Select(Read)], count, query.Offset, query.Limit);
+        return new PagedList<ApiKeyEventDetails>([.. page.Select(row => row.Read())], count, query.Offset, query.Limit);
     }
 
     /// <summary>Reads the keys that an execution did something to, in the order of their making, deleted ones included.</summary>
@@ -128,19 +128,6 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         (ApiKeySort.UpdatedAt, true) => keys.OrderByDescending(key => key.UpdatedAt).ThenByDescending(key => key.Id),
         (_, false) => keys.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id),
         (_, true) => keys.OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id),
-    };
-
-    private static ApiKeyEventDetails Read(ApiKeyEvent row) => new()
-    {
-        Id = row.Id,
-        SubjectId = row.SubjectId,
-        SubjectTitle = row.SubjectTitle,
-        KeyType = row.KeyType,
-        Action = row.Action,
-        Actor = row.Actor,
-        At = row.At,
-        ExecutionId = row.ExecutionId,
-        Facts = row.Facts,
     };
 
     private static void Check(ListApiKeysQuery query)

@@ -25,5 +25,6 @@ internal sealed class ApiKeyEventConfiguration : IEntityTypeConfiguration<ApiKey
         // No foreign key to the key: an undone creation leaves its events behind, and the trail outlives what it tells of.
         builder.HasIndex(row => new { row.SubjectId, row.Id });
         builder.HasIndex(row => row.ExecutionId);
+        builder.HasIndex(row => row.Position).IsUnique();
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ApiKeys.Events;
 using ApiKeys.Keys;
+using ApiKeys.Scheduling;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +19,20 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>
     public abstract Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
 
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await EventFeedStamp.StampAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the events are numbered before.");
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddWorkflowJournal();
+        modelBuilder.ApplyConfiguration(new ScheduledJobConfiguration());
+        modelBuilder.AddEvents();
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
         modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
 

@@ -38,6 +38,13 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
         HasThrown = false;
     }
 
+    /// <summary>The process dies here and now.</summary>
+    public void Die()
+    {
+        Dies = true;
+        HasThrown = true;
+    }
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,10 @@ public sealed class OptionsTests
         { "ApiKeys:Confirmation:DiscardInterval", "01:00:01", options => options.Confirmation.DiscardInterval = TimeSpan.FromSeconds(3601) },
         { "ApiKeys:Usage:FlushInterval", "-00:00:01", options => options.Usage.FlushInterval = TimeSpan.FromSeconds(-1) },
         { "ApiKeys:Usage:FlushInterval", "02:00:00", options => options.Usage.FlushInterval = TimeSpan.FromHours(2) },
+        { "ApiKeys:Events:PollInterval", "00:00:00.0990000", options => options.Events.PollInterval = TimeSpan.FromMilliseconds(99) },
+        { "ApiKeys:Events:DeliveryTimeout", "00:00:00", options => options.Events.DeliveryTimeout = TimeSpan.Zero },
+        { "ApiKeys:Events:DeliveryAttempts", "0", options => options.Events.DeliveryAttempts = 0 },
+        { "ApiKeys:Events:DeliveryBackoff", "01:00:01", options => options.Events.DeliveryBackoff = TimeSpan.FromSeconds(3601) },
     };
 
     public static TheoryData<string, string, Action<WorkflowOptions>> BadWorkflowOptions => new()
@@ -25,7 +29,9 @@ public sealed class OptionsTests
         { "Workflows:LeaseDuration", "00:00:00", options => options.LeaseDuration = TimeSpan.Zero },
         { "Workflows:RecoveryInterval", "01:00:01", options => options.RecoveryInterval = TimeSpan.FromSeconds(3601) },
         { "Workflows:CompensationAttempts", "0", options => options.CompensationAttempts = 0 },
-        { "Workflows:CompensationAttempts", "21", options => options.CompensationAttempts = 21 },
+        { "Workflows:CompensationAttempts", "51", options => options.CompensationAttempts = 51 },
+        { "Workflows:StepTimeout", "00:00:00", options => options.StepTimeout = TimeSpan.Zero },
+        { "Workflows:Retention", "00:59:59", options => options.Retention = TimeSpan.FromSeconds(3599) },
         { "Workflows:CompensationBackoff", "-00:00:00.0010000", options => options.CompensationBackoff = TimeSpan.FromMilliseconds(-1) },
     };
 

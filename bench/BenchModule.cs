@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +15,16 @@ internal sealed class BenchModule : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-bench-");
 
-    private BenchModule()
+    private BenchModule(Workflow? workflow)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddApiKeys().UseSqlite(ConnectionString);
+        if (workflow is not null)
+        {
+            services.AddWorkflow(workflow);
+        }
+
         _services = services.BuildServiceProvider();
     }
 
@@ -28,9 +34,11 @@ internal sealed class BenchModule : IAsyncDisposable
 
     public IApiKeyModuleService Keys => _services.GetRequiredService<IApiKeyModuleService>();
 
-    public static async Task<BenchModule> CreateAsync()
+    public IWorkflowRunner Workflows => _services.GetRequiredService<IWorkflowRunner>();
+
+    public static async Task<BenchModule> CreateAsync(Workflow? workflow = null)
     {
-        var module = new BenchModule();
+        var module = new BenchModule(workflow);
         await using var database = module.OpenDatabase();
         await database.MigrateAsync(TimeProvider.System, CancellationToken.None);
         return module;

@@ -5,6 +5,7 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
 [
     ("operations", OperationsScenario.RunAsync),
     ("lists", ListsScenario.RunAsync),
+    ("workflows", WorkflowScenario.RunAsync),
 ];
 
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name)).ToList();

@@ -63,9 +63,10 @@ internal static class OperationsScenario
 
     private static void Journal(SqliteConnection connection, string name, int run)
     {
+        Execute(connection, "UPDATE event_feed SET version = version + 1");
         Execute(
             connection,
-            "INSERT INTO api_key_events (id, key_id, key_title, key_type, action, actor, at, execution_id, facts) VALUES ($name || $run, 'apk_' || $run, 'Warehouse sync', 2, 1, 'user_01BENCH', 1, 'wfx_' || $name || $run, '{}')",
+            "INSERT INTO api_key_events (id, subject_id, subject_title, key_type, action, actor, at, execution_id, facts, position) SELECT $name || $run, 'apk_' || $run, 'Warehouse sync', 2, 1, 'user_01BENCH', 1, 'wfx_' || $name || $run, '{}', version FROM event_feed",
             run,
             name);
         Execute(
@@ -75,7 +76,7 @@ internal static class OperationsScenario
             name);
         Execute(
             connection,
-            "INSERT INTO workflow_steps (execution_id, sequence, step, state, undo, done_at, compensation_attempts) VALUES ('wfx_' || $name || $run, 1, $name, 1, '[]', 1, 0)",
+            "INSERT INTO workflow_steps (execution_id, sequence, step, state, undo, attempts, started_at, done_at, compensation_attempts) VALUES ('wfx_' || $name || $run, 1, $name, 1, '[]', 1, 1, 1, 0)",
             run,
             name);
     }

@@ -54,6 +54,15 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
 
+        services.AddSingleton(provider => new ApiKeyWorkflows(
+            provider.GetRequiredService<CreateApiKeysWorkflow>(),
+            provider.GetRequiredService<ActivateApiKeysWorkflow>(),
+            provider.GetRequiredService<UpdateApiKeysWorkflow>(),
+            provider.GetRequiredService<RevokeApiKeysWorkflow>(),
+            provider.GetRequiredService<CancelRevocationWorkflow>(),
+            provider.GetRequiredService<RollApiKeysWorkflow>(),
+            provider.GetRequiredService<DeleteApiKeysWorkflow>()));
+
         services.AddSingleton<UnconfirmedKeys>();
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
 

@@ -35,7 +35,11 @@ public static class Ids
         return New(prefix, timeProvider.GetUtcNow());
     }
 
-    internal static string New(string prefix, DateTimeOffset now)
+    /// <summary>Makes a new id for a given moment, such as that of a step.</summary>
+    /// <param name="prefix">What stands before the ULID, its underscore included.</param>
+    /// <param name="now">The moment whose millisecond the ULID carries.</param>
+    /// <inheritdoc cref="New(string, TimeProvider)"/>
+    public static string New(string prefix, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
 

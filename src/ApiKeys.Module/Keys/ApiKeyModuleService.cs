@@ -30,11 +30,7 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync(
         IReadOnlyList<CreateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.CreateAsync(
-            create,
-            requests,
-            RequestValidation.Check(requests, timeProvider.GetUtcNow()),
-            new OperationCall(actor, transactionId, cancellationToken));
+        operations.CreateAsync(create, requests, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
         string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -42,8 +38,7 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.ChangeAsync(
-            activate, ids, () => ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+        operations.ChangeAsync(activate, ids, () => ids, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -55,7 +50,6 @@ internal sealed class ApiKeyModuleService(
             update,
             requests,
             () => [.. requests.Select(request => request.Id)],
-            RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
@@ -68,16 +62,14 @@ internal sealed class ApiKeyModuleService(
             revoke,
             requests,
             () => [.. requests.Select(request => request.Id)],
-            RequestValidation.Check(requests),
             new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
         string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
         (await operations.ChangeAsync(
             cancelRevocation,
-            new CancelRevocationInput(id, expectedVersion),
+            new CancelRevocationRequest(id, expectedVersion),
             () => [id],
-            RequestValidation.CheckIds([id]),
             new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public async Task<ApiKeyResult<CreatedApiKey>> RollAsync(
@@ -86,11 +78,7 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.CreateAsync(
-            roll,
-            new RollInput(requests, requests is [{ AwaitConfirmation: true }, ..]),
-            RequestValidation.Check(requests),
-            new OperationCall(actor, transactionId, cancellationToken));
+        operations.CreateAsync(roll, requests, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
         string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -98,8 +86,7 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.ChangeAsync(
-            delete, ids, () => ids, RequestValidation.CheckIds(ids), new OperationCall(actor, transactionId, cancellationToken));
+        operations.ChangeAsync(delete, ids, () => ids, new OperationCall(actor, transactionId, cancellationToken));
 
     public Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {

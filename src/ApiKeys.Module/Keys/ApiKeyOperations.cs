@@ -8,8 +8,8 @@ internal sealed class ApiKeyOperations(OperationRunner runner, ApiKeyQueries que
 {
     /// <summary>Runs a workflow that makes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync<TInput>(
-        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, IReadOnlyList<ApiKeyError> invalid, OperationCall call) =>
-        runner.RunAsync(workflow, input, invalid, call, async executionId =>
+        Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, OperationCall call) =>
+        runner.RunAsync(workflow, input, call, async executionId =>
         {
             // The secret was given out with the first answer, and once only.
             var keys = await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken);
@@ -21,7 +21,6 @@ internal sealed class ApiKeyOperations(OperationRunner runner, ApiKeyQueries que
         Workflow<TInput, IReadOnlyList<ApiKeyDetails>> workflow,
         TInput input,
         Func<IReadOnlyList<string>> ids,
-        IReadOnlyList<ApiKeyError> invalid,
         OperationCall call) =>
-        runner.RunAsync(workflow, input, invalid, call, _ => queries.ReadAsync(ids(), call.CancellationToken));
+        runner.RunAsync(workflow, input, call, _ => queries.ReadAsync(ids(), call.CancellationToken));
 }

@@ -1,10 +1,14 @@
 namespace ApiKeys.Keys;
 
 /// <summary>
-/// Leaves a workflow whose step found, in its transaction, that the operation can't take place. The service turns it into a result.
+/// A workflow of ours can't take place: bad input, an unknown key, a status that doesn't allow it, somebody else who was faster. Nothing was changed. The
+/// services turn it into a result; a workflow of your own that runs ours gets it as it is.
 /// </summary>
-internal sealed class OperationRefusedException(IReadOnlyList<ApiKeyError> errors)
-    : Exception("The operation was refused: " + string.Join(" ", errors.Select(error => error.Message)))
+public sealed class OperationRefusedException : Exception
 {
-    public IReadOnlyList<ApiKeyError> Errors { get; } = errors;
+    internal OperationRefusedException(IReadOnlyList<ApiKeyError> errors)
+        : base("The operation was refused: " + string.Join(" ", errors.Select(error => error.Message))) => Errors = errors;
+
+    /// <summary>Everything that speaks against it.</summary>
+    public IReadOnlyList<ApiKeyError> Errors { get; }
 }

@@ -3,24 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys;
 
-/// <summary>Runs a service's workflows: refuses bad input before, turns refusals into results after, answers repeated calls.</summary>
+/// <summary>Runs a service's workflows: turns refusals into results and answers repeated calls.</summary>
 internal sealed class OperationRunner(IWorkflowRunner runner)
 {
     /// <param name="workflow">The operation.</param>
     /// <param name="input">What it is given.</param>
-    /// <param name="invalid">What is wrong with the input already; nothing runs then.</param>
     /// <param name="call">Who calls.</param>
     /// <param name="repeatedAsync">Answers a call that repeats an earlier one, from the id of the execution that did it.</param>
     public async Task<ApiKeyResult<IReadOnlyList<TItem>>> RunAsync<TInput, TItem>(
         Workflow<TInput, IReadOnlyList<TItem>> workflow,
         TInput input,
-        IReadOnlyList<ApiKeyError> invalid,
         OperationCall call,
         Func<string, Task<IReadOnlyList<TItem>>> repeatedAsync)
     {
         ArgumentException.ThrowIfNullOrEmpty(call.Actor.Id, nameof(call.Actor));
-        IReadOnlyList<ApiKeyError> errors = [.. invalid, .. RequestValidation.CheckTransactionId(call.TransactionId)];
-        if (errors.Count > 0)
+        if (RequestValidation.CheckTransactionId(call.TransactionId) is { Count: > 0 } errors)
         {
             return ApiKeyResult.Refused<IReadOnlyList<TItem>>(errors);
         }

@@ -3,9 +3,13 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Create;
 
 /// <summary>One step that finishes the execution: no row was ever active without its call being complete.</summary>
-internal sealed class CreateApiKeysWorkflow(InsertApiKeysStep insert)
+internal sealed class CreateApiKeysWorkflow(InsertApiKeysStep insert, TimeProvider timeProvider)
     : Workflow<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>("create-api-keys", insert)
 {
     protected internal override Task<IReadOnlyList<CreatedApiKey>> RunAsync(
-        WorkflowRun run, IReadOnlyList<CreateApiKeyRequest> input) => run.FinishAsync(insert, input);
+        WorkflowRun run, IReadOnlyList<CreateApiKeyRequest> input)
+    {
+        KeyStep.Refuse(RequestValidation.Check(input, timeProvider.GetUtcNow()));
+        return run.FinishAsync(insert, input);
+    }
 }

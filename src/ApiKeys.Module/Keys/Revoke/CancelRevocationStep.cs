@@ -2,17 +2,14 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Revoke;
 
-/// <summary>A scheduled revocation to call off.</summary>
-internal sealed record CancelRevocationInput(string Id, Guid? ExpectedVersion);
-
 /// <summary>The schedule that was called off.</summary>
 internal sealed record CancelRevocationUndo(UndoStamp Stamp, DateTimeOffset RevokedAt, string RevokedBy, string? Reason);
 
 internal sealed class CancelRevocationStep(ApiKeyFactory factory)
-    : Step<CancelRevocationInput, IReadOnlyList<ApiKeyDetails>, CancelRevocationUndo>("cancel-revocation")
+    : Step<CancelRevocationRequest, IReadOnlyList<ApiKeyDetails>, CancelRevocationUndo>("cancel-revocation")
 {
     protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, CancelRevocationUndo>> ExecuteAsync(
-        StepContext step, CancelRevocationInput input, CancellationToken cancellationToken)
+        StepContext step, CancelRevocationRequest input, CancellationToken cancellationToken)
     {
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
         KeyStep.Refuse(new[] { Check(key, input, step.Now) }.OfType<ApiKeyError>());
@@ -37,7 +34,7 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
         }
     }
 
-    private static ApiKeyError? Check(ApiKey key, CancelRevocationInput input, DateTimeOffset now)
+    private static ApiKeyError? Check(ApiKey key, CancelRevocationRequest input, DateTimeOffset now)
     {
         var status = key.StatusAt(now);
         return status == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)

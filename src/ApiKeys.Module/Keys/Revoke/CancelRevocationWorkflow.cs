@@ -3,8 +3,12 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Revoke;
 
 internal sealed class CancelRevocationWorkflow(CancelRevocationStep cancel)
-    : Workflow<CancelRevocationInput, IReadOnlyList<ApiKeyDetails>>("cancel-revocation", cancel)
+    : Workflow<CancelRevocationRequest, IReadOnlyList<ApiKeyDetails>>("cancel-revocation", cancel)
 {
-    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, CancelRevocationInput input) =>
-        run.FinishAsync(cancel, input);
+    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, CancelRevocationRequest input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        KeyStep.Refuse(RequestValidation.CheckIds([input.Id]));
+        return run.FinishAsync(cancel, input);
+    }
 }

@@ -6,5 +6,9 @@ internal sealed class RevokeApiKeysWorkflow(RevokeApiKeysStep revoke)
     : Workflow<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("revoke-api-keys", revoke)
 {
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
-        WorkflowRun run, IReadOnlyList<RevokeApiKeyRequest> input) => run.FinishAsync(revoke, input);
+        WorkflowRun run, IReadOnlyList<RevokeApiKeyRequest> input)
+    {
+        KeyStep.Refuse(RequestValidation.Check(input));
+        return run.FinishAsync(revoke, input);
+    }
 }

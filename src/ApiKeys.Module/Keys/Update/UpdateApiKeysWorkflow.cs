@@ -6,5 +6,9 @@ internal sealed class UpdateApiKeysWorkflow(UpdateApiKeysStep update)
     : Workflow<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("update-api-keys", update)
 {
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
-        WorkflowRun run, IReadOnlyList<UpdateApiKeyRequest> input) => run.FinishAsync(update, input);
+        WorkflowRun run, IReadOnlyList<UpdateApiKeyRequest> input)
+    {
+        KeyStep.Refuse(RequestValidation.Check(input));
+        return run.FinishAsync(update, input);
+    }
 }

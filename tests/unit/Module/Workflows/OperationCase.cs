@@ -64,7 +64,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         {
             IsReversible = false,
         },
-        new OperationCase<CancelRevocationInput, IReadOnlyList<ApiKeyDetails>>(
+        new OperationCase<CancelRevocationRequest, IReadOnlyList<ApiKeyDetails>>(
             "cancel a revocation",
             "cancel-revocation",
             module => module.Get<CancelRevocationWorkflow>(),
@@ -76,9 +76,9 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                     TestModule.Dana,
                     null,
                     TestModule.Cancellation);
-                return new CancelRevocationInput(key.Id, null);
+                return new CancelRevocationRequest(key.Id);
             }),
-        new OperationCase<RollInput, IReadOnlyList<CreatedApiKey>>(
+        new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll",
             "roll-api-keys",
             module => module.Get<RollApiKeysWorkflow>(),
@@ -86,7 +86,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         {
             IsReversible = false,
         },
-        new OperationCase<RollInput, IReadOnlyList<CreatedApiKey>>(
+        new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll, to be confirmed",
             "roll-api-keys",
             module => module.Get<RollApiKeysWorkflow>(),
@@ -129,21 +129,20 @@ internal abstract record OperationCase(string Name, string WorkflowName)
     private static async Task<IReadOnlyList<string>> RolledPendingAsync(TestModule module)
     {
         var input = await RollInputAsync(module, awaitConfirmation: true);
-        var rolled = await module.Keys.RollAsync(input.Requests, TestModule.Dana, null, TestModule.Cancellation);
+        var rolled = await module.Keys.RollAsync(input, TestModule.Dana, null, TestModule.Cancellation);
         return [.. rolled.Value!.Select(created => created.Key.Id)];
     }
 
-    private static async Task<RollInput> RollInputAsync(TestModule module, bool awaitConfirmation) => new(
-        [
-            new() { Id = (await module.CreateAsync("Now")).Key.Id, AwaitConfirmation = awaitConfirmation },
-            new()
-            {
-                Id = (await module.CreateAsync("Later")).Key.Id,
-                OldKeyEndsAfter = TimeSpan.FromHours(1),
-                AwaitConfirmation = awaitConfirmation,
-            },
-        ],
-        awaitConfirmation);
+    private static async Task<IReadOnlyList<RollApiKeyRequest>> RollInputAsync(TestModule module, bool awaitConfirmation) =>
+    [
+        new() { Id = (await module.CreateAsync("Now")).Key.Id, AwaitConfirmation = awaitConfirmation },
+        new()
+        {
+            Id = (await module.CreateAsync("Later")).Key.Id,
+            OldKeyEndsAfter = TimeSpan.FromHours(1),
+            AwaitConfirmation = awaitConfirmation,
+        },
+    ];
 }
 
 /// <inheritdoc cref="OperationCase"/>

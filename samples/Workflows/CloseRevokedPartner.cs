@@ -1,0 +1,28 @@
+using ApiKeys.Events;
+using ApiKeys.Keys;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Samples.Workflows;
+
+// docs: subscriber
+public sealed class CloseRevokedPartner(IDbContextFactory<StoreDbContext> stores, IWorkflowRunner workflows)
+    : EventSubscriber("close-revoked-partner")
+{
+    public override IReadOnlySet<ApiKeyAction> Actions { get; } = new HashSet<ApiKeyAction> { ApiKeyAction.Revoked };
+
+    protected override async Task HandleAsync(
+        ApiKeyEventDetails change, EventDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancellationToken);
+        var id = await store.Partners.Where(partner => partner.KeyId == change.SubjectId)
+            .Select(partner => partner.Id).SingleOrDefaultAsync(cancellationToken);
+        if (id is not null)
+        {
+            // Delivered again, the event has the same id, and the partner is not closed twice.
+            await workflows.RunAsync(
+                ClosePartner.Workflow, id, new WorkflowRunOptions("subscriber", delivery.Id), cancellationToken);
+        }
+    }
+}
+// docs: end

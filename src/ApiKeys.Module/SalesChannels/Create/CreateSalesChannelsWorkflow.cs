@@ -1,0 +1,10 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.SalesChannels.Create;
+
+internal sealed class CreateSalesChannelsWorkflow(InsertSalesChannelsStep insert)
+    : Workflow<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>("create-sales-channels", insert)
+{
+    protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(
+        WorkflowRun run, IReadOnlyList<CreateSalesChannelRequest> input) => run.FinishAsync(insert, input);
+}

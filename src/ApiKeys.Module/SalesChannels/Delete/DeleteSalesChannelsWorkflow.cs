@@ -1,0 +1,10 @@
+using ApiKeys.Workflows;
+
+namespace ApiKeys.SalesChannels.Delete;
+
+internal sealed class DeleteSalesChannelsWorkflow(DeleteSalesChannelsStep delete)
+    : Workflow<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>>("delete-sales-channels", delete)
+{
+    protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input) =>
+        run.FinishAsync(delete, input);
+}

@@ -4,9 +4,14 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels.Update;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Usage;
@@ -51,6 +56,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<CancelRevocationStep>().AddWorkflow<CancelRevocationWorkflow>();
         services.AddSingleton<Replacements>();
         services.AddSingleton<InsertReplacementsStep>().AddSingleton<ReplaceApiKeysStep>().AddWorkflow<RollApiKeysWorkflow>();
+        services.AddSingleton<LinkSalesChannelsStep>().AddWorkflow<LinkSalesChannelsWorkflow>();
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
 
@@ -61,7 +67,14 @@ public static class ApiKeysServiceCollectionExtensions
             provider.GetRequiredService<RevokeApiKeysWorkflow>(),
             provider.GetRequiredService<CancelRevocationWorkflow>(),
             provider.GetRequiredService<RollApiKeysWorkflow>(),
+            provider.GetRequiredService<LinkSalesChannelsWorkflow>(),
             provider.GetRequiredService<DeleteApiKeysWorkflow>()));
+
+        services.AddSingleton<SalesChannelQueries>();
+        services.AddSingleton<ISalesChannelModuleService, SalesChannelModuleService>();
+        services.AddSingleton<InsertSalesChannelsStep>().AddWorkflow<CreateSalesChannelsWorkflow>();
+        services.AddSingleton<UpdateSalesChannelsStep>().AddWorkflow<UpdateSalesChannelsWorkflow>();
+        services.AddSingleton<DeleteSalesChannelsStep>().AddWorkflow<DeleteSalesChannelsWorkflow>();
 
         services.AddSingleton<UnconfirmedKeys>();
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();

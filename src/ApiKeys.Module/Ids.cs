@@ -15,6 +15,9 @@ public static class Ids
     /// <summary>Prefix of an Identity user's id.</summary>
     public const string UserPrefix = "user_";
 
+    /// <summary>Prefix of a sales channel's id.</summary>
+    public const string SalesChannelPrefix = "sc_";
+
     /// <summary>Prefix of an event row's id.</summary>
     public const string EventPrefix = "evt_";
 

@@ -1,3 +1,6 @@
+using ApiKeys.Keys.Link;
+using ApiKeys.SalesChannels;
+
 namespace ApiKeys.Keys;
 
 /// <summary>A key's row. What it means is said once, on <see cref="ApiKeyDetails"/>.</summary>
@@ -50,6 +53,9 @@ internal sealed class ApiKey : ISubject
     public DateTimeOffset? DeletedAt { get; set; }
 
     public Guid Version { get; set; }
+
+    /// <summary>The sales channels that it is or was linked to; loaded by <see cref="LinkStep.WithLinks"/>.</summary>
+    public List<SalesChannelLink> Links { get; } = [];
 
     ApiKeyType? ISubject.KeyType => Type;
 

@@ -32,4 +32,7 @@ public enum ApiKeyAction
 
     /// <summary>An operation on it failed after this change, and the change was undone.</summary>
     Undone,
+
+    /// <summary>Sales channels were linked to it or taken off it.</summary>
+    SalesChannelsChanged,
 }

@@ -1,3 +1,5 @@
+using ApiKeys.SalesChannels;
+
 namespace ApiKeys.Keys;
 
 /// <summary>A key as it is read: every fact but the secret, which nobody can read.</summary>
@@ -61,6 +63,9 @@ public sealed record ApiKeyDetails
 
     /// <summary>When its facts last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The sales channels that a publishable key is linked to, by their names; none for a secret key.</summary>
+    public required IReadOnlyList<LinkedSalesChannel> SalesChannels { get; init; }
 
     /// <summary>
     /// For a Pending key: the moment after which it can't be activated any more and is discarded. Otherwise <see langword="null"/>.

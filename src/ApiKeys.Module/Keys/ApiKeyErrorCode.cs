@@ -6,10 +6,10 @@ public enum ApiKeyErrorCode
     /// <summary>A field's value is not acceptable.</summary>
     Invalid = 1,
 
-    /// <summary>No such key, or it is deleted.</summary>
+    /// <summary>No such key or sales channel, or it is deleted.</summary>
     NotFound,
 
-    /// <summary>The key has changed since the caller read it.</summary>
+    /// <summary>The key or sales channel has changed since the caller read it.</summary>
     Conflict,
 
     /// <summary>The actor may not do this.</summary>

@@ -44,6 +44,13 @@ internal static class ApiKeyErrors
             $"Only Revoked, Expired and Pending keys can be deleted; “{key.Title}” is {status}. Revoke it first.",
             SubjectId: key.Id);
 
+    public static ApiKeyError NotLinkable(ApiKey key, string? field = null) =>
+        new(
+            ApiKeyErrorCode.Invalid,
+            $"Sales channels can only be linked to publishable keys; “{key.Title}” is a secret key.",
+            field,
+            key.Id);
+
     public static ApiKeyError Busy() =>
         new(ApiKeyErrorCode.Conflict, "Others are changing this at the same time. Nothing was changed; try again.");
 

@@ -1,3 +1,4 @@
+using ApiKeys.SalesChannels;
 using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Options;
@@ -55,8 +56,16 @@ internal sealed class ApiKeyFactory(IOptions<ApiKeysOptions> options)
             CreatedBy = key.CreatedBy,
             CreatedAt = key.CreatedAt,
             UpdatedAt = key.UpdatedAt,
+            SalesChannels = ReadChannels(key),
             ConfirmBefore = status == ApiKeyStatus.Pending ? ConfirmBefore(key) : null,
             Version = key.Version,
         };
     }
+
+    private static IReadOnlyList<LinkedSalesChannel> ReadChannels(ApiKey key) =>
+    [
+        .. key.Links.Where(link => link.UnlinkedAt is null && link.Channel.DeletedAt is null).Select(link => link.Channel)
+            .OrderBy(channel => channel.SearchText, StringComparer.Ordinal).ThenBy(channel => channel.Id, StringComparer.Ordinal)
+            .Select(channel => new LinkedSalesChannel(channel.Id, channel.Name, channel.IsDisabled)),
+    ];
 }

@@ -1,6 +1,7 @@
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -19,6 +20,7 @@ internal sealed class ApiKeyModuleService(
     RevokeApiKeysWorkflow revoke,
     CancelRevocationWorkflow cancelRevocation,
     RollApiKeysWorkflow roll,
+    LinkSalesChannelsWorkflow link,
     DeleteApiKeysWorkflow delete,
     IApiKeyVerifier verifier,
     LastUsedRecorder lastUsed,
@@ -79,6 +81,14 @@ internal sealed class ApiKeyModuleService(
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.CreateAsync(roll, requests, new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
+        LinkSalesChannelsRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await operations.ChangeAsync(
+            link,
+            request,
+            () => [request.Id],
+            new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
         string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>

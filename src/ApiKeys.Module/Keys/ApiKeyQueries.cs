@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using ApiKeys.Keys.Link;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,16 +29,16 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var key = await database.Keys.AsNoTracking()
+        var key = await database.Keys.AsNoTracking().WithLinks()
             .FirstOrDefaultAsync(key => key.Id == id && key.DeletedAt == null, cancellationToken);
         return key is null ? null : factory.Read(key, timeProvider.GetUtcNow());
     }
 
     public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
     {
-        CheckPage(query.Offset, query.Limit);
-        CheckValues(query.Actors);
-        CheckValues(query.Actions);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckValues(query.Actors);
+        QueryLimits.CheckValues(query.Actions);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var events = database.Events.AsNoTracking();
         events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
@@ -60,7 +60,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
             .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.SubjectId == key.Id && row.Action == action))
             .OrderBy(key => key.Id)
             .ToListAsync(cancellationToken);
-        return Read(keys);
+        return await ReadAsync(database, keys, timeProvider.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Reads keys in the order asked for, deleted ones included.</summary>
@@ -68,12 +68,27 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
-        return Read(ids.Join(keys, id => id, key => key.Id, (_, key) => key));
+        return await ReadAsync(
+            database, [.. ids.Join(keys, id => id, key => key.Id, (_, key) => key)], timeProvider.GetUtcNow(), cancellationToken);
     }
 
-    private List<ApiKeyDetails> Read(IEnumerable<ApiKey> keys)
+    private async Task<IReadOnlyList<ApiKeyDetails>> ReadAsync(
+        ApiKeysDbContext database, IReadOnlyList<ApiKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = timeProvider.GetUtcNow();
+        // Read beside the keys instead of joined to them: a key's row would come once for each of its channels, and secret keys have none.
+        var ids = keys.Where(key => key.Type == ApiKeyType.Publishable).Select(key => key.Id).ToList();
+        if (ids.Count > 0)
+        {
+            var links = await database.Links.AsNoTracking().Include(link => link.Channel)
+                .Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
+                .ToListAsync(cancellationToken);
+            var byKey = links.ToLookup(link => link.KeyId);
+            foreach (var key in keys)
+            {
+                key.Links.AddRange(byKey[key.Id]);
+            }
+        }
+
         return [.. keys.Select(key => factory.Read(key, now))];
     }
 
@@ -85,6 +100,9 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         keys = query.Titles?.Select(ApiKeyRules.Tidy).ToList() is { } titles ? keys.Where(key => titles.Contains(key.Title)) : keys;
         keys = query.CreatedBy is { } createdBy ? keys.Where(key => createdBy.Contains(key.CreatedBy)) : keys;
         keys = query.ReplacesIds is { } replacesIds ? keys.Where(key => replacesIds.Contains(key.ReplacesId!)) : keys;
+        keys = query.SalesChannelIds is { } channelIds
+            ? keys.Where(key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null))
+            : keys;
         keys = query.Statuses is { } statuses ? keys.Where(ApiKeyStatusRules.HasOneOf(statuses, now)) : keys;
         keys = query.CreatedAt?.From is { } createdFrom ? keys.Where(key => key.CreatedAt >= createdFrom) : keys;
         keys = query.CreatedAt?.Before is { } createdBefore ? keys.Where(key => key.CreatedAt < createdBefore) : keys;
@@ -114,7 +132,7 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         // Which keys are on the page is found in an index alone; only those rows are read. To sort whole rows costs some twenty times as much.
         var ids = Sort(keys, query).Skip(query.Offset).Take(query.Limit).Select(key => key.Id);
         var page = await Sort(database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)), query).ToListAsync(cancellationToken);
-        return [.. page.Select(key => factory.Read(key, now))];
+        return await ReadAsync(database, page, now, cancellationToken);
     }
 
     private static IOrderedQueryable<ApiKey> Sort(IQueryable<ApiKey> keys, ListApiKeysQuery query) => (query.Sort, query.Descending) switch
@@ -132,27 +150,12 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
     private static void Check(ListApiKeysQuery query)
     {
-        CheckPage(query.Offset, query.Limit);
-        CheckValues(query.Ids);
-        CheckValues(query.Statuses);
-        CheckValues(query.Titles);
-        CheckValues(query.CreatedBy);
-        CheckValues(query.ReplacesIds);
-    }
-
-    // Each value is a parameter of the statement, and databases have a limit of those.
-    private static void CheckValues<T>(IReadOnlyList<T>? values, [CallerArgumentExpression(nameof(values))] string name = "")
-    {
-        if (values?.Count > ListApiKeysQuery.MaxValues)
-        {
-            throw new ArgumentOutOfRangeException(name, values.Count, $"A filter takes at most {ListApiKeysQuery.MaxValues} values.");
-        }
-    }
-
-    private static void CheckPage(int offset, int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ListApiKeysQuery.MaxLimit);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckValues(query.Ids);
+        QueryLimits.CheckValues(query.Statuses);
+        QueryLimits.CheckValues(query.Titles);
+        QueryLimits.CheckValues(query.CreatedBy);
+        QueryLimits.CheckValues(query.ReplacesIds);
+        QueryLimits.CheckValues(query.SalesChannelIds);
     }
 }

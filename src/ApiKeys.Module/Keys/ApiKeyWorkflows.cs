@@ -1,6 +1,7 @@
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -21,6 +22,7 @@ public sealed class ApiKeyWorkflows
         RevokeApiKeysWorkflow revoke,
         CancelRevocationWorkflow cancelRevocation,
         RollApiKeysWorkflow roll,
+        LinkSalesChannelsWorkflow link,
         DeleteApiKeysWorkflow delete)
     {
         Create = create;
@@ -29,6 +31,7 @@ public sealed class ApiKeyWorkflows
         Revoke = revoke;
         CancelRevocation = cancelRevocation;
         Roll = roll;
+        LinkSalesChannels = link;
         Delete = delete;
     }
 
@@ -49,6 +52,9 @@ public sealed class ApiKeyWorkflows
 
     /// <summary>Replaces keys; all of them wait for confirmation or none. Without a way back where none does; can have no hooks.</summary>
     public Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>> Roll { get; }
+
+    /// <summary>Links a publishable key to sales channels and takes links off.</summary>
+    public Workflow<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>> LinkSalesChannels { get; }
 
     /// <summary>Removes keys from the lists, by their ids.</summary>
     public Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>> Delete { get; }

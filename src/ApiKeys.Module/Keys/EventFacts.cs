@@ -8,14 +8,35 @@ public static class EventFacts
     /// <summary>The action that was undone.</summary>
     public const string Action = "action";
 
+    /// <summary>The ids of sales channels that a key was linked to, separated by spaces.</summary>
+    public const string AddedSalesChannels = "added_sales_channels";
+
+    /// <summary>The names of <see cref="AddedSalesChannels"/> at that moment, in the same order, each on a line.</summary>
+    public const string AddedSalesChannelNames = "added_sales_channel_names";
+
     /// <summary>When the key expires, in ISO 8601.</summary>
     public const string ExpiresAt = "expires_at";
+
+    /// <summary>Whether a sales channel is disabled after the change: <c>true</c> or <c>false</c>.</summary>
+    public const string IsDisabled = "is_disabled";
 
     /// <summary>A description before the change.</summary>
     public const string OldDescription = "old_description";
 
     /// <summary>A description after the change.</summary>
     public const string NewDescription = "new_description";
+
+    /// <summary>Metadata before the change, as JSON.</summary>
+    public const string OldMetadata = "old_metadata";
+
+    /// <summary>Metadata after the change, as JSON.</summary>
+    public const string NewMetadata = "new_metadata";
+
+    /// <summary>A sales channel's name before the change.</summary>
+    public const string OldName = "old_name";
+
+    /// <summary>A sales channel's name after the change.</summary>
+    public const string NewName = "new_name";
 
     /// <summary>Scopes before the change, separated by spaces.</summary>
     public const string OldScopes = "old_scopes";
@@ -31,6 +52,12 @@ public static class EventFacts
 
     /// <summary>Why a key was revoked, in people's words.</summary>
     public const string Reason = "reason";
+
+    /// <summary>The ids of sales channels that were taken off a key, separated by spaces.</summary>
+    public const string RemovedSalesChannels = "removed_sales_channels";
+
+    /// <summary>The names of <see cref="RemovedSalesChannels"/> at that moment, in the same order, each on a line.</summary>
+    public const string RemovedSalesChannelNames = "removed_sales_channel_names";
 
     /// <summary>The id of the key that takes over.</summary>
     public const string ReplacedBy = "replaced_by";

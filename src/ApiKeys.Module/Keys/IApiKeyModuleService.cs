@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -103,6 +104,14 @@ public interface IApiKeyModuleService
     /// <inheritdoc cref="RollAsync(RollApiKeyRequest, Actor, string?, CancellationToken)"/>
     Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Links sales channels to a publishable key and takes others off it, in every status. Where there is nothing to change nothing is written.</summary>
+    /// <param name="request">Which key, which channels.</param>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="transactionId">Makes the call repeatable.</param>
+    /// <param name="cancellationToken">Cancels; what was done until then is undone.</param>
+    Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
+        LinkSalesChannelsRequest request, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a key from the lists. Only Revoked, Expired and Pending keys can be deleted.</summary>
     /// <param name="id">The key.</param>

@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Link;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal static class KeyStep
     public static async Task<IReadOnlyList<ApiKey>> LoadKeysAsync(
         this StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var found = await step.Keys()
+        var found = await step.Keys().WithLinks()
             .Where(key => ids.Contains(key.Id) && key.DeletedAt == null)
             .ToDictionaryAsync(key => key.Id, cancellationToken);
         Refuse(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
@@ -21,7 +22,7 @@ internal static class KeyStep
 
     /// <summary>Loads a key for its undo; null when it is gone, which an undo tolerates.</summary>
     public static Task<ApiKey?> FindKeyAsync(this StepContext step, string id, CancellationToken cancellationToken) =>
-        step.Keys().FirstOrDefaultAsync(key => key.Id == id, cancellationToken);
+        step.Keys().WithLinks().FirstOrDefaultAsync(key => key.Id == id, cancellationToken);
 
     /// <summary>Refuses the operation when there is any error.</summary>
     public static void Refuse(IEnumerable<ApiKeyError> errors)

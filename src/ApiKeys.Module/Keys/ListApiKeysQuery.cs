@@ -27,6 +27,9 @@ public sealed record ListApiKeysQuery
     /// <summary>Only keys that were rolled from one of these.</summary>
     public IReadOnlyList<string>? ReplacesIds { get; init; }
 
+    /// <summary>Only keys that are linked to one of these sales channels.</summary>
+    public IReadOnlyList<string>? SalesChannelIds { get; init; }
+
     /// <summary>Only keys made in this span.</summary>
     public TimeRange? CreatedAt { get; init; }
 

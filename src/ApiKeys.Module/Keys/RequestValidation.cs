@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -27,6 +28,12 @@ internal static class RequestValidation
             }
 
             errors.CheckScopes(request.Scopes, at + "scopes");
+            errors.CheckChannels(request.SalesChannelIds, at + "salesChannelIds");
+            if (request is { Type: ApiKeyType.Secret, SalesChannelIds.Count: > 0 })
+            {
+                errors.Add(new(ApiKeyErrorCode.Invalid, "Sales channels can only be linked to publishable keys.", at + "salesChannelIds"));
+            }
+
             if (request.ExpiresAt?.AsStored() <= now)
             {
                 errors.Add(new(ApiKeyErrorCode.Invalid, "The expiry lies in the past. Choose a later time.", at + "expiresAt"));

@@ -1,14 +1,14 @@
 namespace ApiKeys.Keys;
 
 /// <summary>
-/// What a key is searched by, and what is looked for in it, brought to one form here: no collation folds case alike on every database.
+/// What a key or a sales channel is searched by, and what is looked for in it, brought to one form here: no collation folds case alike on every database.
 /// </summary>
 internal static class SearchText
 {
     // Each word is a condition, and conditions nest: thousands of them would overflow the stack of whoever translates the query.
     private const int MaxWords = 20;
 
-    public static string Of(string title, string redacted) => Fold($"{title}\n{redacted}");
+    public static string Of(string title, string rest) => Fold($"{title}\n{rest}");
 
     /// <summary>The words of a search, each once; those past the twentieth narrow it no further.</summary>
     public static IReadOnlyList<string> Words(string? search)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApiKeys.Events;
 using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
 using ApiKeys.Scheduling;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,10 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
     public DbSet<ApiKey> Keys => Set<ApiKey>();
 
     public DbSet<ApiKeyEvent> Events => Set<ApiKeyEvent>();
+
+    public DbSet<SalesChannel> SalesChannels => Set<SalesChannel>();
+
+    public DbSet<SalesChannelLink> Links => Set<SalesChannelLink>();
 
     /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>
     public abstract Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
@@ -35,6 +40,8 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.AddEvents();
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
         modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
+        modelBuilder.ApplyConfiguration(new SalesChannelConfiguration());
+        modelBuilder.ApplyConfiguration(new SalesChannelLinkConfiguration());
 
         // The words of the design, in the spelling that SQL is written in by hand: created_by, last_used_at.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -16,7 +16,7 @@ internal static class DatabaseSnapshot
         {
             snapshot.Append('#').AppendLine(table);
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1";
+            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

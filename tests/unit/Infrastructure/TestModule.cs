@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
 using ApiKeys.Storage.Sqlite;
 using ApiKeys.Verification;
@@ -53,6 +54,8 @@ internal sealed class TestModule : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public IApiKeyModuleService Keys => Get<IApiKeyModuleService>();
+
+    public ISalesChannelModuleService Channels => Get<ISalesChannelModuleService>();
 
     public IApiKeyVerifier Verifier => Get<IApiKeyVerifier>();
 

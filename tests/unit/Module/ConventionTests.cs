@@ -66,14 +66,16 @@ public sealed class ConventionTests
 
         Assert.Equal(
             [
-                "activate-api-keys", "cancel-revocation", "create-api-keys", "delete-api-keys", "discard-unconfirmed-keys",
-                "revoke-api-keys", "roll-api-keys", "update-api-keys",
+                "activate-api-keys", "cancel-revocation", "create-api-keys", "create-sales-channels", "delete-api-keys",
+                "delete-sales-channels", "discard-unconfirmed-keys", "link-sales-channels", "revoke-api-keys", "roll-api-keys",
+                "update-api-keys", "update-sales-channels",
             ],
             workflows.Select(workflow => workflow.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "activate-api-keys", "cancel-revocation", "delete-api-keys", "discard-unconfirmed-keys", "insert-api-keys",
-                "insert-replacements", "replace-api-keys", "revoke-api-keys", "update-api-keys",
+                "activate-api-keys", "cancel-revocation", "delete-api-keys", "delete-sales-channels", "discard-unconfirmed-keys",
+                "insert-api-keys", "insert-replacements", "insert-sales-channels", "link-sales-channels", "replace-api-keys",
+                "revoke-api-keys", "update-api-keys", "update-sales-channels",
             ],
             workflows.SelectMany(workflow => workflow.Steps).Select(step => step.Name).Distinct().Order(StringComparer.Ordinal));
     }

@@ -13,6 +13,7 @@ public static class ActionWords
         ApiKeyAction.RevocationScheduled => "Revocation scheduled",
         ApiKeyAction.RevocationCancelled => "Revocation cancelled",
         ApiKeyAction.Undone => "Undone after a failure",
+        ApiKeyAction.SalesChannelsChanged => "Sales channels changed",
         _ => action.ToString(),
     };
 
@@ -23,6 +24,7 @@ public static class ActionWords
         ApiKeyAction.RevocationScheduled => "scheduled a revocation of",
         ApiKeyAction.RevocationCancelled => "cancelled the revocation of",
         ApiKeyAction.Undone => "undid a change of",
+        ApiKeyAction.SalesChannelsChanged => "changed the sales channels of",
         _ => action.ToString().ToLowerInvariant(),
     };
 
@@ -36,6 +38,7 @@ public static class ActionWords
         ApiKeyAction.RevocationCancelled => AppIcons.Undo,
         ApiKeyAction.Rolled => AppIcons.Roll,
         ApiKeyAction.Undone => AppIcons.Undo,
+        ApiKeyAction.SalesChannelsChanged => AppIcons.Link,
         _ => AppIcons.Delete,
     };
 }

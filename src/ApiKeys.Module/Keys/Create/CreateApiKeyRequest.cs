@@ -16,6 +16,10 @@ public sealed record CreateApiKeyRequest
     /// <value>The default is none: a key without scopes may do nothing that asks for one.</value>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Sales channels to link a publishable key to, disabled ones too.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> SalesChannelIds { get; init; } = [];
+
     /// <summary>When it stops authenticating by itself; <see langword="null"/> for never. Must lie in the future.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

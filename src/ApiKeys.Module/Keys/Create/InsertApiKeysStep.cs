@@ -1,3 +1,5 @@
+using ApiKeys.Keys.Link;
+using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Create;
@@ -5,9 +7,15 @@ namespace ApiKeys.Keys.Create;
 internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
     : Step<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>("insert-api-keys")
 {
-    protected internal override Task<StepResult<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>> ExecuteAsync(
+    protected internal override async Task<StepResult<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>> ExecuteAsync(
         StepContext step, IReadOnlyList<CreateApiKeyRequest> input, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> channelIds = [.. input.SelectMany(request => request.SalesChannelIds).Distinct()];
+        await step.LockChannelsAsync(channelIds, cancellationToken);
+        var channels = await step.FindChannelsAsync(channelIds, cancellationToken);
+        KeyStep.Refuse(input.Index().SelectMany(
+            request => LinkValidation.Unknown(request.Item.SalesChannelIds, channels, $"[{request.Index}].salesChannelIds")));
+
         List<CreatedApiKey> created = [];
         foreach (var request in input)
         {
@@ -17,20 +25,13 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
             key.ExpiresAt = request.ExpiresAt?.AsStored();
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
             step.Keys().Add(key);
+            var links = step.Link(key, request.SalesChannelIds.Select(id => channels[id]));
 
-            if (key.ExpiresAt is { } expiresAt)
-            {
-                step.Record(ApiKeyAction.Created, key, (EventFacts.ExpiresAt, EventFacts.Time(expiresAt)));
-            }
-            else
-            {
-                step.Record(ApiKeyAction.Created, key);
-            }
-
+            step.Record(ApiKeyAction.Created, key, [.. Expiry(key), .. LinkFacts.Of(key, links)]);
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }
 
-        return Task.FromResult(Done<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>(created, [.. created.Select(c => c.Key.Id)]));
+        return Done<IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>(created, [.. created.Select(c => c.Key.Id)]);
     }
 
     protected internal override async Task CompensateAsync(
@@ -46,4 +47,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
             }
         }
     }
+
+    private static IEnumerable<(string Name, string Value)> Expiry(ApiKey key) =>
+        key.ExpiresAt is { } expiresAt ? [(EventFacts.ExpiresAt, EventFacts.Time(expiresAt))] : [];
 }

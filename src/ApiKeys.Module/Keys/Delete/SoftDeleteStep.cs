@@ -1,37 +1,46 @@
+using ApiKeys.Keys.Link;
+using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Delete;
 
-/// <summary>Takes keys off the lists and can put them back. The rows stay: a dead token should still be told what killed it.</summary>
+/// <summary>Takes keys off the lists and off their sales channels, and can put them back. The rows stay: a dead token should still be told what killed it.</summary>
 internal abstract class SoftDeleteStep(string name, ApiKeyAction action, ApiKeyFactory factory)
-    : Step<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UndoStamp>>(name)
+    : Step<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>(name)
 {
-    protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UndoStamp>>> ExecuteAsync(
+    protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>> ExecuteAsync(
         StepContext step, IReadOnlyList<string> input, CancellationToken cancellationToken)
     {
         var keys = await SelectAsync(step, input, cancellationToken);
         List<ApiKeyDetails> deleted = [];
-        List<UndoStamp> undo = [];
+        List<LinkUndo> undo = [];
         foreach (var key in keys)
         {
+            var links = step.Unlink(key, _ => true);
             deleted.Add(factory.Read(key, step.Now));
             key.DeletedAt = step.Now;
-            undo.Add(UndoStamp.Touch(key, step.Now));
-            step.Record(action, key);
+            undo.Add(new LinkUndo(UndoStamp.Touch(key, step.Now), links));
+            step.Record(action, key, LinkFacts.Of(key, links));
         }
 
-        return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UndoStamp>>(deleted, undo);
+        return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>(deleted, undo);
     }
 
     protected internal override async Task CompensateAsync(
-        StepContext step, IReadOnlyList<UndoStamp> undo, CancellationToken cancellationToken)
+        StepContext step, IReadOnlyList<LinkUndo> undo, CancellationToken cancellationToken)
     {
-        foreach (var stamp in undo)
+        await step.LockChannelsAsync([.. undo.SelectMany(deleted => deleted.Links).Select(link => link.ChannelId).Distinct()], cancellationToken);
+        foreach (var deleted in undo)
         {
-            if (await step.FindKeyAsync(stamp.Id, cancellationToken) is { DeletedAt: not null } key)
+            if (await step.FindKeyAsync(deleted.Stamp.Id, cancellationToken) is { DeletedAt: not null } key)
             {
                 key.DeletedAt = null;
-                stamp.Restore(key, step.Now);
+                deleted.Stamp.Restore(key, step.Now);
+                if (step.RestoreLinks(key, deleted.Links) < deleted.Links.Count)
+                {
+                    key.Touch(step.Now);
+                }
+
                 step.RecordUndone(action, key);
             }
         }

@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Link;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal sealed class DiscardUnconfirmedKeysStep(ApiKeyFactory factory)
     protected override async Task<IReadOnlyList<ApiKey>> SelectAsync(
         StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var keys = await step.Keys()
+        var keys = await step.Keys().WithLinks()
             .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
         return [.. keys.Where(key => _factory.ConfirmBefore(key) < step.Now)];
     }

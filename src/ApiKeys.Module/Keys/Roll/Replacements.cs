@@ -1,3 +1,5 @@
+using ApiKeys.Keys.Link;
+using ApiKeys.SalesChannels;
 using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,9 @@ internal sealed class Replacements(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<RollApiKeyRequest> requests, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ids = [.. requests.Select(request => request.Id)];
+        var channels = await step.Links().Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
+            .Select(link => link.ChannelId).Distinct().ToListAsync(cancellationToken);
+        await step.LockChannelsAsync(channels, cancellationToken);
         var olds = await step.LoadKeysAsync(ids, cancellationToken);
         var waiting = await step.Keys()
             .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))
@@ -30,7 +35,9 @@ internal sealed class Replacements(ApiKeyFactory factory)
         key.ReplacesId = old.Id;
         key.ReplacedEndsAfter = request.OldKeyEndsAfter > TimeSpan.Zero ? request.OldKeyEndsAfter : TimeSpan.Zero;
         step.Keys().Add(key);
-        step.Record(ApiKeyAction.Created, key, (EventFacts.Replaces, old.Id));
+        var links = step.Link(
+            key, old.Links.Where(link => link.UnlinkedAt is null && link.Channel.DeletedAt is null).Select(link => link.Channel));
+        step.Record(ApiKeyAction.Created, key, [(EventFacts.Replaces, old.Id), .. LinkFacts.Of(key, links)]);
         return (key, token);
     }
 

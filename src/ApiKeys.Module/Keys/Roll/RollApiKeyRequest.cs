@@ -1,6 +1,6 @@
 namespace ApiKeys.Keys.Roll;
 
-/// <summary>A key to replace by a new one with the same title, type, scopes and expiry.</summary>
+/// <summary>A key to replace by a new one with the same title, type, scopes, expiry and sales channels.</summary>
 public sealed record RollApiKeyRequest
 {
     /// <summary>The old key's id. It must be Active or Revoking.</summary>

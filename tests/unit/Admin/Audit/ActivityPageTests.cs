@@ -1,7 +1,9 @@
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
+using ApiKeys.SalesChannels.Create;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,20 +38,7 @@ public sealed class ActivityPageTests : DashboardTestContext
     [Fact]
     public async Task A_sales_channel_is_named_without_a_link()
     {
-        await using (var database = Module.OpenDatabase())
-        {
-            database.Events.Add(new ApiKeyEvent
-            {
-                Id = "evt_1",
-                SubjectId = "sc_1",
-                SubjectTitle = "Web shop",
-                Action = ApiKeyAction.Created,
-                Actor = TestModule.Dana.Id,
-                At = TestModule.Start,
-                ExecutionId = "wfx_1",
-            });
-            await database.SaveChangesAsync(Cancellation);
-        }
+        await Module.Channels.CreateAsync(new CreateSalesChannelRequest { Name = "Web shop" }, TestModule.Dana, cancellationToken: Cancellation);
 
         var page = Open<ActivityPage>("/activity");
 
@@ -57,6 +46,34 @@ public sealed class ActivityPageTests : DashboardTestContext
         Assert.Equal("Web shop", subject.QuerySelector(".user-text")!.TextContent);
         Assert.Equal("Sales channel", subject.QuerySelector(".muted")!.TextContent);
         Assert.Null(subject.QuerySelector("a"));
+    }
+
+    [Fact]
+    public async Task Channels_that_were_linked_and_taken_off_are_named()
+    {
+        var key = await Module.CreateLinkedAsync("Storefront", "Shop", "App");
+        await Module.LinkAsync(key.Id, remove: [.. key.SalesChannels.Select(channel => channel.Id)]);
+
+        var page = Open<ActivityPage>($"/activity?key={key.Id}");
+
+        page.WaitForAssertion(() => Assert.Equal(["Sales channels changed", "Created"], Actions(page)));
+        Assert.Equal(
+            ["Not linked any more to Shop, App", "Linked to Shop, App"],
+            page.FindAll(".event-fact").Select(fact => string.Join(' ', fact.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public async Task What_changed_about_a_channel_is_told()
+    {
+        var id = await Module.CreateChannelAsync("Shop");
+        await Module.UpdateChannelAsync(new() { Id = id, Name = "Boutique", IsDisabled = true, Metadata = "{}" });
+
+        var page = Open<ActivityPage>("/activity");
+
+        page.WaitForAssertion(() => Assert.Equal(["Updated", "Created"], Actions(page)));
+        Assert.Equal("Name", page.Find(".event-changes dt").TextContent);
+        Assert.Equal(["Shop", "Boutique"], page.FindAll(".event-changes .user-text").Select(text => text.TextContent));
+        Assert.Equal(["Disabled", "Metadata changed"], page.FindAll(".event-fact").Select(fact => fact.TextContent));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class LastUsedTests
         await FlushAsync(module);
 
         var after = await module.RetrieveAsync(created.Key.Id);
-        Assert.Equal(before with { LastUsedAt = after.LastUsedAt, Scopes = after.Scopes }, after);
+        Assert.Equal(before with { LastUsedAt = after.LastUsedAt, Scopes = after.Scopes, SalesChannels = after.SalesChannels }, after);
         Assert.Equal([ApiKeyAction.Created], await module.ActionsAsync(created.Key.Id));
         Assert.True((await module.UpdateAsync(new() { Id = created.Key.Id, Title = "New", ExpectedVersion = before.Version })).Succeeded);
     }

@@ -3,10 +3,16 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.SalesChannels;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +36,19 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 new() { Type = ApiKeyType.Publishable, Title = "Two" },
                 new() { Type = ApiKeyType.Secret, Title = "Three", AwaitConfirmation = true },
             ])),
+        new OperationCase<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
+            "create with sales channels",
+            "create-api-keys",
+            module => module.Get<CreateApiKeysWorkflow>(),
+            async module =>
+            [
+                new()
+                {
+                    Type = ApiKeyType.Publishable,
+                    Title = "One",
+                    SalesChannelIds = [await module.CreateChannelAsync("Shop"), await module.CreateChannelAsync("App")],
+                },
+            ]),
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "activate",
             "activate-api-keys",
@@ -91,6 +110,21 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             "roll-api-keys",
             module => module.Get<RollApiKeysWorkflow>(),
             async module => await RollInputAsync(module, awaitConfirmation: true)),
+        new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
+            "roll with sales channels",
+            "roll-api-keys",
+            module => module.Get<RollApiKeysWorkflow>(),
+            async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id }])
+        {
+            IsReversible = false,
+        },
+        new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
+            "roll with sales channels, to be confirmed",
+            "roll-api-keys",
+            module => module.Get<RollApiKeysWorkflow>(),
+            async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id, AwaitConfirmation = true }]),
+        new OperationCase<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>>(
+            "link sales channels", "link-sales-channels", module => module.Get<LinkSalesChannelsWorkflow>(), LinkRequestAsync),
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "delete",
             "delete-api-keys",
@@ -102,6 +136,16 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 return [revoked, (await module.CreateAsync(awaitConfirmation: true)).Key.Id];
             }),
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+            "delete with sales channels",
+            "delete-api-keys",
+            module => module.Get<DeleteApiKeysWorkflow>(),
+            async module =>
+            {
+                var linked = (await module.CreateLinkedAsync("One", "Shop", "App")).Id;
+                await module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = linked }, TestModule.Dana, null, TestModule.Cancellation);
+                return [linked];
+            }),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "discard",
             "discard-unconfirmed-keys",
             module => module.Get<DiscardUnconfirmedKeysWorkflow>(),
@@ -110,6 +154,38 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 var pending = (await module.CreateAsync(awaitConfirmation: true)).Key.Id;
                 module.Time.Advance(TimeSpan.FromMinutes(16));
                 return [pending];
+            }),
+        new OperationCase<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
+            "create sales channels",
+            "create-sales-channels",
+            module => module.Get<CreateSalesChannelsWorkflow>(),
+            _ => Task.FromResult<IReadOnlyList<CreateSalesChannelRequest>>(
+                [new() { Name = "Shop" }, new() { Name = "App", Description = "Both", IsDisabled = true, Metadata = """{"a":1}""" }])),
+        new OperationCase<IReadOnlyList<UpdateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
+            "update sales channels",
+            "update-sales-channels",
+            module => module.Get<UpdateSalesChannelsWorkflow>(),
+            async module =>
+            [
+                new()
+                {
+                    Id = await module.CreateChannelAsync("Shop"),
+                    Name = "New",
+                    Description = "Words",
+                    IsDisabled = true,
+                    Metadata = """{"a":1}""",
+                },
+                new() { Id = await module.CreateChannelAsync("App"), Name = "Other" },
+            ]),
+        new OperationCase<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>>(
+            "delete sales channels",
+            "delete-sales-channels",
+            module => module.Get<DeleteSalesChannelsWorkflow>(),
+            async module =>
+            {
+                var both = await module.CreateLinkedAsync("One", "Shop", "App");
+                await module.LinkAsync((await module.CreateLinkedAsync("Two", "Till")).Id, add: [both.SalesChannels[0].Id]);
+                return [.. both.SalesChannels.Select(channel => channel.Id)];
             }),
     ];
 
@@ -131,6 +207,20 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         var input = await RollInputAsync(module, awaitConfirmation: true);
         var rolled = await module.Keys.RollAsync(input, TestModule.Dana, null, TestModule.Cancellation);
         return [.. rolled.Value!.Select(created => created.Key.Id)];
+    }
+
+    /// <summary>Every change that a link can see: one new, one that was there before, one taken off; and one of each that changes nothing.</summary>
+    private static async Task<LinkSalesChannelsRequest> LinkRequestAsync(TestModule module)
+    {
+        var key = await module.CreateLinkedAsync("One", "Taken off", "There before", "Stays");
+        var ids = key.SalesChannels.ToDictionary(channel => channel.Name, channel => channel.Id);
+        await module.LinkAsync(key.Id, remove: [ids["There before"]]);
+        return new()
+        {
+            Id = key.Id,
+            Add = [await module.CreateChannelAsync("New"), ids["There before"], ids["Stays"]],
+            Remove = [ids["Taken off"], "sc_none"],
+        };
     }
 
     private static async Task<IReadOnlyList<RollApiKeyRequest>> RollInputAsync(TestModule module, bool awaitConfirmation) =>

@@ -1,0 +1,69 @@
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels.Update;
+
+namespace ApiKeys.SalesChannels;
+
+/// <inheritdoc cref="ISalesChannelModuleService"/>
+internal sealed class SalesChannelModuleService(
+    OperationRunner runner,
+    SalesChannelQueries queries,
+    CreateSalesChannelsWorkflow create,
+    UpdateSalesChannelsWorkflow update,
+    DeleteSalesChannelsWorkflow delete) : ISalesChannelModuleService
+{
+    public async Task<ApiKeyResult<SalesChannelDetails>> CreateAsync(
+        CreateSalesChannelRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await CreateAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> CreateAsync(
+        IReadOnlyList<CreateSalesChannelRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            create,
+            requests,
+            new OperationCall(actor, transactionId, cancellationToken),
+            executionId => queries.CreatedByAsync(executionId, cancellationToken));
+
+    public async Task<ApiKeyResult<SalesChannelDetails>> UpdateAsync(
+        UpdateSalesChannelRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await UpdateAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> UpdateAsync(
+        IReadOnlyList<UpdateSalesChannelRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            update,
+            requests,
+            new OperationCall(actor, transactionId, cancellationToken),
+            _ => queries.ReadAsync([.. requests.Select(request => request.Id)], cancellationToken));
+
+    public async Task<ApiKeyResult<SalesChannelDetails>> DeleteAsync(
+        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await DeleteAsync([id], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> DeleteAsync(
+        IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            delete,
+            ids,
+            new OperationCall(actor, transactionId, cancellationToken),
+            _ => queries.ReadAsync(ids, cancellationToken));
+
+    public Task<IReadOnlyList<SalesChannelDetails>> ListAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAsync(query, cancellationToken);
+    }
+
+    public Task<PagedList<SalesChannelDetails>> ListAndCountAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAndCountAsync(query, cancellationToken);
+    }
+
+    public Task<SalesChannelDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return queries.RetrieveAsync(id, cancellationToken);
+    }
+}

@@ -1,0 +1,40 @@
+using ApiKeys.Keys;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.SalesChannels;
+
+/// <summary>What steps on sales channels do: load the channels, or refuse.</summary>
+internal static class SalesChannelStep
+{
+    public static DbSet<SalesChannel> Channels(this StepContext step) => step.Database.Set<SalesChannel>();
+
+    /// <summary>Loads channels in the order asked for, or refuses the operation, naming each id that is none.</summary>
+    public static async Task<IReadOnlyList<SalesChannel>> LoadChannelsAsync(
+        this StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var found = await step.FindChannelsAsync(ids, cancellationToken);
+        KeyStep.Refuse(ids.Where(id => !found.ContainsKey(id)).Select(SalesChannelErrors.NotFound));
+        return [.. ids.Select(id => found[id])];
+    }
+
+    /// <summary>Loads those of the channels that are there.</summary>
+    public static async Task<Dictionary<string, SalesChannel>> FindChannelsAsync(
+        this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await step.Channels()
+            .Where(channel => ids.Contains(channel.Id) && channel.DeletedAt == null)
+            .ToDictionaryAsync(channel => channel.Id, cancellationToken);
+
+    /// <summary>Loads a channel for its undo; null when it is gone, which an undo tolerates.</summary>
+    public static Task<SalesChannel?> FindChannelAsync(this StepContext step, string id, CancellationToken cancellationToken) =>
+        step.Channels().FirstOrDefaultAsync(channel => channel.Id == id, cancellationToken);
+
+    /// <summary>
+    /// Takes the rows' locks, before they are read. On a database server a channel could otherwise be deleted between the check that it is there and
+    /// the commit of a link to it, and keep a link that nobody removes.
+    /// </summary>
+    public static Task LockChannelsAsync(this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? Task.CompletedTask : step.Channels()
+            .Where(channel => ids.Contains(channel.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(channel => channel.Version, channel => channel.Version), cancellationToken);
+}

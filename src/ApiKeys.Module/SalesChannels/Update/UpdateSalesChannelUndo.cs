@@ -1,0 +1,6 @@
+using ApiKeys.Keys;
+
+namespace ApiKeys.SalesChannels.Update;
+
+/// <summary>A sales channel's values before an update.</summary>
+internal sealed record UpdateSalesChannelUndo(UndoStamp Stamp, string Name, string? Description, bool IsDisabled, string? Metadata);

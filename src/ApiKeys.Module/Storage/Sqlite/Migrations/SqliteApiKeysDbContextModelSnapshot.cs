@@ -302,6 +302,100 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     b.ToTable("api_key_events", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_disabled");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2401)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sales_channels", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("ExecutionId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long?>("UnlinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("KeyId", "ChannelId");
+
+                    b.HasIndex("ChannelId");
+
+                    b.ToTable("api_key_sales_channels", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Scheduling.ScheduledJobRecord", b =>
                 {
                     b.Property<string>("Name")
@@ -475,6 +569,25 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     b.ToTable("workflow_steps", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
+                {
+                    b.HasOne("ApiKeys.SalesChannels.SalesChannel", "Channel")
+                        .WithMany("Links")
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ApiKeys.Keys.ApiKey", "Key")
+                        .WithMany("Links")
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Channel");
+
+                    b.Navigation("Key");
+                });
+
             modelBuilder.Entity("ApiKeys.Workflows.WorkflowStepRecord", b =>
                 {
                     b.HasOne("ApiKeys.Workflows.WorkflowExecution", null)
@@ -482,6 +595,16 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasForeignKey("ExecutionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ApiKeys.Keys.ApiKey", b =>
+                {
+                    b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("ApiKeys.Workflows.WorkflowExecution", b =>

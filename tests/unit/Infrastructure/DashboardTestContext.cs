@@ -34,7 +34,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
         Services.AddAuthorizationCore(AdminPolicies.Configure);
         Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
-        Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>();
+        Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>();
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));

@@ -23,10 +23,10 @@ internal sealed record KillOperation(KillAct Act, KillCall Call, KnownKey? Key, 
 
     public bool IsDoomed => Title?.Contains(OutsideHooks.Doomed, StringComparison.Ordinal) == true;
 
-    /// <summary>Whether the store may hold this for the key: the whole of what was asked for. Nothing of it is looked at elsewhere.</summary>
-    public bool IsDoneIn(StoreSnapshot store, StoredKey key) => Act switch
+    /// <summary>Whether the store holds the whole of what was asked for. What is doomed may stand until it is undone.</summary>
+    public bool IsDoneIn(StoreSnapshot store, StoredKey key, bool isSettled) => Act switch
     {
-        KillAct.Update => key.Title == Title && !IsDoomed,
+        KillAct.Update => key.Title == Title && !(isSettled && IsDoomed),
         KillAct.Revoke => key.RevokedAt is not null,
         KillAct.Schedule => key.RevokedAt is not null,
         KillAct.CancelRevocation => key.RevokedAt is null,

@@ -47,7 +47,8 @@ internal sealed class KillRun : IAsyncDisposable
 
     public KillTally Tally { get; } = new();
 
-    public string ServerLog => _server.Output;
+    /// <summary>The end of what the last server said.</summary>
+    public string ServerLog => string.Join('\n', _server.Output.Split('\n').TakeLast(40));
 
     private string DataFile => Path.Combine(_folder.FullName, "keys.db");
 
@@ -104,7 +105,7 @@ internal sealed class KillRun : IAsyncDisposable
         Tally.Count("kills");
 
         var dead = await StoreSnapshot.ReadAsync(DataFile, cancellationToken);
-        StoreChecks.Always(dead, _clients, Tally);
+        StoreChecks.Always(dead, _clients, isSettled: false, Tally);
         for (var unfinished = dead.Executions.Values.Count(IsUnsettled); unfinished > 0; unfinished--)
         {
             Tally.Count("executions cut off between their steps");
@@ -122,7 +123,7 @@ internal sealed class KillRun : IAsyncDisposable
         await Eventually.TrueAsync(
             async () => !(store = await StoreSnapshot.ReadAsync(DataFile, cancellationToken)).Executions.Values.Any(IsUnsettled),
             "every execution that was cut off is undone");
-        StoreChecks.Always(store, _clients, Tally);
+        StoreChecks.Always(store, _clients, isSettled: true, Tally);
         StoreChecks.Settled(store, Tally);
         if (_withHooks)
         {

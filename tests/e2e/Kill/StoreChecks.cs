@@ -8,14 +8,14 @@ namespace ApiKeys.E2ETests.Kill;
 /// <summary>Compares the store with what the clients were told. Each finding is a broken promise.</summary>
 internal static class StoreChecks
 {
-    /// <summary>What holds at any moment, also while the server is dead.</summary>
-    public static void Always(StoreSnapshot store, IReadOnlyList<KillClient> clients, KillTally tally)
+    /// <summary>What holds at any moment: while the server is dead, and once every execution that it cut off is settled.</summary>
+    public static void Always(StoreSnapshot store, IReadOnlyList<KillClient> clients, bool isSettled, KillTally tally)
     {
         foreach (var client in clients)
         {
             foreach (var key in client.Keys)
             {
-                Acknowledged(store, key, client.Pending, tally);
+                Acknowledged(store, key, client.Pending, isSettled, tally);
             }
         }
 
@@ -27,7 +27,7 @@ internal static class StoreChecks
         }
     }
 
-    /// <summary>What holds once every execution that was cut off has had its lease run out.</summary>
+    /// <summary>What holds once every execution that was cut off is settled.</summary>
     public static void Settled(StoreSnapshot store, KillTally tally)
     {
         foreach (var execution in store.Executions.Values)
@@ -60,7 +60,7 @@ internal static class StoreChecks
         }
     }
 
-    private static void Acknowledged(StoreSnapshot store, KnownKey key, KillOperation? pending, KillTally tally)
+    private static void Acknowledged(StoreSnapshot store, KnownKey key, KillOperation? pending, bool isSettled, KillTally tally)
     {
         if (!store.Keys.TryGetValue(key.Id, out var stored))
         {
@@ -71,7 +71,7 @@ internal static class StoreChecks
         var isAsTold = stored.Title == key.Title
             && stored.DeletedAt is not null == key.IsDeleted
             && (key.IsReplaced ? stored.RevokedAt is not null : stored.RevokedAt == key.RevokedAt);
-        if (!isAsTold && !(pending?.Key == key && pending.IsDoneIn(store, stored)))
+        if (!isAsTold && !(pending?.Key == key && pending.IsDoneIn(store, stored, isSettled)))
         {
             tally.Find($"{key.Id} was acknowledged as {Told(key)} and is {stored}; asked for is {pending}");
         }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Errors;
@@ -30,7 +31,7 @@ internal static class ApiErrors
             problem = Explain(exception);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
             {
-                Log.CallFailed(Logger(context), context.Request.Method, Route(context), exception);
+                Log.CallFailed(Logger(context), context.Request.Method, Route(context), PastedTokens.Redact(exception.ToString()));
             }
 
             context.Response.Clear();

@@ -2,10 +2,12 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
@@ -25,7 +27,26 @@ public sealed class ApiFailureTests
         Assert.All(answers, answer => Assert.Equal(
             (HttpStatusCode.InternalServerError, "unknown_error", "An unknown error occurred."), (answer.Status, answer.Type, answer.Message)));
         Assert.All(answers, answer => Assert.Equal(["type", "message", "code", "status", "traceId"], answer.Body.AsObject().Select(member => member.Key)));
-        Assert.Equal(2, app.Logs.GetSnapshot().Count(record => record.Id.Id == 3200 && record.Exception is not null));
+        Assert.Equal(2, app.Logs.GetSnapshot().Count(record => record.Id.Id == 3200 && record.Message.Contains("SqliteException", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_hook_that_says_a_secret_when_it_fails_is_not_quoted()
+    {
+        var secret = "";
+        using var app = AdminApplication.WithOwner(services: services => services.AddWorkflowHook(provider => WorkflowHook.Define(
+            provider.GetServices<Workflow>().OfType<Workflow<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>>()
+                .Single(workflow => workflow.Name == "create-api-keys"),
+            (_, _, created) => throw new InvalidOperationException($"could not send {secret = created[0].Token!.Reveal()}"))));
+        var owner = await ApiClient.SignInAsync(app);
+
+        var answer = await owner.PostAsync(Keys, new { title = "A", type = "secret" });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.StartsWith("sk_", secret, StringComparison.Ordinal);
+        Assert.Contains("could not send", Everything(app), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret[15..40], answer.Text + Everything(app), StringComparison.Ordinal);
+        Assert.Equal(0, (int)(await owner.GetAsync(Keys)).Body["count"]!);
     }
 
     [Fact]
@@ -45,14 +66,8 @@ public sealed class ApiFailureTests
             (string)created["token"]!, (string)rolled.Key["token"]!, owner.Http.DefaultRequestHeaders.Authorization!.Parameter!, AdminApplication.OwnerPassword,
         ];
 
-        var log = new StringBuilder();
-        foreach (var record in app.Logs.GetSnapshot())
-        {
-            log.AppendLine(record.Message).AppendJoin(' ', (record.StructuredState ?? []).Select(pair => pair.Value)).Append(record.Exception);
-        }
-
         Assert.Contains(app.Logs.GetSnapshot(), record => record.Level == Microsoft.Extensions.Logging.LogLevel.Trace);
-        Assert.All(secrets, secret => Assert.DoesNotContain(secret[^20..], log.ToString(), StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret[^20..], Everything(app), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,5 +85,16 @@ public sealed class ApiFailureTests
 
         Assert.Contains(typeof(ApiKeys.Admin.Operations.KeyOperations), parameters);
         Assert.DoesNotContain(parameters, behindTheBorder.Contains);
+    }
+
+    private static string Everything(AdminApplication app)
+    {
+        var log = new StringBuilder();
+        foreach (var record in app.Logs.GetSnapshot())
+        {
+            log.AppendLine(record.Message).AppendJoin(' ', (record.StructuredState ?? []).Select(pair => pair.Value)).Append(record.Exception);
+        }
+
+        return log.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Bearer;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,7 @@ internal static class Api
             return next(call);
         });
         admin.MapKeys();
+        admin.MapSalesChannels();
 
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too.
         admin.Map("/{**rest}", () => Results.NotFound());

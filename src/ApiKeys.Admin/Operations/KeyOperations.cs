@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -69,6 +70,11 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
     public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
         RollApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("roll keys", actor => keys.RollAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
+        LinkSalesChannelsRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "link sales channels", actor => keys.LinkSalesChannelsAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(id, actor, transactionId, cancellationToken), cancellationToken);

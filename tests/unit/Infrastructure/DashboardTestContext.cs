@@ -29,6 +29,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         _module = new TestModule(time: Time, interceptor: _database);
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
+        Services.AddSingleton(_module.Channels);
         Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
         // The real policies over the real people, not the test double's.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();

@@ -31,8 +31,7 @@ internal abstract class KeyFacts(ApiKeyDetails key, string token)
 
 internal sealed class KeyAnswer(ApiKeyDetails key) : KeyFacts(key, key.PublicToken ?? "")
 {
-    // A key has none yet: nothing links them.
-    public IReadOnlyList<string> SalesChannels { get; } = [];
+    public IReadOnlyList<ChannelOfKey> SalesChannels { get; } = [.. key.SalesChannels.Select(channel => new ChannelOfKey(channel.Id, channel.Name))];
 }
 
 internal sealed class CreatedKeyAnswer(CreatedApiKey created) : KeyFacts(created.Key, created.Token?.Reveal() ?? created.Key.PublicToken ?? "")
@@ -40,3 +39,5 @@ internal sealed class CreatedKeyAnswer(CreatedApiKey created) : KeyFacts(created
     // The contract has it here and nowhere else. A repeat of the call is told of the key as it was made.
     public DateTimeOffset? DeletedAt { get; }
 }
+
+internal sealed record ChannelOfKey(string Id, string Name);

@@ -11,6 +11,15 @@ internal static class KeyAnswers
     public static IResult One(ApiKeyResult<ApiKeyDetails> result) =>
         result.Succeeded ? ApiJson.Ok(new OneKey<KeyAnswer>(new KeyAnswer(result.Value))) : result.Errors.ToProblem();
 
+    public static IResult Linked(ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
+    {
+        [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } id }] when id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
+            ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
+        { Count: > 0 } errors when errors.All(error => error is { Code: ApiKeyErrorCode.Invalid, SubjectId: not null }) =>
+            ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => error.SubjectId))} do not exist"),
+        _ => One(result),
+    };
+
     /// <summary>The one answer with a secret. A repeat of the call gets none, and is told that it is one.</summary>
     public static IResult Created(HttpContext context, ApiKeyResult<CreatedApiKey> result)
     {

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -22,6 +23,7 @@ internal static class KeyEndpoints
         keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync);
         keys.MapPost("/{id}/roll", RollAsync);
         keys.MapPost("/{id}/activate", ActivateAsync);
+        keys.MapPost("/{id}/sales-channels", LinkAsync);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys)
@@ -95,6 +97,13 @@ internal static class KeyEndpoints
     {
         var call = await ApiCall.ReadAsync(context);
         return call.Refusal() ?? KeyAnswers.One(await keys.ActivateAsync(id, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new LinkSalesChannelsRequest { Id = id, Add = call.Body.Texts("add") ?? [], Remove = call.Body.Texts("remove") ?? [] };
+        return call.Refusal() ?? KeyAnswers.Linked(await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted));
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)

@@ -6,7 +6,7 @@ namespace ApiKeys.Admin.Endpoints.Keys;
 /// <summary>Reads the query of a list. Where it says nothing the contract's defaults hold: 20 keys, the oldest first.</summary>
 internal static class KeyListParameters
 {
-    private static readonly Dictionary<string, ApiKeySort> Orders = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (ApiKeySort Sort, bool Descending)> Orders = QueryFields.Orders(new Dictionary<string, ApiKeySort>
     {
         // An id begins with the moment of its making.
         ["id"] = ApiKeySort.CreatedAt,
@@ -14,15 +14,11 @@ internal static class KeyListParameters
         ["title"] = ApiKeySort.Title,
         ["updated_at"] = ApiKeySort.UpdatedAt,
         ["last_used_at"] = ApiKeySort.LastUsedAt,
-    };
-
-    private static readonly Dictionary<string, (ApiKeySort Sort, bool Descending)> Choices = Orders
-        .SelectMany(order => new[] { (order.Key, (order.Value, false)), ("-" + order.Key, (order.Value, true)) })
-        .ToDictionary(StringComparer.Ordinal);
+    });
 
     public static ListApiKeysQuery Read(QueryFields query)
     {
-        var order = query.Choice("order", Choices) ?? (ApiKeySort.CreatedAt, Descending: false);
+        var order = query.Choice("order", Orders) ?? (ApiKeySort.CreatedAt, Descending: false);
         return new ListApiKeysQuery
         {
             Search = query.Text("q"),

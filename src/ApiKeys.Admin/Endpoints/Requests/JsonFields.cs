@@ -74,6 +74,38 @@ internal sealed class JsonFields
         return default;
     }
 
+    /// <summary>Yes or no; left out is no.</summary>
+    public bool Boolean(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return false;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            _problems.AddWrongType("boolean", name, value.TextOrNull() ?? value.Shown());
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    /// <summary>An object, as text, that may be left out or null.</summary>
+    public string? Object(string name)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            _problems.AddWrongType("object", name, value.TextOrNull() ?? value.Shown());
+        }
+
+        return value.GetRawText();
+    }
+
     /// <summary>A moment that may be left out or null. It needs its offset: a time of nowhere is a guess.</summary>
     public DateTimeOffset? Time(string name)
     {

@@ -8,6 +8,13 @@ internal sealed partial class QueryFields(IQueryCollection query, FieldProblems 
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    public static IReadOnlyDictionary<string, bool> Booleans { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
+
+    /// <summary>The values of <c>order</c>: each name, and with a minus before it the other way round.</summary>
+    public static Dictionary<string, (T Sort, bool Descending)> Orders<T>(Dictionary<string, T> names) => names
+        .SelectMany(name => new[] { (name.Key, (name.Value, false)), ("-" + name.Key, (name.Value, true)) })
+        .ToDictionary(StringComparer.Ordinal);
+
     public string? Text(string name)
     {
         _known.Add(name);

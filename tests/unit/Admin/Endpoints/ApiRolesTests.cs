@@ -18,7 +18,9 @@ public sealed class ApiRolesTests : IAsyncLifetime
         ("POST", "/admin/api-keys/{id}/cancel-revocation", null),
         ("POST", "/admin/api-keys/{id}/roll", null),
         ("POST", "/admin/api-keys/{id}/activate", null),
+        ("POST", "/admin/api-keys/{id}/sales-channels", null),
         ("DELETE", "/admin/api-keys/{id}", null),
+        ("POST", "/admin/sales-channels", new { name = "New" }),
     ];
 
     private readonly AdminApplication _app = AdminApplication.WithOwner();
@@ -84,11 +86,12 @@ public sealed class ApiRolesTests : IAsyncLifetime
         var owner = await ApiClient.SignInAsync(_app);
         var keys = (await owner.GetAsync("/admin/api-keys")).Body["api_keys"]!.AsArray();
         var key = Assert.Single(keys)!;
+        Assert.Equal(0, (int)(await owner.GetAsync("/admin/sales-channels")).Body["count"]!);
         Assert.Equal(((string?)_key["title"], (string?)_key["updated_at"]), ((string?)key["title"], (string?)key["updated_at"]));
     }
 
     private async Task<List<ApiAnswer>> ReadAllAsync(ApiClient client) =>
-        [await client.GetAsync("/admin/api-keys"), await client.GetAsync($"/admin/api-keys/{_key["id"]}")];
+        [await client.GetAsync("/admin/api-keys"), await client.GetAsync($"/admin/api-keys/{_key["id"]}"), await client.GetAsync("/admin/sales-channels")];
 
     private async Task<List<ApiAnswer>> ChangeAllAsync(ApiClient client)
     {

@@ -9,6 +9,7 @@ internal sealed class EventReplay
 {
     private readonly Stack<string> _titles = [];
     private readonly Stack<DateTimeOffset?> _ends = new([null]);
+    private readonly Stack<IReadOnlyList<string>> _channels = new([[]]);
     private int _created;
     private int _deleted;
 
@@ -28,7 +29,7 @@ internal sealed class EventReplay
                 replay.Apply(row);
             }
 
-            if (!replay.Fits(store.Keys.GetValueOrDefault(trail.Key)))
+            if (!replay.Fits(store.Keys.GetValueOrDefault(trail.Key), store.Channels[trail.Key]))
             {
                 yield return $"{trail.Key} is {store.Keys.GetValueOrDefault(trail.Key)}; the trail says "
                     + string.Join(", ", trail.Select(row => $"{row.Action} {row.Facts}"));
@@ -46,6 +47,10 @@ internal sealed class EventReplay
             case ApiKeyAction.Created:
                 _created += isUndo ? -1 : 1;
                 Change(_titles, isUndo, row.SubjectTitle);
+                Change(_channels, isUndo, Linked(facts));
+                break;
+            case ApiKeyAction.SalesChannelsChanged:
+                Change(_channels, isUndo, Linked(facts));
                 break;
             case ApiKeyAction.Updated:
                 Change(_titles, isUndo, facts.GetValueOrDefault(EventFacts.NewTitle, row.SubjectTitle));
@@ -58,13 +63,26 @@ internal sealed class EventReplay
                 break;
             case ApiKeyAction.Deleted or ApiKeyAction.Discarded:
                 _deleted += isUndo ? -1 : 1;
+                Change(_channels, isUndo, Linked(facts));
                 break;
         }
     }
 
-    private bool Fits(StoredKey? key) => key is null
+    private IReadOnlyList<string> Linked(Dictionary<string, string> facts) =>
+    [
+        .. _channels.Peek().Except(Listed(facts, EventFacts.RemovedSalesChannels)).Concat(Listed(facts, EventFacts.AddedSalesChannels))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private bool Fits(StoredKey? key, IEnumerable<string> channels) => key is null
         ? _created == 0
-        : (_created, _deleted) == (1, key.DeletedAt is null ? 0 : 1) && key.Title == _titles.Peek() && key.RevokedAt == _ends.Peek();
+        : (_created, _deleted) == (1, key.DeletedAt is null ? 0 : 1)
+            && key.Title == _titles.Peek()
+            && key.RevokedAt == _ends.Peek()
+            && channels.SequenceEqual(_channels.Peek());
+
+    private static string[] Listed(Dictionary<string, string> facts, string name) =>
+        facts.GetValueOrDefault(name, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static void Change<T>(Stack<T> values, bool isUndo, T value)
     {

@@ -31,6 +31,20 @@ internal sealed class KillApi(Func<string> address) : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)token);
     }
 
+    /// <summary>Makes sales channels to link keys to.</summary>
+    public async Task<IReadOnlyList<string>> CreateChannelsAsync(int count, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        for (var number = 1; number <= count; number++)
+        {
+            var call = new KillCall($"channel-{number}", HttpMethod.Post, "/admin/sales-channels", new { name = $"Channel {number}" });
+            var answer = await SendAsync(call, cancellationToken);
+            ids.Add((string?)answer?.Body["sales_channel"]?["id"] ?? throw new InvalidOperationException($"no channel: {answer}"));
+        }
+
+        return ids;
+    }
+
     /// <summary>Sends a call under its name. No answer at all, not a whole one, is null.</summary>
     public async Task<KillAnswer?> SendAsync(KillCall call, CancellationToken cancellationToken)
     {

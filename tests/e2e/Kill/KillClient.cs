@@ -13,6 +13,7 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
     private readonly List<KnownKey> _keys = [];
     private readonly Queue<KnownKey> _unseen = [];
     private KnownKey? _lineage;
+    private IReadOnlyList<string> _channels = [];
     private int _calls;
 
     /// <summary>The title of a key that is rolled again and again and never given up.</summary>
@@ -28,8 +29,9 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
     /// <summary>Set to let it end once it knows how its last call went.</summary>
     public bool IsToEnd { get; set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
+        _channels = channels;
         while (true)
         {
             await gate.PassAsync(cancellationToken);
@@ -90,6 +92,10 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
                 break;
             case KillAct.Delete:
                 operation.Key!.IsDeleted = true;
+                operation.Key.Channels = [];
+                break;
+            case KillAct.Link:
+                operation.Key!.Channels = operation.Channels!;
                 break;
             default:
                 operation.Key!.Take(answer.Key, isRevoked: operation.Act == KillAct.Revoke);
@@ -112,6 +118,7 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
         }
 
         replaced?.IsReplaced = true;
+        made.Channels = replaced?.Channels ?? [];
         _lineage = made.Title == LineageTitle ? made : _lineage;
     }
 
@@ -138,6 +145,7 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
             < 76 when Pick(key => key.IsLive) is { } key => On(KillAct.Schedule, key, "/revoke", new { revoke_in = 3600 }),
             < 82 when Pick(IsScheduled) is { } key => On(KillAct.CancelRevocation, key, "/cancel-revocation", new { }),
             < 90 when Pick(key => key.IsLive) is { } key => Roll(key, 0),
+            < 95 when Pick(key => key is { IsSecret: false, IsDeleted: false }) is { } key => Link(key),
             _ when Pick(key => key is { IsRevoked: true, IsDeleted: false }) is { } key => On(KillAct.Delete, key, "", new { }),
             _ => Create(Title("Key")),
         };
@@ -155,7 +163,7 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
         $"{noun} {number}-{_calls}{(canDoom && chance.Next(8) == 0 ? " " + OutsideHooks.Doomed : "")}";
 
     private KillOperation Create(string title) =>
-        new(KillAct.Create, Call(HttpMethod.Post, "/admin/api-keys", new { title, type = chance.Next(5) == 0 ? "publishable" : "secret" }), null, title);
+        new(KillAct.Create, Call(HttpMethod.Post, "/admin/api-keys", new { title, type = chance.Next(3) == 0 ? "publishable" : "secret" }), null, title);
 
     private KillOperation Update(KnownKey key)
     {
@@ -164,6 +172,19 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
     }
 
     private KillOperation Roll(KnownKey key, uint seconds) => On(KillAct.Roll, key, "/roll", new { revoke_in = seconds });
+
+    /// <summary>Takes one channel off and puts another on, or begins with one.</summary>
+    private KillOperation Link(KnownKey key)
+    {
+        var add = Draw([.. _channels.Except(key.Channels)]);
+        var remove = Draw(key.Channels);
+        return On(KillAct.Link, key, "/sales-channels", new { add, remove }) with
+        {
+            Channels = [.. key.Channels.Except(remove).Concat(add).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private string[] Draw(IReadOnlyList<string> ids) => ids.Count == 0 ? [] : [ids[(int)chance.Next((uint)ids.Count)]];
 
     private KillOperation On(KillAct act, KnownKey key, string path, object body, string? title = null) =>
         new(act, Call(act == KillAct.Delete ? HttpMethod.Delete : HttpMethod.Post, $"/admin/api-keys/{key.Id}{path}", body), key, title);

@@ -9,6 +9,7 @@ internal enum KillAct
     CancelRevocation,
     Roll,
     Delete,
+    Link,
 }
 
 /// <summary>Something a client wants done, and goes on asking for until it is answered.</summary>
@@ -16,7 +17,8 @@ internal enum KillAct
 /// <param name="Call">How it is asked for; the same each time.</param>
 /// <param name="Key">The key it is done to, where there is one already.</param>
 /// <param name="Title">The title it gives, where it gives one.</param>
-internal sealed record KillOperation(KillAct Act, KillCall Call, KnownKey? Key, string? Title = null)
+/// <param name="Channels">The channels that the key has afterwards, where it changes them.</param>
+internal sealed record KillOperation(KillAct Act, KillCall Call, KnownKey? Key, string? Title = null, IReadOnlyList<string>? Channels = null)
 {
     /// <summary>Whether the server was killed before it answered.</summary>
     public bool WasCutOff { get; set; }
@@ -30,7 +32,8 @@ internal sealed record KillOperation(KillAct Act, KillCall Call, KnownKey? Key, 
         KillAct.Revoke => key.RevokedAt is not null,
         KillAct.Schedule => key.RevokedAt is not null,
         KillAct.CancelRevocation => key.RevokedAt is null,
-        KillAct.Delete => key.DeletedAt is not null,
+        KillAct.Delete => key.DeletedAt is not null && !store.Channels[key.Id].Any(),
+        KillAct.Link => store.Channels[key.Id].SequenceEqual(Channels!),
         KillAct.Roll => key.RevokedAt is not null && store.Keys.Values.Any(other => other.ReplacesId == key.Id && other.ActivatedAt is not null),
         _ => false,
     };

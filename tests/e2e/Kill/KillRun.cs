@@ -8,6 +8,7 @@ namespace ApiKeys.E2ETests.Kill;
 internal sealed class KillRun : IAsyncDisposable
 {
     private const int Clients = 4;
+    private const int Channels = 5;
     private const int ShortestLife = 10;
     private const int LongestLife = 60;
     private const int LongestJitter = 100;
@@ -58,9 +59,10 @@ internal sealed class KillRun : IAsyncDisposable
     {
         await StartAsync();
         await _api.SignInAsync(Person.Olga.Email, Person.Olga.Password, cancellationToken);
+        var channels = await _api.CreateChannelsAsync(Channels, cancellationToken);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new LineageWatch(DataFile, _clients, Tally).RunAsync(watching.Token);
-        var working = Task.WhenAll(_clients.Select(client => client.RunAsync(cancellationToken)));
+        var working = Task.WhenAll(_clients.Select(client => client.RunAsync(channels, cancellationToken)));
 
         for (var kill = 1; kill <= kills && Tally.Findings.IsEmpty; kill++)
         {

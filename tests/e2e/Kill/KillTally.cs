@@ -5,6 +5,8 @@ namespace ApiKeys.E2ETests.Kill;
 /// <summary>What happened in a run, and what should not have.</summary>
 internal sealed class KillTally
 {
+    private const int Told = 20;
+
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<string> Findings { get; } = new();
@@ -13,7 +15,14 @@ internal sealed class KillTally
 
     public void Count(string what) => _counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
-    public void Find(string finding) => Findings.Enqueue(finding);
+    /// <summary>Keeps the first few: what is broken is found broken at every look.</summary>
+    public void Find(string finding)
+    {
+        if (Findings.Count < Told)
+        {
+            Findings.Enqueue(finding);
+        }
+    }
 
     public override string ToString() => string.Join(
         '\n',

@@ -21,6 +21,9 @@ internal sealed class KnownKey(string id, string title, bool isSecret, string? t
 
     public bool IsDeleted { get; set; }
 
+    /// <summary>The ids of its sales channels, in order.</summary>
+    public IReadOnlyList<string> Channels { get; set; } = [];
+
     public bool IsRevoked { get; private set; }
 
     public bool IsLive => !IsRevoked && !IsReplaced && !IsDeleted && RevokedAt is null;

@@ -70,10 +70,11 @@ internal static class StoreChecks
 
         var isAsTold = stored.Title == key.Title
             && stored.DeletedAt is not null == key.IsDeleted
+            && store.Channels[key.Id].SequenceEqual(key.Channels)
             && (key.IsReplaced ? stored.RevokedAt is not null : stored.RevokedAt == key.RevokedAt);
         if (!isAsTold && !(pending?.Key == key && pending.IsDoneIn(store, stored, isSettled)))
         {
-            tally.Find($"{key.Id} was acknowledged as {Told(key)} and is {stored}; asked for is {pending}");
+            tally.Find($"{key.Id} was acknowledged as {Told(key)} and is {stored} with {string.Join(' ', store.Channels[key.Id])}; asked for is {pending}");
         }
 
         if (key.Token is { } token && Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(token))) != stored.DigestHex)
@@ -113,5 +114,5 @@ internal static class StoreChecks
     }
 
     private static string Told(KnownKey key) =>
-        $"“{key.Title}”, revoked {(key.IsReplaced ? "by a roll" : key.RevokedAt?.ToString("o"))}, deleted {key.IsDeleted}";
+        $"“{key.Title}”, revoked {(key.IsReplaced ? "by a roll" : key.RevokedAt?.ToString("o"))}, deleted {key.IsDeleted}, with {string.Join(' ', key.Channels)}";
 }

@@ -21,6 +21,7 @@ internal sealed record StoreSnapshot(
     IReadOnlyList<StoredEvent> Events,
     IReadOnlyDictionary<string, StoredExecution> Executions,
     ILookup<string, StoredStep> Steps,
+    ILookup<string, string> Channels,
     string Integrity)
 {
     public static async Task<StoreSnapshot> ReadAsync(string file, CancellationToken cancellationToken)
@@ -39,12 +40,15 @@ internal sealed record StoreSnapshot(
         var steps = await store.ReadAsync(
             "SELECT execution_id, step, state FROM workflow_steps",
             row => new StoredStep(row.GetString(0), row.GetString(1), (StepState)row.GetInt32(2)));
+        var links = await store.ReadAsync(
+            "SELECT key_id, channel_id FROM api_key_sales_channels WHERE unlinked_at IS NULL ORDER BY channel_id", row => (Key: row.GetString(0), Channel: row.GetString(1)));
         var integrity = await store.ReadAsync("PRAGMA integrity_check", row => row.GetString(0));
         return new StoreSnapshot(
             keys.ToDictionary(key => key.Id, StringComparer.Ordinal),
             events,
             executions.ToDictionary(execution => execution.Id, StringComparer.Ordinal),
             steps.ToLookup(step => step.ExecutionId, StringComparer.Ordinal),
+            links.ToLookup(link => link.Key, link => link.Channel, StringComparer.Ordinal),
             string.Join(' ', integrity));
     }
 }

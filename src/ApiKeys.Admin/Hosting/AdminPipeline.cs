@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Components;
 using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.AspNetCore.Authorization;
@@ -14,6 +16,7 @@ internal static class AdminPipeline
         app.UseSecurityHeaders();
         app.UseHsts();
         app.UseRoutingWithErrorPages();
+        app.UseApiErrors();
         app.UseRateLimiter();
         app.UseSetupGate();
         app.UseAuthentication();
@@ -33,6 +36,7 @@ internal static class AdminPipeline
         // No frame-ancestors from here: it would be a second policy beside that of SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapAccount();
+        app.MapApi();
         app.MapHealth();
     }
 }

@@ -1,8 +1,10 @@
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Identity.Sqlite;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -41,6 +43,8 @@ internal static class IdentityServices
 
         // Never issued. Identity's check of the security stamp takes it away together with a session, and fails without the scheme.
         authentication.AddTwoFactorRememberMeCookie();
+        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerTokens.Scheme, displayName: null, configureOptions: null);
+        services.AddSingleton<BearerTokens>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountOptions>>(ConfigureCookie);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountOptions>>(
             (validator, account) => validator.ValidationInterval = account.Value.RevalidateEvery);
@@ -65,6 +69,7 @@ internal static class IdentityServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));
         services.AddScoped<CircuitHandler, CircuitActivityHandler>();
         services.AddScoped<OperatorAccess>();
+        services.AddScoped<ApiCaller>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationStateProvider>();
         return services;
     }

@@ -9,12 +9,13 @@ using Microsoft.Extensions.Options;
 namespace ApiKeys.Admin.Identity;
 
 /// <summary>
-/// Asked before every act of a component. A circuit keeps the claims it began with for as long as the page is open; here the person
+/// Asked before every act of a component or an API call. A circuit keeps the claims it began with for as long as the page is open; here the person
 /// is read again, so that someone demoted, disabled or removed a moment ago can't act through a page that is still open, nor anyone
 /// through a page that was left open.
 /// </summary>
 public sealed class OperatorAccess(
     AuthenticationStateProvider authentication,
+    ApiCaller caller,
     IDbContextFactory<AdminDbContext> contexts,
     IAuthorizationService authorization,
     CircuitActivity activity,
@@ -23,8 +24,8 @@ public sealed class OperatorAccess(
     /// <summary>Whether the person of this circuit or request fulfils one of <see cref="AdminPolicies"/>.</summary>
     public async Task<OperatorAccessResult> AuthorizeAsync(string policy, CancellationToken cancellationToken = default)
     {
-        var state = await authentication.GetAuthenticationStateAsync();
-        return await AuthorizeAsync(state.User, policy, cancellationToken);
+        var person = caller.Principal ?? (await authentication.GetAuthenticationStateAsync()).User;
+        return await AuthorizeAsync(person, policy, cancellationToken);
     }
 
     public async Task<OperatorAccessResult> AuthorizeAsync(

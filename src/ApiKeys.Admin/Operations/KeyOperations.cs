@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -40,41 +41,46 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
             cancellationToken);
 
     public Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
-        CreateApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("create keys", actor => keys.CreateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
-    public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(string id, string transactionId, CancellationToken cancellationToken = default) =>
+    public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "confirm that a secret is saved", actor => keys.ActivateAsync(id, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
-        UpdateApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        UpdateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("edit keys", actor => keys.UpdateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
-        RevokeApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        RevokeApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
-        IReadOnlyList<RevokeApiKeyRequest> requests, string transactionId, CancellationToken cancellationToken = default) =>
+        IReadOnlyList<RevokeApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(requests, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
-        string id, Guid expectedVersion, string transactionId, CancellationToken cancellationToken = default) =>
+        string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "cancel a revocation",
             actor => keys.CancelRevocationAsync(id, actor, expectedVersion, transactionId, cancellationToken),
             cancellationToken);
 
     public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
-        RollApiKeyRequest request, string transactionId, CancellationToken cancellationToken = default) =>
+        RollApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("roll keys", actor => keys.RollAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
-    public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(string id, string transactionId, CancellationToken cancellationToken = default) =>
+    public Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
+        LinkSalesChannelsRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "link sales channels", actor => keys.LinkSalesChannelsAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+
+    public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(id, actor, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
-        IReadOnlyList<string> ids, string transactionId, CancellationToken cancellationToken = default) =>
+        IReadOnlyList<string> ids, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
 
     private static ApiKeyResult<T> NotFound<T>(string id)

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace ApiKeys.E2ETests.Infrastructure;
 
-/// <summary>The published product as a process of its own, started from a folder that is not its own.</summary>
+/// <summary>The product as a process of its own, started from a folder that is not its own.</summary>
 internal sealed partial class AdminProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AdminProcess(string folder, string dataFile, string workingFolder)
+    private AdminProcess(IEnumerable<string> command, string dataFile, string workingFolder, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "ApiKeys.Admin.dll")])
+        var start = new ProcessStartInfo("dotnet", command)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
@@ -22,6 +22,11 @@ internal sealed partial class AdminProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__ApiKeys"] = $"Data Source={dataFile}";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -56,9 +61,28 @@ internal sealed partial class AdminProcess : IAsyncDisposable
         Assert.True(publish.ExitCode == 0, output);
     }
 
-    public static async Task<AdminProcess> StartAsync(string folder, string dataFile, string workingFolder)
+    /// <summary>Starts the product as it was published.</summary>
+    public static Task<AdminProcess> StartAsync(string folder, string dataFile, string workingFolder) =>
+        StartAsync([Path.Combine(folder, "ApiKeys.Admin.dll")], dataFile, workingFolder, new Dictionary<string, string>());
+
+    /// <summary>Starts the product as it was built for this test run, where it finds this assembly too if a setting tells it to look.</summary>
+    public static Task<AdminProcess> StartBuiltAsync(string dataFile, string workingFolder, IReadOnlyDictionary<string, string> settings)
     {
-        var admin = new AdminProcess(folder, dataFile, workingFolder);
+        var folder = AppContext.BaseDirectory;
+        string[] command =
+        [
+            "exec",
+            "--depsfile", Path.Combine(folder, "ApiKeys.E2ETests.deps.json"),
+            "--runtimeconfig", Path.Combine(folder, "ApiKeys.Admin.runtimeconfig.json"),
+            Path.Combine(folder, "ApiKeys.Admin.dll"),
+        ];
+        return StartAsync(command, dataFile, workingFolder, settings);
+    }
+
+    private static async Task<AdminProcess> StartAsync(
+        IEnumerable<string> command, string dataFile, string workingFolder, IReadOnlyDictionary<string, string> settings)
+    {
+        var admin = new AdminProcess(command, dataFile, workingFolder, settings);
         admin._process.Start();
         admin._process.BeginOutputReadLine();
         admin._process.BeginErrorReadLine();

@@ -29,12 +29,13 @@ public abstract class DashboardTestContext : ComponentTestContext
         _module = new TestModule(time: Time, interceptor: _database);
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
+        Services.AddSingleton(_module.Channels);
         Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
         // The real policies over the real people, not the test double's.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
         Services.AddAuthorizationCore(AdminPolicies.Configure);
         Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
-        Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>();
+        Services.AddSingleton<IPeople, People>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>();
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));

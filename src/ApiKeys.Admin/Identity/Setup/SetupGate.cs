@@ -1,3 +1,6 @@
+using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Endpoints.Errors;
+
 namespace ApiKeys.Admin.Identity.Setup;
 
 /// <summary>Marks what answers before the first owner exists: the set-up page itself, health, static files, error pages.</summary>
@@ -28,6 +31,12 @@ internal static class SetupGate
         if (isDone ? isOpenAfter : isOpenBefore)
         {
             await next(context);
+            return;
+        }
+
+        if (Api.IsCalled(context))
+        {
+            await ApiProblem.NotSetUp.ExecuteAsync(context);
             return;
         }
 

@@ -7,7 +7,27 @@ internal sealed class PasswordSignIn(
 {
     private readonly UserManager<AdminUser> _users = signIn.UserManager;
 
+    /// <summary>Begins a session in the browser that asked.</summary>
     public async Task<PasswordSignInResult> SignInAsync(string email, string password, string network, CancellationToken cancellationToken)
+    {
+        var result = await CheckAsync(email, password, network, cancellationToken);
+        if (result is PasswordSignInResult.SignedIn { User: var user })
+        {
+            await signIn.SignInAsync(user, isPersistent: false);
+        }
+
+        return result;
+    }
+
+    /// <summary>Begins a session for someone who needs no password any more: the first owner, just set up.</summary>
+    public async Task SignInAsync(AdminUser user)
+    {
+        await NoteAsync(user);
+        await signIn.SignInAsync(user, isPersistent: false);
+    }
+
+    /// <summary>Says who it is, under the same limits wherever passwords are taken. What they are given to stay signed in is the caller's.</summary>
+    public async Task<PasswordSignInResult> CheckAsync(string email, string password, string network, CancellationToken cancellationToken)
     {
         var counters = throttle.ForSignIn(email, network);
         var attempt = await throttle.TakeAsync(counters, cancellationToken);
@@ -31,15 +51,14 @@ internal sealed class PasswordSignIn(
             return new PasswordSignInResult.Disabled();
         }
 
-        await SignInAsync(user);
-        return new PasswordSignInResult.SignedIn();
+        await NoteAsync(user);
+        return new PasswordSignInResult.SignedIn(user);
     }
 
-    public async Task SignInAsync(AdminUser user)
+    private async Task NoteAsync(AdminUser user)
     {
         user.LastSignInAt = timeProvider.GetUtcNow();
         await _users.UpdateAsync(user);
-        await signIn.SignInAsync(user, isPersistent: false);
         Log.SignedIn(logger, user.Id);
     }
 

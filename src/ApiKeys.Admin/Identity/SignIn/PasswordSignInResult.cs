@@ -6,7 +6,7 @@ internal abstract record PasswordSignInResult
     {
     }
 
-    internal sealed record SignedIn : PasswordSignInResult;
+    internal sealed record SignedIn(AdminUser User) : PasswordSignInResult;
 
     /// <summary>Nobody has that address, or the password is another.</summary>
     internal sealed record Wrong : PasswordSignInResult;

@@ -12,7 +12,7 @@ public sealed partial class OpenRoutesTests : IDisposable
 {
     // Signing out is open because whoever is signed out already would else be asked to sign in to do it.
     private static readonly string[] OpenRoutes =
-        ["/sign-in", "/setup", "/health", "/health/ready", "/status/{code:int}", "/account/sign-out"];
+        ["/sign-in", "/setup", "/health", "/health/ready", "/status/{code:int}", "/account/sign-out", "/auth/user/{provider}"];
 
     private readonly AdminApplication _app = AdminApplication.WithOwner();
 
@@ -42,6 +42,7 @@ public sealed partial class OpenRoutesTests : IDisposable
         Assert.Contains(closed, route => Pattern(route) == "/");
         Assert.Contains(closed, route => Pattern(route) == "/account");
         Assert.Contains(closed, route => Pattern(route).StartsWith("/_blazor", StringComparison.Ordinal));
+        Assert.Contains(closed, route => Pattern(route) == "/admin/api-keys/{id}/revoke");
     }
 
     [Fact]
@@ -52,6 +53,38 @@ public sealed partial class OpenRoutesTests : IDisposable
         using var response = await stranger.GetAsync("/nothing-here");
 
         Assert.StartsWith("/sign-in?returnUrl=", stranger.Target(response), StringComparison.Ordinal);
+    }
+
+    // A browser brings its cookie along wherever another site sends it; only pages, which protect their forms, take it.
+    [Fact]
+    public async Task No_route_of_the_API_takes_the_cookie_of_the_dashboard()
+    {
+        var owner = await _app.OpenSignedInAsync();
+        var api = Routes().Where(route => Pattern(route).StartsWith("/admin", StringComparison.Ordinal)).ToList();
+
+        var open = new List<string>();
+        foreach (var (route, method) in api.SelectMany(route => Methods(route).Select(method => (route, method))))
+        {
+            using var request = new HttpRequestMessage(method, Path(route));
+            using var response = await owner.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            if (response.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                open.Add($"{method} {Pattern(route)} -> {(int)response.StatusCode}");
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.NotEmpty(api);
+    }
+
+    [Theory]
+    [InlineData("/admin/nothing-here")]
+    [InlineData("/auth/nothing-here")]
+    public async Task An_address_of_the_API_without_a_route_tells_a_stranger_nothing(string path)
+    {
+        using var response = await _app.Open().GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Fact]

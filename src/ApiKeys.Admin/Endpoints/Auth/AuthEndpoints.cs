@@ -1,0 +1,57 @@
+using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Identity.SignIn;
+
+namespace ApiKeys.Admin.Endpoints.Auth;
+
+/// <summary>Signing in over HTTP, under the limits of the sign-in page.</summary>
+internal static class AuthEndpoints
+{
+    private const string EmailAndPassword = "emailpass";
+
+    public static void MapAuth(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost("/auth/user/{provider}", SignInAsync)
+        .AllowAnonymous()
+        .RequireRateLimiting(RateLimits.CredentialPosts);
+
+    private static async Task<IResult> SignInAsync(string provider, HttpContext context, PasswordSignIn signIn, BearerTokens tokens)
+    {
+        if (provider != EmailAndPassword)
+        {
+            return new ApiProblem(
+                StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", "The actor type user is not allowed to use this auth provider");
+        }
+
+        var call = await ApiCall.ReadAsync(context);
+        var email = call.Body.Text("email")?.Trim() ?? "";
+        var password = call.Body.Text("password") ?? "";
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (email.Length == 0 || password.Length == 0)
+        {
+            return Refuse($"{(email.Length == 0 ? "Email" : "Password")} should be a string");
+        }
+
+        return await signIn.CheckAsync(email, password, ClientNetwork.Of(context), context.RequestAborted) switch
+        {
+            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(tokens.Issue(user))),
+            PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(
+                StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", Wording.TooManyTries("for this e-mail address", wait))
+            {
+                RetryAfter = wait,
+            },
+            PasswordSignInResult.Disabled => Refuse("This account is disabled. An owner can enable it."),
+            _ => Refuse("Invalid email or password"),
+        };
+    }
+
+    private static ApiProblem Refuse(string message) => ApiProblem.Unauthorized with { Type = "unauthorized", Message = message };
+
+    private sealed record TokenAnswer(string Token);
+}

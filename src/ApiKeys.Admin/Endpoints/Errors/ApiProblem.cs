@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace ApiKeys.Admin.Endpoints.Errors;
+
+/// <summary>Why a call was not answered: the contract's type and message, and a code and a trace for programs and operators.</summary>
+internal sealed record ApiProblem(int Status, string? Type, string Code, string Message) : IResult
+{
+    /// <summary>Without a type, as the contract has it for a missing or bad credential.</summary>
+    public static ApiProblem Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, null, "unauthorized", "Unauthorized");
+
+    public static ApiProblem TooLarge { get; } =
+        new(StatusCodes.Status413PayloadTooLarge, "unknown_error", "too_large", "request entity too large");
+
+    public static ApiProblem Failed { get; } =
+        new(StatusCodes.Status500InternalServerError, "unknown_error", "unknown_error", "An unknown error occurred.");
+
+    public static ApiProblem NotSetUp { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "not_allowed", "not_set_up", "ApiKeys is not set up yet. Open it in a browser to make the first owner.");
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static ApiProblem Invalid(string message) => new(StatusCodes.Status400BadRequest, "invalid_data", "invalid", message);
+
+    /// <summary>What an answer without a body means.</summary>
+    public static ApiProblem Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => Invalid("The request can't be read."),
+        StatusCodes.Status401Unauthorized => Unauthorized,
+        StatusCodes.Status403Forbidden => new(status, "forbidden", "forbidden", "You may not do this."),
+        StatusCodes.Status404NotFound => new(status, "not_found", "not_found", "There is nothing at this address, or not for this method."),
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status429TooManyRequests =>
+            new(status, "not_allowed", "too_many_requests", "Too many requests came from your network. Wait a minute, then try again."),
+        >= StatusCodes.Status500InternalServerError => Failed with { Status = status },
+        _ => Invalid("The request can't be read.") with { Status = status },
+    };
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = Status;
+        if (RetryAfter is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return httpContext.Response.WriteAsJsonAsync(
+            new Body(Type, Message, Code, Status, Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);
+    }
+
+    private sealed record Body(
+        [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
+        [property: JsonPropertyName("message")] string Message,
+        [property: JsonPropertyName("code")] string Code,
+        [property: JsonPropertyName("status")] int Status,
+        [property: JsonPropertyName("traceId")] string TraceId);
+}

@@ -1,0 +1,114 @@
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+
+namespace ApiKeys.Admin.Endpoints.Keys;
+
+/// <summary>The operations on keys over HTTP. Each goes through <see cref="KeyOperations"/>, which asks who may and under whose name.</summary>
+internal static class KeyEndpoints
+{
+    public static void MapKeys(this IEndpointRouteBuilder admin)
+    {
+        var keys = admin.MapGroup("/api-keys");
+        keys.MapGet("", ListAsync);
+        keys.MapPost("", CreateAsync);
+        keys.MapGet("/{id}", RetrieveAsync);
+        keys.MapPost("/{id}", UpdateAsync);
+        keys.MapDelete("/{id}", DeleteAsync);
+        keys.MapPost("/{id}/revoke", RevokeAsync);
+        keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync);
+        keys.MapPost("/{id}/roll", RollAsync);
+        keys.MapPost("/{id}/activate", ActivateAsync);
+        keys.MapPost("/{id}/sales-channels", LinkAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys)
+    {
+        var problems = new FieldProblems();
+        var parameters = new QueryFields(context.Request.Query, problems);
+        var query = KeyListParameters.Read(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? KeyAnswers.Page(await keys.ListAsync(query, context.RequestAborted));
+    }
+
+    private static async Task<IResult> RetrieveAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var problems = new FieldProblems();
+        new QueryFields(context.Request.Query, problems).RefuseOthers();
+        return problems.Refusal() ?? KeyAnswers.One(await keys.RetrieveAsync(id, context.RequestAborted));
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new CreateApiKeyRequest
+        {
+            Title = call.Body.RequiredText("title"),
+            Type = call.Body.RequiredChoice("type", KeyTypes.ByName),
+            Description = call.Body.Text("description"),
+            Scopes = call.Body.Texts("scopes") ?? [],
+            ExpiresAt = call.Body.Time("expires_at"),
+        };
+        return call.Refusal() ?? KeyAnswers.Created(context, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+
+        // The contract wants a title; what goes beyond it can be changed alone.
+        var needsTitle = call.Body.Has("title") || !(call.Body.Has("description") || call.Body.Has("scopes"));
+        var request = new UpdateApiKeyRequest
+        {
+            Id = id,
+            Title = needsTitle ? call.Body.RequiredText("title") : null,
+            Description = call.Body.Has("description") ? call.Body.Text("description") ?? "" : null,
+            Scopes = call.Body.Has("scopes") ? call.Body.Texts("scopes") ?? [] : null,
+        };
+        return call.Refusal() ?? KeyAnswers.One(await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new RevokeApiKeyRequest { Id = id, After = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay) };
+        return call.Refusal() ?? KeyAnswers.One(await keys.RevokeAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> CancelRevocationAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        return call.Refusal()
+            ?? KeyAnswers.One(await keys.CancelRevocationAsync(id, expectedVersion: null, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay) };
+        return call.Refusal() ?? KeyAnswers.Created(context, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        return call.Refusal() ?? KeyAnswers.One(await keys.ActivateAsync(id, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new LinkSalesChannelsRequest { Id = id, Add = call.Body.Texts("add") ?? [], Remove = call.Body.Texts("remove") ?? [] };
+        return call.Refusal() ?? KeyAnswers.Linked(await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        return call.Refusal() ?? KeyAnswers.Deleted(id, await keys.DeleteAsync(id, call.TransactionId, context.RequestAborted));
+    }
+}

@@ -1,0 +1,39 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Endpoints.Errors;
+
+namespace ApiKeys.Admin.Endpoints.Requests;
+
+/// <summary>What is wrong with the fields of a request, in the contract's words.</summary>
+internal sealed class FieldProblems
+{
+    private const int Told = 3;
+    private const int ShownLength = 40;
+
+    private readonly List<string> _problems = [];
+
+    public void Add(string problem) => _problems.Add(problem);
+
+    public void AddMissing(string field) => Add($"Field '{field}' is required");
+
+    public void AddWrongType(string expected, string field, string got) => Add($"Expected type: '{expected}' for field '{field}', got: '{Shown(got)}'");
+
+    public void AddNoneOf(IEnumerable<string> choices, string field, string got) =>
+        Add($"Expected: '{string.Join(", ", choices)}' for field '{field}', but got: '{Shown(got)}'");
+
+    public void AddUnknown(IReadOnlyCollection<string> fields)
+    {
+        if (fields.Count > 0)
+        {
+            Add($"Unrecognized fields: '{string.Join(", ", fields.Select(Shown))}'");
+        }
+    }
+
+    public ApiProblem? Refusal() => _problems.Count == 0 ? null : ApiProblem.Invalid("Invalid request: " + string.Join("; ", _problems.Take(Told)));
+
+    // Said back to the caller only, and still never a token: answers end up in the logs of clients.
+    private static string Shown(string text)
+    {
+        var redacted = PastedTokens.Redact(text);
+        return redacted.Length <= ShownLength ? redacted : redacted[..ShownLength] + "…";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using ApiKeys.UnitTests.Infrastructure;
+
+namespace ApiKeys.UnitTests.Admin.Endpoints;
+
+public sealed class KeyListRouteTests : IAsyncLifetime
+{
+    private readonly AdminApplication _app = AdminApplication.WithOwner();
+    private readonly Dictionary<string, string> _ids = [];
+    private ApiClient _owner = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _owner = await ApiClient.SignInAsync(_app);
+        foreach (var (title, type) in new[] { ("Beta", "secret"), ("alpha", "publishable"), ("Gamma ray", "secret") })
+        {
+            _ids[title] = (string)(await _owner.CreateAsync(title, type))["id"]!;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData("", "Beta, alpha, Gamma ray")]
+    [InlineData("?order=-created_at", "Gamma ray, alpha, Beta")]
+    [InlineData("?order=-id", "Gamma ray, alpha, Beta")]
+    [InlineData("?order=title", "alpha, Beta, Gamma ray")]
+    [InlineData("?type=secret", "Beta, Gamma ray")]
+    [InlineData("?q=RAY%20gam", "Gamma ray")]
+    [InlineData("?q=%25", "")]
+    [InlineData("?q=%00", "")]
+    [InlineData("?title=Beta&title=alpha", "Beta, alpha")]
+    [InlineData("?limit=1&offset=1", "alpha")]
+    [InlineData("?offset=2147483647", "")]
+    [InlineData("?q=&limit=1000", "Beta, alpha, Gamma ray")]
+    public async Task A_list_is_filtered_sorted_and_paged(string query, string titles)
+    {
+        var list = await _owner.GetAsync("/admin/api-keys" + query);
+
+        Assert.Equal(HttpStatusCode.OK, list.Status);
+        Assert.Equal(titles, string.Join(", ", list.Body["api_keys"]!.AsArray().Select(key => (string?)key!["title"])));
+    }
+
+    [Fact]
+    public async Task The_count_is_of_all_that_match_whatever_the_page()
+    {
+        var list = (await _owner.GetAsync("/admin/api-keys?limit=0&offset=1")).Body;
+
+        Assert.Equal((3, 0, 1, 0), ((int)list["count"]!, (int)list["limit"]!, (int)list["offset"]!, list["api_keys"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task Ids_are_given_in_each_way_that_clients_write_lists()
+    {
+        var (first, second) = (_ids["Beta"], _ids["alpha"]);
+
+        string[] queries = [$"?id={first}&id={second}", $"?id[]={first}&id[]={second}", $"?id[0]={first}&id[1]={second}"];
+
+        foreach (var query in queries)
+        {
+            Assert.Equal(2, (int)(await _owner.GetAsync("/admin/api-keys" + query)).Body["count"]!);
+        }
+    }
+
+    [Theory]
+    [InlineData("?limit=many", "Expected type: 'number' for field 'limit', got: 'many'")]
+    [InlineData("?limit=1.5", "Expected type: 'number' for field 'limit', got: '1.5'")]
+    [InlineData("?limit=-1", "Field 'limit' is from 0 to 1000")]
+    [InlineData("?limit=1001", "Field 'limit' is from 0 to 1000")]
+    [InlineData("?offset=-1", "Field 'offset' is from 0 to 2147483647")]
+    [InlineData("?offset=99999999999999999999", "Expected type: 'number' for field 'offset', got: '99999999999999999999'")]
+    [InlineData("?limit=1&limit=2", "Expected type: 'string' for field 'limit', got: 'array'")]
+    [InlineData("?type=bogus", "Expected: 'publishable, secret' for field 'type', but got: 'bogus'")]
+    [InlineData("?type=secret&type=publishable", "Expected type: 'string' for field 'type', got: 'array'")]
+    [InlineData("?order=color", "for field 'order', but got: 'color'")]
+    [InlineData("?created_by=me&x=1", "Unrecognized fields: 'created_by, x'")]
+    [InlineData("?title[$ne]=x", "Unrecognized fields: 'title[$ne]'")]
+    public async Task A_bad_parameter_is_named(string query, string problem)
+    {
+        var answer = await _owner.GetAsync("/admin/api-keys" + query);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
+        Assert.StartsWith("Invalid request: ", answer.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_has_a_limit_of_values()
+    {
+        var answer = await _owner.GetAsync("/admin/api-keys?" + string.Join('&', Enumerable.Range(0, 1001).Select(number => $"id={number}")));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Invalid request: Field 'id' takes at most 1000 values"), (answer.Status, answer.Message));
+    }
+}

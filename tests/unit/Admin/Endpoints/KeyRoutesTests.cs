@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ApiKeys.Tokens;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Verification;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Admin.Endpoints;
+
+/// <summary>The life of keys over HTTP.</summary>
+public sealed class KeyRoutesTests : IAsyncLifetime
+{
+    private static readonly string[] Always =
+    [
+        "created_at", "created_by", "id", "last_used_at", "redacted", "revoked_at", "revoked_by", "title", "token", "type", "updated_at",
+    ];
+
+    private readonly AdminApplication _app = AdminApplication.WithOwner();
+    private ApiClient _owner = default!;
+
+    public async ValueTask InitializeAsync() => _owner = await ApiClient.SignInAsync(_app);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_secret_is_in_the_answer_and_in_no_later_one()
+    {
+        var answer = await _owner.PostAsync("/admin/api-keys", new { title = "Importer", type = "secret" });
+
+        var token = (string)answer.Key["token"]!;
+        Assert.True(ApiKeyToken.TryParse(token, out _));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal(Always.Append("deleted_at").Order(), Names(answer.Key));
+        Assert.Equal(VerificationCode.Valid, await VerifyAsync(token));
+
+        var read = await _owner.GetAsync($"/admin/api-keys/{answer.Key["id"]}");
+        var listed = (await _owner.GetAsync("/admin/api-keys")).Body;
+        Assert.Equal("", (string?)read.Key["token"]);
+        Assert.Equal(Always.Append("sales_channels").Order(), Names(read.Key));
+        Assert.DoesNotContain(token, read.Text + listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publishable_token_is_in_every_answer()
+    {
+        var created = await _owner.CreateAsync("Storefront", "publishable");
+
+        var read = await _owner.GetAsync($"/admin/api-keys/{created["id"]}");
+
+        Assert.StartsWith("pk_", (string?)created["token"], StringComparison.Ordinal);
+        Assert.Equal((string?)created["token"], (string?)read.Key["token"]);
+        Assert.Equal("publishable", (string?)read.Key["type"]);
+    }
+
+    [Fact]
+    public async Task What_goes_beyond_the_reference_is_stored()
+    {
+        var answer = await _owner.PostAsync(
+            "/admin/api-keys",
+            new { title = "Importer", type = "secret", description = "Nightly", scopes = new[] { "orders:read" }, expires_at = "2999-01-01T00:00:00+01:00" });
+
+        var key = await ReadAsync(answer.Key);
+        Assert.Equal(("Nightly", new DateTimeOffset(2998, 12, 31, 23, 0, 0, TimeSpan.Zero)), (key.Description, key.ExpiresAt));
+        Assert.Equal(["orders:read"], key.Scopes);
+    }
+
+    [Fact]
+    public async Task A_key_is_renamed()
+    {
+        var key = await _owner.CreateAsync("Old");
+
+        var answer = await _owner.PostAsync($"/admin/api-keys/{key["id"]}", new { title = "New" });
+
+        Assert.Equal("New", (string?)answer.Key["title"]);
+    }
+
+    [Fact]
+    public async Task What_goes_beyond_the_reference_is_changed_without_a_title()
+    {
+        var answer = await _owner.PostAsync(
+            "/admin/api-keys", new { title = "Importer", type = "secret", description = "Nightly", scopes = new[] { "orders:read" } });
+
+        await _owner.PostAsync($"/admin/api-keys/{answer.Key["id"]}", new { description = (string?)null, scopes = new[] { "*" } });
+
+        var key = await ReadAsync(answer.Key);
+        Assert.Equal(("Importer", ""), (key.Title, key.Description));
+        Assert.Equal(["*"], key.Scopes);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_is_dead_and_names_who_revoked_it()
+    {
+        var key = await _owner.CreateAsync();
+
+        var answer = await _owner.PostAsync($"/admin/api-keys/{key["id"]}/revoke");
+
+        Assert.NotNull(answer.Key["revoked_at"]);
+        Assert.Equal((string?)key["created_by"], (string?)answer.Key["revoked_by"]);
+        Assert.Equal(VerificationCode.Revoked, await VerifyAsync((string)key["token"]!));
+    }
+
+    [Fact]
+    public async Task A_revocation_is_scheduled_in_whole_seconds_and_called_off()
+    {
+        var key = await _owner.CreateAsync();
+
+        var scheduled = await _owner.PostAsync($"/admin/api-keys/{key["id"]}/revoke", new { revoke_in = 90.7 });
+        var calledOff = await _owner.PostAsync($"/admin/api-keys/{key["id"]}/cancel-revocation");
+
+        Assert.Equal(TimeSpan.FromSeconds(90), Time(scheduled.Key, "revoked_at") - Time(scheduled.Key, "updated_at"));
+        Assert.Null(calledOff.Key["revoked_at"]);
+        Assert.Equal(VerificationCode.Valid, await VerifyAsync((string)key["token"]!));
+    }
+
+    [Fact]
+    public async Task A_rolled_key_gives_way_to_a_replacement_with_a_token_of_its_own()
+    {
+        var old = await _owner.CreateAsync();
+
+        var rolled = await _owner.PostAsync($"/admin/api-keys/{old["id"]}/roll");
+
+        Assert.NotEqual((string?)old["id"], (string?)rolled.Key["id"]);
+        Assert.Equal(VerificationCode.Valid, await VerifyAsync((string)rolled.Key["token"]!));
+        Assert.Equal(VerificationCode.Revoked, await VerifyAsync((string)old["token"]!));
+    }
+
+    [Fact]
+    public async Task A_rolled_key_can_go_on_for_a_while()
+    {
+        var old = await _owner.CreateAsync();
+
+        await _owner.PostAsync($"/admin/api-keys/{old["id"]}/roll", new { revoke_in = 3600 });
+
+        Assert.Equal(VerificationCode.Valid, await VerifyAsync((string)old["token"]!));
+        Assert.NotNull((await _owner.GetAsync($"/admin/api-keys/{old["id"]}")).Key["revoked_at"]);
+    }
+
+    [Fact]
+    public async Task A_pending_key_of_the_dashboard_is_activated()
+    {
+        var pending = await _app.Services.GetRequiredService<ApiKeys.Keys.IApiKeyModuleService>().CreateAsync(
+            new ApiKeys.Keys.Create.CreateApiKeyRequest { Title = "Importer", Type = ApiKeys.Keys.ApiKeyType.Secret, AwaitConfirmation = true },
+            new ApiKeys.Keys.Actor("user_1"),
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        var answer = await _owner.PostAsync($"/admin/api-keys/{pending.Value!.Key.Id}/activate");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(VerificationCode.Valid, await VerifyAsync(pending.Value.Token!.Reveal()));
+    }
+
+    [Fact]
+    public async Task Only_what_is_revoked_is_deleted_and_a_delete_can_be_repeated()
+    {
+        var key = await _owner.CreateAsync();
+        var path = $"/admin/api-keys/{key["id"]}";
+
+        var tooEarly = await _owner.DeleteAsync(path);
+        await _owner.PostAsync(path + "/revoke");
+        var deleted = await _owner.DeleteAsync(path);
+        var again = await _owner.DeleteAsync(path);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "not_allowed"), (tooEarly.Status, tooEarly.Type));
+        Assert.Equal($"Cannot delete api keys that are not revoked - {key["id"]}", tooEarly.Message);
+        Assert.Equal($$"""{"id":"{{key["id"]}}","object":"api_key","deleted":true}""", deleted.Text);
+        Assert.Equal(deleted.Text, again.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await _owner.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_second_revocation_is_refused()
+    {
+        var key = await _owner.CreateAsync();
+        await _owner.PostAsync($"/admin/api-keys/{key["id"]}/revoke");
+
+        var again = await _owner.PostAsync($"/admin/api-keys/{key["id"]}/revoke", new { revoke_in = 60 });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (again.Status, again.Type));
+        Assert.Equal(VerificationCode.Revoked, await VerifyAsync((string)key["token"]!));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", "/revoke")]
+    [InlineData("", "/roll")]
+    [InlineData("", "/activate")]
+    [InlineData("", "/cancel-revocation")]
+    [InlineData("GET", "")]
+    public async Task An_unknown_key_is_said_to_be_one(string method, string act)
+    {
+        var path = $"/admin/api-keys/apk_01KAAAAAAAAAAAAAAAAAAAAAAA{act}";
+
+        var answer = method == "GET" ? await _owner.GetAsync(path) : await _owner.PostAsync(path, act.Length == 0 ? new { title = "New" } : null);
+
+        Assert.Equal((HttpStatusCode.NotFound, "not_found"), (answer.Status, answer.Type));
+        Assert.Equal("API Key with id: apk_01KAAAAAAAAAAAAAAAAAAAAAAA was not found", answer.Message);
+    }
+
+    private static IEnumerable<string> Names(JsonNode key) => key.AsObject().Select(member => member.Key).Order();
+
+    private static DateTimeOffset Time(JsonNode key, string name) => (DateTimeOffset)key[name]!;
+
+    private async Task<ApiKeys.Keys.ApiKeyDetails> ReadAsync(JsonNode key) =>
+        (await _app.Services.GetRequiredService<ApiKeys.Keys.IApiKeyModuleService>().RetrieveAsync((string)key["id"]!, TestContext.Current.CancellationToken))!;
+
+    private async Task<VerificationCode> VerifyAsync(string token) =>
+        (await _app.Services.GetRequiredService<IApiKeyVerifier>().VerifyAsync(token, requiredType: null, TestContext.Current.CancellationToken)).Code;
+}

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.AuditLog;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Hosting;
@@ -10,5 +11,6 @@ internal static class ModuleServices
         services.BindOptions<ApiKeysOptions>("ApiKeys");
         services.BindOptions<WorkflowOptions>("Workflows");
         services.AddApiKeys().UseSqlite(connectionString);
+        services.AddEventSubscriber<AuditLogSubscriber>();
     }
 }

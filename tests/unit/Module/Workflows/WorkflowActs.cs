@@ -23,6 +23,15 @@ internal static class WorkflowActs
         services.Configure(options);
     };
 
+    public static Action<IServiceCollection> Hooked(this Action<IServiceCollection> configure, params WorkflowHook[] hooks) => services =>
+    {
+        configure(services);
+        foreach (var hook in hooks)
+        {
+            services.AddWorkflowHook(_ => hook);
+        }
+    };
+
     /// <summary>A step that does nothing but note that it was done and undone.</summary>
     public static Step<int, int, int> Noting(string name, List<string> done, StepPolicy? policy = null) => Step.Define<int, int, int>(
         name,

@@ -115,9 +115,10 @@ internal sealed class WorkflowJournal(
         await _gate.WaitAsync();
         _isClosed = true;
         _gate.Release();
-        if (_lease is not null)
+        if (_lease is { } lease)
         {
-            await _lease.DisposeAsync();
+            _lease = null;
+            await lease.DisposeAsync();
         }
     }
 

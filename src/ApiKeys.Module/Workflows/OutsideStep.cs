@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ApiKeys.Workflows;
 
 /// <summary>
@@ -43,5 +41,5 @@ public abstract class OutsideStep<TInput, TOutput, TUndo> : Step
     protected internal abstract Task CompensateAsync(OutsideStepContext step, TUndo undo, CancellationToken cancellationToken);
 
     internal sealed override Task UndoOutsideAsync(OutsideStepContext step, string? undo, CancellationToken cancellationToken) =>
-        CompensateAsync(step, JsonSerializer.Deserialize<TUndo>(undo!)!, cancellationToken);
+        CompensateAsync(step, WorkflowJson.Deserialize<TUndo>(undo!), cancellationToken);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ApiKeys.Workflows;
 
 /// <summary>A step that can be undone.</summary>
@@ -38,5 +36,5 @@ public abstract class Step<TInput, TOutput, TUndo> : Step
     protected internal abstract Task CompensateAsync(StepContext step, TUndo undo, CancellationToken cancellationToken);
 
     internal sealed override Task UndoAsync(StepContext step, string? undo, CancellationToken cancellationToken) =>
-        CompensateAsync(step, JsonSerializer.Deserialize<TUndo>(undo!)!, cancellationToken);
+        CompensateAsync(step, WorkflowJson.Deserialize<TUndo>(undo!), cancellationToken);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +24,7 @@ internal sealed class WorkflowRepeats(WorkflowDatabase database, IOptions<Workfl
         ArgumentException.ThrowIfNullOrWhiteSpace(transactionId, nameof(call));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(transactionId.Length, WorkflowRunOptions.TransactionIdMaxLength, nameof(call));
 
-        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input));
+        var digest = WorkflowJson.Digest(input);
         var key = (workflow, call.StartedBy, transactionId);
         while (true)
         {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ApiKeys.Workflows;
 
 /// <summary>One run of a workflow's function: what it runs its steps with.</summary>
@@ -57,13 +55,13 @@ public sealed class WorkflowRun
     public async Task<TOutput> StepAsync<TInput, TOutput, TUndo>(OutsideStep<TInput, TOutput, TUndo> step, TInput input)
     {
         Admit(step);
-        var sequence = await _journal.StartAsync(step, JsonSerializer.Serialize(step.Prepare(input)), CancellationToken);
+        var sequence = await _journal.StartAsync(step, WorkflowJson.Serialize(step.Prepare(input)), CancellationToken);
         return await _steps.RunAsync(
             step,
             async attempt =>
             {
                 var result = await step.ExecuteAsync(_journal.Outside(sequence, attempt.Number), input, attempt.CancellationToken);
-                await _journal.FinishAsync(step, sequence, attempt.Number, JsonSerializer.Serialize(result.Undo));
+                await _journal.FinishAsync(step, sequence, attempt.Number, WorkflowJson.Serialize(result.Undo));
                 return result.Output;
             },
             sequence,
@@ -144,7 +142,7 @@ public sealed class WorkflowRun
             async context =>
             {
                 var result = await step.ExecuteAsync(context, input, attempt.CancellationToken);
-                return (result.Output, (string?)JsonSerializer.Serialize(result.Undo));
+                return (result.Output, (string?)WorkflowJson.Serialize(result.Undo));
             }),
         sequence: null,
         CancellationToken);

@@ -1,64 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
 namespace ApiKeys.Workflows;
 
 /// <summary>Tries a step as often as its policy allows and for no longer, and tells the journal when it gives up.</summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A step that came too late may still read the token, and has to get its refusal from it.")]
 internal sealed class StepRunner(
     WorkflowDatabase database, WorkflowJournal journal, WorkflowTelemetry telemetry, string workflow, TimeSpan defaultTimeout)
 {
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<Task> _steps = new();
+
     /// <param name="step">The step.</param>
     /// <param name="tryAsync">One try of it.</param>
     /// <param name="sequence">The step's row, where it has one before its effect.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task<TOutput> RunAsync<TOutput>(
-        Step step, Func<StepAttempt, Task<TOutput>> tryAsync, int? sequence, CancellationToken cancellationToken)
+    public Task<TOutput> RunAsync<TOutput>(
+        Step step, Func<StepAttempt, Task<TOutput>> tryAsync, Func<int?> sequence, CancellationToken cancellationToken)
+    {
+        var running = TryAsync(step, tryAsync, sequence, cancellationToken);
+        _steps.Enqueue(running);
+        return running;
+    }
+
+    /// <summary>Waits for steps that the workflow's function started and did not wait for; one that fails fails the workflow.</summary>
+    public Task EndAsync() => Task.WhenAll(_steps.Where(step => !step.IsCompleted));
+
+    /// <summary>
+    /// Cancels the steps under way, started together with the one that failed, and waits for them: an effect must not take place behind its undo.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_steps).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // After a commit in doubt a second try could do the step twice; and no try may follow for an execution that is another's now.
+    private static bool IsFinal(Exception failure) =>
+        failure is PermanentFailureException or OutcomeUnknownException or ExecutionTakenOverException;
+
+    private async Task<TOutput> TryAsync<TOutput>(
+        Step step, Func<StepAttempt, Task<TOutput>> tryAsync, Func<int?> sequence, CancellationToken cancellationToken)
     {
         var startedAt = database.Now();
         using var span = telemetry.StartStep(workflow, step.Name);
         var limit = step.Policy.Timeout ?? defaultTimeout;
         using var timeout = database.CancelAfter(limit);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, journal.LeaseLost, timeout.Token);
-        for (var number = 1; ; number++)
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, journal.LeaseLost, _stopping.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(others.Token, timeout.Token);
+        for (var attempts = 0; ;)
         {
             try
             {
-                var output = await tryAsync(new StepAttempt(number, startedAt, linked.Token));
-                span.End(Outcome.Done, number);
+                if (attempts > 0)
+                {
+                    await database.DelayAsync(step.Policy.PauseAfter(attempts), linked.Token);
+                }
+
+                linked.Token.ThrowIfCancellationRequested();
+                attempts++;
+                var output = await tryAsync(new StepAttempt(attempts, startedAt, linked.Token));
+                span.End(Outcome.Done, attempts);
                 return output;
-            }
-            catch (OperationCanceledException exception)
-                when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !journal.LeaseLost.IsCancellationRequested)
-            {
-                var failure = new StepTimedOutException(step.Name, limit, exception);
-                span.End(Outcome.TimedOut, number);
-                journal.Note(new StepFailure(sequence, step.Name, number, startedAt, failure));
-                throw failure;
             }
             catch (StepRefusedException)
             {
-                span.End(Outcome.Failed, number);
+                span.End(Outcome.Failed, attempts);
                 throw;
             }
-            catch (Exception failure) when (IsFinal(failure, linked.Token) || !step.Policy.MayRetry(failure, number))
+            catch (Exception exception) when (timeout.IsCancellationRequested && !others.IsCancellationRequested && !IsFinal(exception))
             {
-                span.End(Outcome.Failed, number);
-                journal.Note(new StepFailure(sequence, step.Name, number, startedAt, failure));
+                // Whatever it threw: not every driver answers a cancellation with the exception that is made for it.
+                var failure = new StepTimedOutException(step.Name, limit, exception);
+                span.End(Outcome.TimedOut, attempts);
+                journal.Note(new StepFailure(sequence(), step.Name, attempts, startedAt, failure));
+                throw failure;
+            }
+            catch (Exception failure) when (linked.IsCancellationRequested || IsFinal(failure) || !step.Policy.MayRetry(failure, attempts))
+            {
+                span.End(Outcome.Failed, attempts);
+                if (!_stopping.IsCancellationRequested)
+                {
+                    journal.Note(new StepFailure(sequence(), step.Name, attempts, startedAt, failure));
+                }
+
                 throw;
             }
             catch (Exception)
             {
                 // Worth another try.
             }
-
-            await PauseAsync(step, number, linked.Token);
         }
     }
-
-    // After a commit in doubt a second try could do the step twice; and no try may follow for an execution that is another's now.
-    private static bool IsFinal(Exception failure, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested
-        || failure is PermanentFailureException or OutcomeUnknownException or ExecutionTakenOverException;
-
-    // Cancelled while it waits, the next try is told so by its token, and fails as cancelled or timed out.
-    private Task PauseAsync(Step step, int number, CancellationToken cancellationToken) =>
-        database.DelayAsync(step.Policy.PauseAfter(number), cancellationToken).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -67,15 +67,15 @@ internal sealed class WorkflowJournal(
 
     /// <summary>Writes down that an effect outside the database is about to begin.</summary>
     /// <returns>The number of the step's row.</returns>
-    public Task<int> StartAsync(Step step, string undo, CancellationToken cancellationToken) =>
+    public Task<int> StartAsync(Step step, StepAttempt attempt, string undo) =>
         InTurnAsync(step, async () =>
         {
             await using var context = database.Open();
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var row = Row(step, new StepAttempt(0, database.Now(), cancellationToken), StepState.Started, undo);
-            await CommitAsync(context, transaction, row, finish: false, cancellationToken);
+            await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
+            var row = Row(step, attempt with { Number = 0 }, StepState.Started, undo);
+            await CommitAsync(context, transaction, row, finish: false, attempt.CancellationToken);
             return row.Sequence;
-        }, cancellationToken);
+        }, attempt.CancellationToken);
 
     /// <summary>Writes down that an effect outside the database has taken place, and what undoes it now.</summary>
     public Task FinishAsync(Step step, int sequence, int attempts, string undo) =>

@@ -52,19 +52,20 @@ public sealed class WorkflowRun
     /// started together run at the same time.
     /// </summary>
     /// <inheritdoc cref="StepAsync{TInput,TOutput,TUndo}(Step{TInput,TOutput,TUndo}, TInput)"/>
-    public async Task<TOutput> StepAsync<TInput, TOutput, TUndo>(OutsideStep<TInput, TOutput, TUndo> step, TInput input)
+    public Task<TOutput> StepAsync<TInput, TOutput, TUndo>(OutsideStep<TInput, TOutput, TUndo> step, TInput input)
     {
         Admit(step);
-        var sequence = await _journal.StartAsync(step, WorkflowJson.Serialize(step.Prepare(input)), CancellationToken);
-        return await _steps.RunAsync(
+        int? started = null;
+        return _steps.RunAsync(
             step,
             async attempt =>
             {
+                var sequence = started ??= await _journal.StartAsync(step, attempt, WorkflowJson.Serialize(step.Prepare(input)));
                 var result = await step.ExecuteAsync(_journal.Outside(sequence, attempt.Number), input, attempt.CancellationToken);
                 await _journal.FinishAsync(step, sequence, attempt.Number, WorkflowJson.Serialize(result.Undo));
                 return result.Output;
             },
-            sequence,
+            () => started,
             CancellationToken);
     }
 
@@ -93,7 +94,7 @@ public sealed class WorkflowRun
                 attempt,
                 _completes,
                 async context => (await step.ExecuteAsync(context, input, attempt.CancellationToken), (string?)null)),
-            sequence: null,
+            sequence: () => null,
             CancellationToken);
     }
 
@@ -144,7 +145,7 @@ public sealed class WorkflowRun
                 var result = await step.ExecuteAsync(context, input, attempt.CancellationToken);
                 return (result.Output, (string?)WorkflowJson.Serialize(result.Undo));
             }),
-        sequence: null,
+        sequence: () => null,
         CancellationToken);
 
     private void Admit(Step step)

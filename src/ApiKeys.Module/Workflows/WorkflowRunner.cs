@@ -63,18 +63,19 @@ internal sealed class WorkflowRunner(
         try
         {
             var output = await WorkflowRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
+            await steps.EndAsync();
             await journal.CompleteAsync();
             return new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
         }
         catch (ExecutionTakenOverException exception) when (exception.ExecutionId == journal.ExecutionId)
         {
-            await journal.CloseAsync();
+            await StopAsync();
             logger.ExecutionTakenOver(journal.ExecutionId, workflow.Name);
             throw;
         }
         catch (Exception exception)
         {
-            await journal.CloseAsync();
+            await StopAsync();
             if (journal.LeaseLost.IsCancellationRequested)
             {
                 logger.ExecutionTakenOver(journal.ExecutionId, workflow.Name);
@@ -88,6 +89,13 @@ internal sealed class WorkflowRunner(
             }
 
             throw;
+        }
+
+        // The steps first: the lease is kept while one of them is waited for.
+        async Task StopAsync()
+        {
+            await steps.StopAsync();
+            await journal.CloseAsync();
         }
     }
 

@@ -1,0 +1,225 @@
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.UnitTests.Module.Workflows;
+
+public sealed class OutsideStepTests
+{
+    [Fact]
+    public async Task Journal_says_started_before_the_effect_and_done_after_it()
+    {
+        WorkflowStepDetails? during = null;
+        TestModule? module = null;
+        var outside = new OutsideWorld { OnExecute = async _ => during = Assert.Single((await module!.OnlyExecutionAsync()).Steps) };
+        var step = outside.Step("mail");
+        var workflow = Workflow.Define<int, int>("mailing", (run, input) => run.StepAsync(step, input), step);
+        await using (module = new TestModule(configure: WorkflowActs.With(workflow)))
+        {
+            await module.RunAsync(workflow, 1);
+
+            Assert.Equal((StepState.Started, 0, null), (during!.State, during.Attempts, during.DoneAt));
+            var after = await module.OnlyExecutionAsync();
+            Assert.Equal(WorkflowState.Completed, after.State);
+            Assert.Equal((StepState.Done, 1), (after.Steps[0].State, after.Steps[0].Attempts));
+            Assert.NotNull(after.Steps[0].DoneAt);
+        }
+    }
+
+    [Fact]
+    public async Task Every_attempt_and_the_undo_have_the_same_key_and_other_effects_another()
+    {
+        var outside = new OutsideWorld { Failures = 2 };
+        var other = new OutsideWorld();
+        var (step, second) = (outside.Step("mail", new StepPolicy { Attempts = 3 }), other.Step("call"));
+        var workflow = Workflow.Define<int, int>(
+            "mailing",
+            async (run, input) =>
+            {
+                await run.StepAsync(step, input);
+                await run.StepAsync(second, input);
+                throw new TimeoutException("Slow.");
+            },
+            step,
+            second);
+        await using var module = new TestModule(time: new PassingClock(TimeSpan.FromSeconds(1)), configure: WorkflowActs.With(workflow));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
+        await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
+
+        Assert.Equal([1, 2, 3, 1], outside.Executed.Select(call => call.Attempt));
+        var key = Assert.Single(outside.Executed.Take(3).Select(call => call.Key).Distinct());
+        Assert.Equal(key, outside.Undone[0].Key);
+        Assert.NotEqual(key, other.Executed[0].Key);
+        Assert.NotEqual(key, outside.Executed[3].Key);
+    }
+
+    [Fact]
+    public async Task Effect_is_undone_with_what_it_answered()
+    {
+        var outside = new OutsideWorld();
+        var step = outside.Step("mail");
+        var workflow = Workflow.Define<int, int>(
+            "mailing",
+            async (run, input) =>
+            {
+                await run.StepAsync(step, input);
+                throw new TimeoutException("Slow.");
+            },
+            step);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 7));
+
+        Assert.Equal("answered 7", Assert.Single(outside.Undone).Undo);
+    }
+
+    [Fact]
+    public async Task Effect_that_failed_may_have_happened_and_is_undone_with_what_was_prepared()
+    {
+        var outside = new OutsideWorld { Failures = 1 };
+        var step = outside.Step("mail");
+        var workflow = Workflow.Define<int, int>("mailing", (run, input) => run.StepAsync(step, input), step);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        var exception = await Assert.ThrowsAsync<IOException>(() => module.RunAsync(workflow, 7));
+
+        Assert.Equal("prepared 7", Assert.Single(outside.Undone).Undo);
+        var execution = await module.ExecutionAsync(exception.ExecutionId());
+        Assert.Equal(WorkflowState.Compensated, execution.State);
+        var recorded = Assert.Single(execution.Steps);
+        Assert.Equal((StepState.Compensated, 1, "IOException: The line is dead."), (recorded.State, recorded.Attempts, recorded.Error));
+    }
+
+    // Points: save, saved and commit of the start, then save of the end. At 2 the effect has not begun; at 3 it is complete and nobody knows.
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    public async Task Effect_whose_process_died_is_undone_by_the_next_with_what_was_prepared(int point, int effects)
+    {
+        var outside = new OutsideWorld();
+        var faults = new FaultInjector { At = point, Dies = true };
+        var step = outside.Step("mail");
+        var workflow = Workflow.Define<int, int>("mailing", (run, input) => run.StepAsync(step, input), step);
+        await using var dying = new TestModule(interceptor: faults, configure: WorkflowActs.With(workflow));
+        faults.Arm();
+        await Record.ExceptionAsync(() => dying.RunAsync(workflow, 7));
+        Assert.Equal(effects, outside.Executed.Count);
+        Assert.Empty(outside.Undone);
+
+        await using var next = dying.OtherNode(TimeSpan.FromSeconds(31), configure: WorkflowActs.With(workflow));
+        await next.RecoverAsync();
+
+        var execution = await next.OnlyExecutionAsync();
+        Assert.Equal(WorkflowState.Compensated, execution.State);
+        Assert.Equal(($"{execution.Id}-1", "prepared 7"), Assert.Single(outside.Undone));
+    }
+
+    [Fact]
+    public async Task Undo_that_the_journal_never_heard_of_runs_again_under_the_same_key()
+    {
+        var faults = new FaultInjector();
+        var outside = new OutsideWorld();
+        outside.OnUndo = () =>
+        {
+            if (outside.Undone.Count == 1)
+            {
+                faults.Die();
+            }
+        };
+        var step = outside.Step("mail");
+        var workflow = Workflow.Define<int, int>(
+            "mailing",
+            async (run, input) =>
+            {
+                await run.StepAsync(step, input);
+                throw new TimeoutException("Slow.");
+            },
+            step);
+        await using var dying = new TestModule(interceptor: faults, configure: WorkflowActs.With(workflow));
+        await Assert.ThrowsAsync<TimeoutException>(() => dying.RunAsync(workflow, 1));
+
+        await using var next = dying.OtherNode(TimeSpan.FromSeconds(31), configure: WorkflowActs.With(workflow));
+        await next.RecoverAsync();
+
+        Assert.Equal(WorkflowState.Compensated, (await next.OnlyExecutionAsync()).State);
+        Assert.Equal(2, outside.Undone.Count);
+        Assert.Equal(outside.Undone[0], outside.Undone[1]);
+    }
+
+    [Fact]
+    public async Task Outside_steps_started_together_run_at_the_same_time()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var mail = new OutsideWorld { OnExecute = _ => MeetAsync(first, second) }.Step("mail");
+        var call = new OutsideWorld { OnExecute = _ => MeetAsync(second, first) }.Step("call");
+        var workflow = Workflow.Define<int, int>(
+            "together", async (run, input) => (await Task.WhenAll(run.StepAsync(mail, input), run.StepAsync(call, input))).Sum(), mail, call);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        var outcome = await module.RunAsync(workflow, 1);
+
+        Assert.Equal(2, outcome.Output);
+        Assert.All((await module.ExecutionAsync(outcome.ExecutionId)).Steps, step => Assert.Equal(StepState.Done, step.State));
+    }
+
+    [Fact]
+    public async Task Effect_under_way_when_the_workflow_fails_is_cancelled_and_waited_for_before_it_is_undone()
+    {
+        List<string> done = [];
+        var begun = new TaskCompletionSource();
+        var late = new OutsideWorld
+        {
+            OnExecute = async cancellationToken =>
+            {
+                begun.SetResult();
+                await Record.ExceptionAsync(() => new TaskCompletionSource().Task.WaitAsync(cancellationToken));
+                await Task.Yield();
+                done.Add("effect");
+            },
+            OnUndo = () => done.Add("undo"),
+        };
+        var step = late.Step("late");
+        Task<int>? straggler = null;
+        var workflow = Workflow.Define<int, int>(
+            "together",
+            async (run, input) =>
+            {
+                straggler = run.StepAsync(step, input);
+                await begun.Task;
+                throw new TimeoutException("Slow.");
+            },
+            step);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
+        await Record.ExceptionAsync(() => straggler!);
+
+        Assert.Equal(["effect", "undo"], done);
+        Assert.Equal(WorkflowState.Compensated, (await module.OnlyExecutionAsync()).State);
+    }
+
+    [Fact]
+    public async Task Effect_is_not_tried_again_for_a_caller_that_left_during_the_pause()
+    {
+        using var caller = new CancellationTokenSource();
+        var failed = new TaskCompletionSource();
+        var outside = new OutsideWorld { Failures = 1, OnFailure = failed.SetResult };
+        var step = outside.Step("mail", new StepPolicy { Attempts = 5, Backoff = TimeSpan.FromSeconds(30) });
+        var workflow = Workflow.Define<int, int>("mailing", (run, input) => run.StepAsync(step, input), step);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+        var running = module.Runner.RunAsync(workflow, 1, WorkflowActs.AsDana, caller.Token);
+        await failed.Task;
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Single(outside.Executed);
+        Assert.Single(outside.Undone);
+    }
+
+    private static async Task MeetAsync(TaskCompletionSource mine, TaskCompletionSource theirs)
+    {
+        mine.SetResult();
+        await theirs.Task;
+    }
+}

@@ -43,7 +43,7 @@ internal sealed class WorkflowRunner(
                 ExecutionTakenOverException => Outcome.TakenOver,
                 OutcomeUnknownException => Outcome.Unknown,
                 CompensationFailedException => Outcome.CompensationFailed,
-                _ => exception.Data.Contains(WorkflowData.ExecutionIdKey) ? Outcome.Compensated : Outcome.Failed,
+                _ => span.UndoOutcome ?? Outcome.Failed,
             });
             throw;
         }
@@ -85,7 +85,7 @@ internal sealed class WorkflowRunner(
             if (journal.MayHaveEffects)
             {
                 exception.Data[WorkflowData.ExecutionIdKey] = journal.ExecutionId;
-                await CompensateAsync(journal, workflow.Name, exception);
+                span.UndoOutcome = await CompensateAsync(journal, workflow.Name, exception);
             }
 
             throw;
@@ -99,7 +99,7 @@ internal sealed class WorkflowRunner(
         }
     }
 
-    private async Task CompensateAsync(WorkflowJournal journal, string workflow, Exception failure)
+    private async Task<string> CompensateAsync(WorkflowJournal journal, string workflow, Exception failure)
     {
         CompensationOutcome outcome;
         try
@@ -111,18 +111,17 @@ internal sealed class WorkflowRunner(
         {
             // We stalled while undoing. The one who took over does the rest.
             logger.ExecutionTakenOver(journal.ExecutionId, workflow);
-            return;
+            return Outcome.TakenOver;
         }
         catch (Exception exception)
         {
             // The journal itself is out of reach. The lease runs out, and the recovery undoes what this process could not.
             logger.CompensationPostponed(journal.ExecutionId, workflow, database.Loggable(exception));
-            return;
+            return Outcome.CompensationFailed;
         }
 
-        if (outcome.Failure is not null)
-        {
-            throw new CompensationFailedException(journal.ExecutionId, outcome.State, failure, outcome.Failure);
-        }
+        return outcome.Failure is null
+            ? outcome.State == WorkflowState.Completed ? Outcome.Completed : Outcome.Compensated
+            : throw new CompensationFailedException(journal.ExecutionId, outcome.State, failure, outcome.Failure);
     }
 }

@@ -65,6 +65,9 @@ internal sealed class WorkflowTelemetry
     /// <summary>One execution or step under way.</summary>
     public sealed class Span(WorkflowTelemetry telemetry, Activity? activity, string workflow, string? step, long start) : IDisposable
     {
+        /// <summary>What became of the undo, where there was one.</summary>
+        public string? UndoOutcome { get; set; }
+
         public void Name(string executionId) => activity?.SetTag(ApiKeysTelemetry.ExecutionTag, executionId);
 
         public void End(string outcome, int? attempts = null)

@@ -135,30 +135,11 @@ public sealed class WorkflowRecoveryTests
     }
 
     /// <summary>An execution whose process died after its first step, as its journal would show it.</summary>
-    private static async Task<string> StallAsync(TestModule module, string step = "update-api-keys")
-    {
-        await using var database = module.OpenDatabase();
-        var execution = new WorkflowExecution
+    private static Task<string> StallAsync(TestModule module, string step = "update-api-keys") => module.WriteAsync(
+        WorkflowState.Running,
+        change: execution =>
         {
-            Id = Ids.New(Ids.ExecutionPrefix, module.Time),
-            Workflow = "stalled",
-            StartedBy = TestModule.Dana.Id,
-            State = WorkflowState.Running,
-            StartedAt = module.Time.GetUtcNow(),
-            LeaseUntil = module.Time.GetUtcNow().AddSeconds(30),
-            Epoch = WorkflowJournal.FirstEpoch,
-        };
-        execution.Steps.Add(new WorkflowStepRecord
-        {
-            ExecutionId = execution.Id,
-            Sequence = 1,
-            Step = step,
-            State = StepState.Done,
-            Undo = "[]",
-            DoneAt = module.Time.GetUtcNow(),
+            execution.LeaseUntil = module.Time.GetUtcNow().AddSeconds(30);
+            execution.Steps[0].Step = step;
         });
-        database.Add(execution);
-        await database.SaveChangesAsync(TestModule.Cancellation);
-        return execution.Id;
-    }
 }

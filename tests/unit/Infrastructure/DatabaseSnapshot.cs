@@ -7,12 +7,28 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// <summary>Every row of every table but journal, events, their delivery, the jobs' times and migrations, as text: two equal snapshots are two equal databases.</summary>
 internal static class DatabaseSnapshot
 {
-    public static string Take(string path)
+    private static readonly string[] JournalAndEvents =
+    [
+        "workflow_executions",
+        "workflow_steps",
+        "api_key_events",
+        "event_feed",
+        "event_subscribers",
+        "event_deliveries",
+        "scheduled_jobs",
+    ];
+
+    public static string Take(string path) => Take(path, except: JournalAndEvents);
+
+    /// <summary>Journal, events and all.</summary>
+    public static string TakeAll(string path) => Take(path, except: []);
+
+    private static string Take(string path, IReadOnlyList<string> except)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         var snapshot = new StringBuilder();
-        foreach (var table in Tables(connection))
+        foreach (var table in Tables(connection).Where(table => !except.Contains(table)))
         {
             snapshot.Append('#').AppendLine(table);
             using var command = connection.CreateCommand();
@@ -41,8 +57,6 @@ internal static class DatabaseSnapshot
         command.CommandText = """
             SELECT name FROM sqlite_master
             WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\_\_%' ESCAPE '\'
-                AND name NOT IN (
-                    'workflow_executions', 'workflow_steps', 'api_key_events', 'event_feed', 'event_subscribers', 'event_deliveries', 'scheduled_jobs')
             ORDER BY name
             """;
         using var reader = command.ExecuteReader();

@@ -9,19 +9,29 @@ namespace ApiKeys.UnitTests.Infrastructure;
 internal sealed class InjectedFaultException(string where) : Exception($"Injected: {where}");
 
 /// <summary>
-/// Throws at a chosen point of the database work. Points are counted in the order they are passed: before each save, after each save, after each commit.
-/// Counting on to the first run that passes no fault covers every point there is.
+/// Throws, or does something else, at a chosen point of the database work. Points are counted in the order they are passed: before each save, after each
+/// save, after each commit, and on demand before each command and each transaction. Counting on to the first run that passes no fault covers every
+/// point there is.
 /// </summary>
-internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     private int _passed;
     private bool _armed;
 
-    /// <summary>The point to throw at, from 0; null for none.</summary>
+    /// <summary>The point to strike at, from 0; null for none.</summary>
     public int? At { get; set; }
+
+    /// <summary>What happens there instead of an exception; given the token of the work that it interrupts.</summary>
+    public Func<CancellationToken, Task>? Act { get; set; }
 
     /// <summary>Whether the process dies at that point: everything it asks of the database from then on fails too.</summary>
     public bool Dies { get; set; }
+
+    /// <summary>Whether each command and the begin of each transaction is a point too.</summary>
+    public bool CountsCommands { get; set; }
+
+    /// <summary>Whether only those points count at which no transaction keeps the others from writing.</summary>
+    public bool CountsUnlockedOnly { get; set; }
 
     /// <summary>Whether every undo fails, for as long as this is set.</summary>
     public bool FailsCompensations { get; set; }
@@ -38,6 +48,9 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
         HasThrown = false;
     }
 
+    /// <summary>Stops counting: what a test looks at afterwards is left alone too.</summary>
+    public void Disarm() => _armed = false;
+
     /// <summary>The process dies here and now.</summary>
     public void Die()
     {
@@ -45,7 +58,7 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
         HasThrown = true;
     }
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (FailsCompensations && Compensates(eventData.Context!))
@@ -53,22 +66,43 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
             throw new InjectedFaultException("undo");
         }
 
-        Pass("before save");
-        return ValueTask.FromResult(result);
+        await PassAsync("before save", IsLocked(eventData), cancellationToken);
+        return result;
     }
 
-    public override ValueTask<int> SavedChangesAsync(
+    public override async ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        Pass("after save");
-        return ValueTask.FromResult(result);
+        await PassAsync("after save", IsLocked(eventData), cancellationToken);
+        return result;
     }
 
     public Task TransactionCommittedAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        PassAsync("after commit", isLocked: false, cancellationToken);
+
+    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection,
+        TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default)
     {
-        Pass("after commit");
-        return Task.CompletedTask;
+        await PassCommandAsync("before transaction", isLocked: false, cancellationToken);
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        await PassCommandAsync("before command", IsLocked(eventData), cancellationToken);
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        await PassCommandAsync("before command", IsLocked(eventData), cancellationToken);
+        return result;
     }
 
     public ValueTask<InterceptionResult> ConnectionOpeningAsync(
@@ -78,11 +112,16 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
     private static bool Compensates(DbContext context) => context.ChangeTracker.Entries<WorkflowStepRecord>()
         .Any(entry => entry.State == EntityState.Modified && entry.Entity.State == StepState.Compensated);
 
-    private void Pass(string where)
+    private static bool IsLocked(DbContextEventData eventData) => eventData.Context?.Database.CurrentTransaction is not null;
+
+    private Task PassCommandAsync(string where, bool isLocked, CancellationToken cancellationToken) =>
+        CountsCommands ? PassAsync(where, isLocked, cancellationToken) : Task.CompletedTask;
+
+    private Task PassAsync(string where, bool isLocked, CancellationToken cancellationToken)
     {
-        if (!_armed)
+        if (!_armed || (CountsUnlockedOnly && isLocked))
         {
-            return;
+            return Task.CompletedTask;
         }
 
         if (IsDead)
@@ -90,10 +129,12 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbTransactionInte
             throw new InjectedFaultException("dead");
         }
 
-        if (_passed++ == At && !HasThrown)
+        if (_passed++ != At || HasThrown)
         {
-            HasThrown = true;
-            throw new InjectedFaultException(where);
+            return Task.CompletedTask;
         }
+
+        HasThrown = true;
+        return Act?.Invoke(cancellationToken) ?? throw new InjectedFaultException(where);
     }
 }

@@ -12,9 +12,11 @@ internal static class TemplateDatabase
     public static string Copy()
     {
         var path = NewPath();
-        File.Copy(Template.Value, path);
+        CopyTo(path);
         return path;
     }
+
+    public static void CopyTo(string path) => File.Copy(Template.Value, path);
 
     public static string NewPath() => Path.Combine(Directory.CreateTempSubdirectory("apikeys-test-").FullName, "apikeys.db");
 

@@ -210,7 +210,7 @@ public sealed class EventDispatcherTests
         var subscriber = new NotingSubscriber();
         await using var module = new TestModule(configure: operation.RegisterOuter);
         var input = await operation.ArrangeAsync(module);
-        await Record.ExceptionAsync(() => operation.RunInsideFailingAsync(module, input));
+        await Record.ExceptionAsync(() => operation.RunAsync(module, input, Workflows.OperationSetting.InsideOneThatFails));
 
         await DeliverAsync(module, subscriber);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
@@ -18,9 +19,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
-/// <summary>One way to run one registered workflow, alone or inside another that fails afterwards.</summary>
+/// <summary>Where an operation runs.</summary>
+public enum OperationSetting
+{
+    Alone,
+    InsideAnother,
+    InsideOneThatFails,
+}
+
+/// <summary>One way to run one registered workflow, alone or inside another.</summary>
 internal abstract record OperationCase(string Name, string WorkflowName)
 {
+    public const string OuterFailure = "The outer workflow fails.";
+
     /// <summary>Whether the workflow's effect can be undone once it is complete; a revocation can't.</summary>
     public bool IsReversible { get; init; } = true;
 
@@ -191,15 +202,18 @@ internal abstract record OperationCase(string Name, string WorkflowName)
 
     public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
 
+    /// <summary>Every operation in each of some settings.</summary>
+    public static TheoryData<string, OperationSetting> In(params IReadOnlyList<OperationSetting> settings) =>
+        [.. All.SelectMany(c => settings, (c, setting) => (c.Name, setting))];
+
     public static OperationCase Named(string name) => All.Single(c => c.Name == name);
 
     public abstract Task<object> ArrangeAsync(TestModule module);
 
-    public abstract Task RunAsync(TestModule module, object input, WorkflowRunOptions options);
+    public abstract Task RunAsync(
+        TestModule module, object input, OperationSetting setting, string? transactionId = null, CancellationToken? cancellationToken = null);
 
-    /// <summary>Runs the workflow inside another, which then fails, so that all of it has to be undone.</summary>
-    public abstract Task RunInsideFailingAsync(TestModule module, object input);
-
+    /// <summary>Registers the workflow inside which this one can be run.</summary>
     public abstract void RegisterOuter(IServiceCollection services);
 
     private static async Task<IReadOnlyList<string>> RolledPendingAsync(TestModule module)
@@ -241,27 +255,48 @@ internal sealed record OperationCase<TInput, TOutput>(
     : OperationCase(Name, WorkflowName)
     where TInput : notnull
 {
-    private static readonly Step<int, int, int> Fail = Step.Define<int, int, int>(
-        "fail", (_, _, _) => throw new InvalidOperationException("The outer workflow fails."), (_, _, _) => Task.CompletedTask);
-
-    private readonly Workflow<(Workflow<TInput, TOutput> Inner, TInput Input), TOutput> _outer =
-        ApiKeys.Workflows.Workflow.Define<(Workflow<TInput, TOutput> Inner, TInput Input), TOutput>(
-            "outer",
-            async (run, given) =>
-            {
-                var output = await run.WorkflowAsync(given.Inner, given.Input);
-                await run.StepAsync(Fail, 0);
-                return output;
-            },
-            Fail);
+    private readonly Workflow<OuterInput, TOutput> _outer = Outer();
 
     public override async Task<object> ArrangeAsync(TestModule module) => await Arrange(module);
 
-    public override Task RunAsync(TestModule module, object input, WorkflowRunOptions options) =>
-        module.Runner.RunAsync(Workflow(module), (TInput)input, options, TestModule.Cancellation);
-
-    public override Task RunInsideFailingAsync(TestModule module, object input) => module.Runner.RunAsync(
-        _outer, (Workflow(module), (TInput)input), new WorkflowRunOptions(TestModule.Dana.Id), TestModule.Cancellation);
+    public override Task RunAsync(
+        TestModule module, object input, OperationSetting setting, string? transactionId, CancellationToken? cancellationToken)
+    {
+        var options = new WorkflowRunOptions(TestModule.Dana.Id, transactionId);
+        var token = cancellationToken ?? TestModule.Cancellation;
+        return setting == OperationSetting.Alone
+            ? module.Runner.RunAsync(Workflow(module), (TInput)input, options, token)
+            : module.Runner.RunAsync(
+                _outer, new OuterInput((TInput)input, setting == OperationSetting.InsideOneThatFails) { Inner = Workflow(module) }, options, token);
+    }
 
     public override void RegisterOuter(IServiceCollection services) => services.AddWorkflow(_outer);
+
+    /// <summary>A step before and a step after, so that the execution is in the journal while the inner workflow runs and can be taken over.</summary>
+    private static Workflow<OuterInput, TOutput> Outer()
+    {
+        var before = Step.Define<int, int, int>(
+            "before", (_, input, _) => Task.FromResult(Step.Done(input, input)), (_, _, _) => Task.CompletedTask);
+        var after = Step.Define<bool, int, int>(
+            "after",
+            (_, fails, _) => fails ? throw new InvalidOperationException(OuterFailure) : Task.FromResult(Step.Done(0, 0)),
+            (_, _, _) => Task.CompletedTask);
+        return ApiKeys.Workflows.Workflow.Define<OuterInput, TOutput>(
+            "outer",
+            async (run, given) =>
+            {
+                await run.StepAsync(before, 0);
+                var output = await run.WorkflowAsync(given.Inner!, given.Input);
+                await run.FinishAsync(after, given.Fails);
+                return output;
+            },
+            before,
+            after);
+    }
+
+    private sealed record OuterInput(TInput Input, bool Fails)
+    {
+        [JsonIgnore]
+        public Workflow<TInput, TOutput>? Inner { get; init; }
+    }
 }

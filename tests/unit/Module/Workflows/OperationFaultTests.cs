@@ -1,7 +1,5 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
-using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -11,99 +9,70 @@ namespace ApiKeys.UnitTests.Module.Workflows;
 /// </summary>
 public sealed class OperationFaultTests
 {
-    // Far above what any operation passes; reaching it would mean that the injector counts for ever.
-    private const int MostPoints = 60;
-
     public static TheoryData<string> Operations => OperationCase.Names;
 
-    [Fact]
-    public async Task Every_registered_workflow_has_a_case()
-    {
-        await using var module = new TestModule();
-
-        var registered = module.Get<WorkflowRegistry>().Workflows.Select(workflow => workflow.Name).Order();
-
-        Assert.Equal(registered, OperationCase.All.Select(c => c.WorkflowName).Distinct().Order());
-    }
+    // Inside a workflow that fails the points of the undo are passed too.
+    public static TheoryData<string, OperationSetting> AloneAndUndone =>
+        OperationCase.In(OperationSetting.Alone, OperationSetting.InsideOneThatFails);
 
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Operation_that_fails_at_any_point_leaves_the_database_as_it_was(string name)
+    [MemberData(nameof(AloneAndUndone))]
+    public async Task Operation_that_fails_at_any_point_is_undone_or_complete(string name, OperationSetting setting)
     {
         var operation = OperationCase.Named(name);
-        var failures = 0;
-        for (var point = 0; ; point++)
+        await FaultPoints.ForEachAsync(async point =>
         {
-            Assert.InRange(point, 0, MostPoints);
-            var faults = new FaultInjector { At = point };
-            await using var module = new TestModule(interceptor: faults);
+            var faults = new FaultInjector { At = point, CountsCommands = true };
+            using var database = new ScratchDatabase();
+            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
             var input = await operation.ArrangeAsync(module);
-            var before = DatabaseSnapshot.Take(module.Path);
+            var watch = await OperationWatch.StartAsync(module);
             faults.Arm();
 
-            var exception = await Record.ExceptionAsync(
-                () => operation.RunAsync(module, input, new WorkflowRunOptions(TestModule.Dana.Id, "click-1")));
-
-            if (!faults.HasThrown)
-            {
-                Assert.Null(exception);
-                break;
-            }
+            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, input, setting, "click-1"));
+            faults.Disarm();
 
             // No exception: the fault hit after the last commit, which the runner found out and answered for.
-            if (exception is not null)
-            {
-                failures++;
-                Assert.IsType<InjectedFaultException>(exception);
-                Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
-            }
-            else
-            {
-                Assert.NotEqual(before, DatabaseSnapshot.Take(module.Path));
-            }
+            Assert.True(
+                exception is null or InjectedFaultException or { InnerException: InjectedFaultException } or { Message: OperationCase.OuterFailure },
+                $"{exception}");
 
-            await AssertSettledAsync(module);
-        }
-
-        Assert.True(failures > 0, "No fault was ever injected, so nothing was tested.");
+            // The fault may have kept the undo from beginning; then it is the recovery's.
+            module.Time.Advance(TimeSpan.FromSeconds(31));
+            await module.RecoverAsync();
+            await watch.AssertAllOrNothingAsync(module, exception);
+            return faults.HasThrown;
+        });
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Operation_whose_process_dies_at_any_point_is_undone_by_the_next_or_complete(string name)
+    [MemberData(nameof(AloneAndUndone))]
+    public async Task Operation_whose_process_dies_at_any_point_is_undone_by_the_next_or_complete(string name, OperationSetting setting)
     {
         var operation = OperationCase.Named(name);
-        var deaths = 0;
-        for (var point = 0; ; point++)
+        await FaultPoints.ForEachAsync(async point =>
         {
-            Assert.InRange(point, 0, MostPoints);
-            var faults = new FaultInjector { At = point, Dies = true };
-            await using var dying = new TestModule(interceptor: faults);
+            var faults = new FaultInjector { At = point, Dies = true, CountsCommands = true };
+            using var database = new ScratchDatabase();
+            await using var dying = database.Start(interceptor: faults, configure: operation.RegisterOuter);
             var input = await operation.ArrangeAsync(dying);
-            var before = DatabaseSnapshot.Take(dying.Path);
-            var executionsBefore = await ExecutionIdsAsync(dying);
+            var watch = await OperationWatch.StartAsync(dying);
             faults.Arm();
-
-            await Record.ExceptionAsync(() => operation.RunAsync(dying, input, new WorkflowRunOptions(TestModule.Dana.Id)));
-
+            await Record.ExceptionAsync(() => operation.RunAsync(dying, input, setting));
+            faults.Disarm();
             if (!faults.HasThrown)
             {
-                break;
+                return false;
             }
 
-            deaths++;
-            await using var next = new TestModule(dying.Path, dying.Time);
-            await AssertSomeKeyWorksAsync(next, before);
+            await using var next = database.Start(dying.Time, configure: operation.RegisterOuter);
+            await watch.AssertSomeKeyWorksAsync(next);
             next.Time.Advance(TimeSpan.FromSeconds(31));
-            await next.Get<WorkflowRecovery>().RecoverAsync(TestModule.Cancellation);
+            await next.RecoverAsync();
 
-            var (executions, _) = await next.Executions.ListAsync(new() { Limit = 100 }, TestModule.Cancellation);
-            var complete = executions.Any(e => e.State == WorkflowState.Completed && !executionsBefore.Contains(e.Id));
-            Assert.Equal(!complete, before == DatabaseSnapshot.Take(next.Path));
-            await AssertSettledAsync(next);
-        }
-
-        Assert.True(deaths > 0, "No death was ever injected, so nothing was tested.");
+            await watch.AssertAllOrNothingAsync(next);
+            return true;
+        });
     }
 
     [Theory]
@@ -113,14 +82,13 @@ public sealed class OperationFaultTests
         var operation = OperationCase.Named(name);
         await using var module = new TestModule(configure: operation.RegisterOuter);
         var input = await operation.ArrangeAsync(module);
-        var before = DatabaseSnapshot.Take(module.Path);
+        var watch = await OperationWatch.StartAsync(module);
 
-        var exception = await Record.ExceptionAsync(() => operation.RunInsideFailingAsync(module, input));
+        var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, input, OperationSetting.InsideOneThatFails));
 
-        Assert.Equal("The outer workflow fails.", exception?.Message);
-        Assert.Equal(operation.IsReversible, before == DatabaseSnapshot.Take(module.Path));
-        await AssertSomeKeyWorksAsync(module, before);
-        await AssertSettledAsync(module);
+        Assert.Equal(OperationCase.OuterFailure, exception?.Message);
+        Assert.Equal(operation.IsReversible, watch.IsAsBefore(module));
+        await watch.AssertAllOrNothingAsync(module, exception);
     }
 
     [Theory]
@@ -129,99 +97,23 @@ public sealed class OperationFaultTests
     {
         var operation = OperationCase.Named(name);
         var faults = new FaultInjector { FailsCompensations = true };
-        await using var module = new TestModule(interceptor: faults, configure: operation.RegisterOuter);
+        using var database = new ScratchDatabase();
+        await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
         var input = await operation.ArrangeAsync(module);
-        var before = DatabaseSnapshot.Take(module.Path);
+        var watch = await OperationWatch.StartAsync(module);
 
-        var exception = await Record.ExceptionAsync(() => operation.RunInsideFailingAsync(module, input));
+        var failed = await Assert.ThrowsAsync<CompensationFailedException>(
+            () => operation.RunAsync(module, input, OperationSetting.InsideOneThatFails));
 
-        // A revocation alone has nothing to undo; a roll has the insertion of its replacement, which then stays.
-        if (exception is not CompensationFailedException failed)
-        {
-            Assert.False(operation.IsReversible);
-            return;
-        }
-
-        Assert.Equal("The outer workflow fails.", failed.InnerExceptions[0].Message);
+        Assert.Equal(OperationCase.OuterFailure, failed.InnerExceptions[0].Message);
         Assert.IsType<InjectedFaultException>(failed.InnerExceptions[1]);
-        Assert.Equal(WorkflowState.CompensationFailed, await StateAsync(module, failed.ExecutionId));
+        Assert.Equal(WorkflowState.CompensationFailed, (await module.ExecutionAsync(failed.ExecutionId)).State);
 
         faults.FailsCompensations = false;
         var state = await module.Executions.RetryCompensationAsync(failed.ExecutionId, TestModule.Cancellation);
 
         Assert.Equal(WorkflowState.Compensated, state);
-        Assert.Equal(operation.IsReversible, before == DatabaseSnapshot.Take(module.Path));
-    }
-
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Undo_whose_process_dies_at_any_point_is_finished_by_the_next(string name)
-    {
-        var operation = OperationCase.Named(name);
-        for (var point = 0; ; point++)
-        {
-            Assert.InRange(point, 0, MostPoints);
-            var faults = new FaultInjector { At = point, Dies = true };
-            await using var dying = new TestModule(interceptor: faults, configure: operation.RegisterOuter);
-            var input = await operation.ArrangeAsync(dying);
-            var before = DatabaseSnapshot.Take(dying.Path);
-            faults.Arm();
-
-            await Record.ExceptionAsync(() => operation.RunInsideFailingAsync(dying, input));
-
-            if (!faults.HasThrown)
-            {
-                break;
-            }
-
-            await using var next = new TestModule(dying.Path, dying.Time);
-            next.Time.Advance(TimeSpan.FromSeconds(31));
-            await next.Get<WorkflowRecovery>().RecoverAsync(TestModule.Cancellation);
-
-            if (operation.IsReversible)
-            {
-                Assert.Equal(before, DatabaseSnapshot.Take(next.Path));
-            }
-
-            await AssertSomeKeyWorksAsync(next, before);
-            await AssertSettledAsync(next);
-        }
-    }
-
-    private static async Task AssertSettledAsync(TestModule module)
-    {
-        var (unsettled, _) = await module.Executions.ListAsync(
-            new() { States = [WorkflowState.Running, WorkflowState.Compensating, WorkflowState.CompensationFailed] }, TestModule.Cancellation);
-        Assert.Empty(unsettled);
-
-        await using var database = module.OpenDatabase();
-        var executions = await database.Set<WorkflowExecution>().Select(e => e.Id).ToListAsync(TestModule.Cancellation);
-        var orphans = await database.Events.Where(row => !executions.Contains(row.ExecutionId)).CountAsync(TestModule.Cancellation);
-        Assert.Equal(0, orphans);
-    }
-
-    /// <summary>I5: rolling a key that worked before never leaves a moment at which neither it nor its replacement does.</summary>
-    private static async Task AssertSomeKeyWorksAsync(TestModule module, string before)
-    {
-        await using var database = module.OpenDatabase();
-        var now = module.Time.GetUtcNow();
-        var keys = await database.Keys.Where(key => key.DeletedAt == null).ToListAsync(TestModule.Cancellation);
-        foreach (var old in keys.Where(key => key.Title is "Now" or "Later" && key.ReplacesId is null && before.Contains(key.Id, StringComparison.Ordinal)))
-        {
-            var line = keys.Where(key => key.Id == old.Id || key.ReplacesId == old.Id);
-            Assert.Contains(line, key => key.StatusAt(now) is ApiKeyStatus.Active or ApiKeyStatus.Revoking);
-        }
-    }
-
-    private static async Task<HashSet<string>> ExecutionIdsAsync(TestModule module)
-    {
-        var (executions, _) = await module.Executions.ListAsync(new() { Limit = 100 }, TestModule.Cancellation);
-        return [.. executions.Select(e => e.Id)];
-    }
-
-    private static async Task<WorkflowState> StateAsync(TestModule module, string executionId)
-    {
-        var (executions, _) = await module.Executions.ListAsync(new() { Ids = [executionId] }, TestModule.Cancellation);
-        return executions.Single().State;
+        Assert.Equal(operation.IsReversible, watch.IsAsBefore(module));
+        await watch.AssertAllOrNothingAsync(module, failed);
     }
 }

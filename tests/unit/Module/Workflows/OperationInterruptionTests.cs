@@ -1,0 +1,159 @@
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ApiKeys.UnitTests.Module.Workflows;
+
+/// <summary>
+/// Every workflow, cancelled, out of time and stalled at every point of its database work: afterwards the database is what it was before, or the
+/// operation is complete (I4, I12).
+/// </summary>
+public sealed class OperationInterruptionTests
+{
+    // Inside a workflow that fails the points of the undo are passed too.
+    public static TheoryData<string, OperationSetting> AloneAndUndone =>
+        OperationCase.In(OperationSetting.Alone, OperationSetting.InsideOneThatFails);
+
+    // Alone there is nothing to take over: an operation of one step is in the journal when it is complete, and not before.
+    public static TheoryData<string, OperationSetting> InsideAndUndone =>
+        OperationCase.In(OperationSetting.InsideAnother, OperationSetting.InsideOneThatFails);
+
+    [Theory]
+    [MemberData(nameof(AloneAndUndone))]
+    public async Task Operation_whose_caller_leaves_at_any_point_is_undone_or_complete(string name, OperationSetting setting)
+    {
+        var operation = OperationCase.Named(name);
+        await FaultPoints.ForEachAsync(async point =>
+        {
+            using var caller = new CancellationTokenSource();
+            var faults = new FaultInjector { At = point, CountsCommands = true, Act = _ => caller.CancelAsync() };
+            using var database = new ScratchDatabase();
+            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
+            var input = await operation.ArrangeAsync(module);
+            var watch = await OperationWatch.StartAsync(module);
+            faults.Arm();
+
+            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, input, setting, "click-1", caller.Token));
+            faults.Disarm();
+
+            // No exception: the caller left when there was nothing to cancel any more.
+            Assert.True(exception is null or OperationCanceledException or { Message: OperationCase.OuterFailure }, $"{exception}");
+            await watch.AssertAllOrNothingAsync(module, exception);
+            return faults.HasThrown;
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(AloneAndUndone))]
+    public async Task Operation_that_hangs_at_any_point_times_out_and_is_undone(string name, OperationSetting setting)
+    {
+        var operation = OperationCase.Named(name);
+        var hangs = 0;
+        await FaultPoints.ForEachAsync(async point =>
+        {
+            var hung = new TaskCompletionSource();
+            var faults = new FaultInjector { At = point, CountsCommands = true, Act = cancellationToken => HangAsync(hung, cancellationToken) };
+            using var database = new ScratchDatabase();
+            await using var module = database.Start(interceptor: faults, configure: services =>
+            {
+                operation.RegisterOuter(services);
+                services.Configure<WorkflowOptions>(options =>
+                {
+                    options.StepTimeout = TimeSpan.FromSeconds(5);
+
+                    // Far beyond the time limit: on SQLite a renewal waits for the transaction of the very step that hangs.
+                    options.LeaseDuration = TimeSpan.FromHours(1);
+                });
+            });
+            var input = await operation.ArrangeAsync(module);
+            var watch = await OperationWatch.StartAsync(module);
+            faults.Arm();
+
+            var running = operation.RunAsync(module, input, setting);
+            await Task.WhenAny(running, hung.Task);
+            module.Time.Advance(TimeSpan.FromSeconds(5));
+            var exception = await Record.ExceptionAsync(() => running);
+            faults.Disarm();
+
+            if (hung.Task.IsCompleted)
+            {
+                hangs++;
+
+                // An undo that hung is tried again, and its caller gets what the workflow failed of.
+                Assert.True(
+                    exception is StepTimedOutException
+                    || (setting == OperationSetting.InsideOneThatFails && exception?.Message == OperationCase.OuterFailure),
+                    $"{exception}");
+            }
+
+            await watch.AssertAllOrNothingAsync(module, exception);
+            return faults.HasThrown;
+        });
+
+        Assert.True(hangs > 0, "Nothing ever hung, so nothing was tested.");
+    }
+
+    [Theory]
+    [MemberData(nameof(InsideAndUndone))]
+    public async Task Operation_that_stalls_at_any_point_past_its_lease_can_not_commit_once_another_node_has_taken_over(
+        string name, OperationSetting setting)
+    {
+        var operation = OperationCase.Named(name);
+        var takeovers = 0;
+        await FaultPoints.ForEachAsync(async point =>
+        {
+            var stalled = new TaskCompletionSource();
+            var wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var faults = new FaultInjector
+            {
+                At = point,
+                CountsCommands = true,
+                CountsUnlockedOnly = true,
+                Act = async _ =>
+                {
+                    stalled.SetResult();
+                    await wake.Task;
+                },
+            };
+            using var database = new ScratchDatabase();
+            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
+            var input = await operation.ArrangeAsync(module);
+            var watch = await OperationWatch.StartAsync(module);
+            faults.Arm();
+
+            var running = operation.RunAsync(module, input, setting);
+            await Task.WhenAny(running, stalled.Task);
+            await using var other = database.Start(new FakeTimeProvider(module.Time.GetUtcNow() + TimeSpan.FromSeconds(31)), configure: operation.RegisterOuter);
+            var taken = await other.RecoverAsync();
+            var everything = DatabaseSnapshot.TakeAll(module.Path);
+            wake.SetResult();
+            var exception = await Record.ExceptionAsync(() => running);
+            faults.Disarm();
+
+            if (taken > 0)
+            {
+                takeovers++;
+                Assert.True(exception is ExecutionTakenOverException or { Message: OperationCase.OuterFailure }, $"{exception}");
+                Assert.Equal(everything, DatabaseSnapshot.TakeAll(module.Path));
+            }
+
+            await watch.AssertAllOrNothingAsync(module, exception);
+            return faults.HasThrown;
+        });
+
+        Assert.True(takeovers > 0, "Nothing was ever taken over, so nothing was tested.");
+    }
+
+    private static Task HangAsync(TaskCompletionSource hung, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            // A commit, the undo's journal: what nobody may cancel can't be ended by a time limit either.
+            return Task.CompletedTask;
+        }
+
+        hung.SetResult();
+        return new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+    }
+}

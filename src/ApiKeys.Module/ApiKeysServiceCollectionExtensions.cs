@@ -9,9 +9,6 @@ using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
 using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Delete;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Usage;
@@ -70,11 +67,7 @@ public static class ApiKeysServiceCollectionExtensions
             provider.GetRequiredService<LinkSalesChannelsWorkflow>(),
             provider.GetRequiredService<DeleteApiKeysWorkflow>()));
 
-        services.AddSingleton<SalesChannelQueries>();
-        services.AddSingleton<ISalesChannelModuleService, SalesChannelModuleService>();
-        services.AddSingleton<InsertSalesChannelsStep>().AddWorkflow<CreateSalesChannelsWorkflow>();
-        services.AddSingleton<UpdateSalesChannelsStep>().AddWorkflow<UpdateSalesChannelsWorkflow>();
-        services.AddSingleton<DeleteSalesChannelsStep>().AddWorkflow<DeleteSalesChannelsWorkflow>();
+        services.AddSalesChannels();
 
         services.AddSingleton<UnconfirmedKeys>();
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();

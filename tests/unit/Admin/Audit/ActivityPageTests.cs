@@ -58,7 +58,7 @@ public sealed class ActivityPageTests : DashboardTestContext
 
         page.WaitForAssertion(() => Assert.Equal(["Sales channels changed", "Created"], Actions(page)));
         Assert.Equal(
-            ["Not linked any more to Shop, App", "Linked to Shop, App"],
+            ["Unlinked from Shop, App", "Linked to Shop, App"],
             page.FindAll(".event-fact").Select(fact => string.Join(' ', fact.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
     }
 

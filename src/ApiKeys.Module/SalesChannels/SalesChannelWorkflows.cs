@@ -1,0 +1,30 @@
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels.Update;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.SalesChannels;
+
+/// <summary>
+/// The workflows behind <see cref="ISalesChannelModuleService"/>, to run inside workflows of your own (<see cref="WorkflowRun.WorkflowAsync"/>) and to add
+/// hooks to (<see cref="WorkflowHook{TInput,TOutput}"/>). Each refuses bad input with an <see cref="OperationRefusedException"/>.
+/// </summary>
+public sealed class SalesChannelWorkflows
+{
+    internal SalesChannelWorkflows(CreateSalesChannelsWorkflow create, UpdateSalesChannelsWorkflow update, DeleteSalesChannelsWorkflow delete)
+    {
+        Create = create;
+        Update = update;
+        Delete = delete;
+    }
+
+    /// <summary>Makes sales channels.</summary>
+    public Workflow<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>> Create { get; }
+
+    /// <summary>Changes sales channels.</summary>
+    public Workflow<IReadOnlyList<UpdateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>> Update { get; }
+
+    /// <summary>Removes sales channels from the lists and from their keys, by their ids.</summary>
+    public Workflow<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>> Delete { get; }
+}

@@ -1,7 +1,6 @@
 using ApiKeys.Keys;
-using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Link;
-using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using ApiKeys.UnitTests.Module.Workflows;
@@ -131,7 +130,7 @@ public sealed class UndoneLinksTests
 
         await FailingOuter.RunAsync(module, async run =>
         {
-            await run.WorkflowAsync(module.Get<DeleteApiKeysWorkflow>(), [key.Id]);
+            await run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Delete, [key.Id]);
             await module.DeleteChannelAsync(key.SalesChannels.Single(channel => channel.Name == "Shop").Id);
         });
 
@@ -147,7 +146,7 @@ public sealed class UndoneLinksTests
 
         await FailingOuter.RunAsync(module, async run =>
         {
-            var made = await run.WorkflowAsync(module.Get<CreateSalesChannelsWorkflow>(), [new() { Name = "Brief" }]);
+            var made = await run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Create, [new() { Name = "Brief" }]);
             await module.LinkAsync(key, add: [made[0].Id], by: TestModule.Sam);
         });
 
@@ -164,5 +163,5 @@ public sealed class UndoneLinksTests
     private static Task<IReadOnlyList<ApiKeyDetails>> LinkAsync(
         TestModule module, WorkflowRun run, string key, IReadOnlyList<string>? add = null, IReadOnlyList<string>? remove = null) =>
         run.WorkflowAsync(
-            module.Get<LinkSalesChannelsWorkflow>(), new LinkSalesChannelsRequest { Id = key, Add = add ?? [], Remove = remove ?? [] });
+            module.Get<ApiKeyWorkflows>().LinkSalesChannels, new LinkSalesChannelsRequest { Id = key, Add = add ?? [], Remove = remove ?? [] });
 }

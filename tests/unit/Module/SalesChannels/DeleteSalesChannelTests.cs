@@ -1,5 +1,5 @@
 using ApiKeys.Keys;
-using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.Workflows;
@@ -89,7 +89,7 @@ public sealed class DeleteSalesChannelTests
         await module.LinkAsync(other.Id, remove: [shop]);
         var before = DatabaseSnapshot.Take(module.Path);
 
-        await FailingOuter.RunAsync(module, run => run.WorkflowAsync(module.Get<DeleteSalesChannelsWorkflow>(), [shop]));
+        await FailingOuter.RunAsync(module, run => run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [shop]));
 
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
         Assert.Equal([ApiKeyAction.Created, ApiKeyAction.Deleted, ApiKeyAction.Undone], await module.ActionsAsync(shop));
@@ -105,7 +105,7 @@ public sealed class DeleteSalesChannelTests
 
         await FailingOuter.RunAsync(module, async run =>
         {
-            await run.WorkflowAsync(module.Get<DeleteSalesChannelsWorkflow>(), [shop]);
+            await run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [shop]);
             await module.RevokeAsync(key.Id);
             await module.DeleteAsync(key.Id);
         });

@@ -1,8 +1,10 @@
 using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.UnitTests.Module.SalesChannels;
 
@@ -73,6 +75,25 @@ public sealed class SalesChannelBadInputTests
         });
 
         Assert.Equal(metadata, (await module.Channels.RetrieveAsync(created.Value!.Id, TestModule.Cancellation))!.Metadata);
+    }
+
+    // A host's workflow that runs ours does not pass through the service.
+    [Fact]
+    public async Task Workflows_refuse_it_themselves()
+    {
+        await using var module = new TestModule();
+        var workflows = module.Get<SalesChannelWorkflows>();
+        var call = new WorkflowRunOptions(TestModule.Dana.Id);
+
+        var created = await Assert.ThrowsAsync<OperationRefusedException>(
+            () => module.Runner.RunAsync(workflows.Create, [new() { Name = " " }], call, TestModule.Cancellation));
+        var updated = await Assert.ThrowsAsync<OperationRefusedException>(
+            () => module.Runner.RunAsync(workflows.Update, [new() { Id = "sc_1", Metadata = "[]" }], call, TestModule.Cancellation));
+        var deleted = await Assert.ThrowsAsync<OperationRefusedException>(
+            () => module.Runner.RunAsync(workflows.Delete, [""], call, TestModule.Cancellation));
+
+        Assert.Equal(
+            ["[0].name", "[0].metadata", "[0].id"], new[] { created, updated, deleted }.Select(refused => Assert.Single(refused.Errors).Field));
     }
 
     [Fact]

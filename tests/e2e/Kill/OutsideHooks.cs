@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using ApiKeys.E2ETests.Kill;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Update;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,18 +48,15 @@ public sealed class OutsideHooks : IHostingStartup
             });
 
         builder.ConfigureServices(services => services
-            .AddWorkflowHook(provider => Hook<CreateApiKeyRequest, CreatedApiKey>(provider, "create-api-keys", step, created => created.Key.Title))
-            .AddWorkflowHook(provider => Hook<UpdateApiKeyRequest, ApiKeyDetails>(provider, "update-api-keys", step, key => key.Title))
-            .AddWorkflowHook(provider => Hook<string, ApiKeyDetails>(provider, "delete-api-keys", step, key => key.Title)));
+            .AddWorkflowHook(provider => Hook(provider.GetRequiredService<ApiKeyWorkflows>().Create, step, created => created.Key.Title))
+            .AddWorkflowHook(provider => Hook(provider.GetRequiredService<ApiKeyWorkflows>().Update, step, key => key.Title))
+            .AddWorkflowHook(provider => Hook(provider.GetRequiredService<ApiKeyWorkflows>().LinkSalesChannels, step, key => key.Title))
+            .AddWorkflowHook(provider => Hook(provider.GetRequiredService<ApiKeyWorkflows>().Delete, step, key => key.Title)));
     }
 
-    private static WorkflowHook<IReadOnlyList<TItem>, IReadOnlyList<TResult>> Hook<TItem, TResult>(
-        IServiceProvider services, string workflow, OutsideStep<string, string, string> step, Func<TResult, string> title)
-    {
-        var followed = services.GetServices<Workflow>().OfType<Workflow<IReadOnlyList<TItem>, IReadOnlyList<TResult>>>()
-            .Single(candidate => candidate.Name == workflow);
-        return WorkflowHook.Define(followed, (run, _, output) => run.StepAsync(step, title(output[0])), step);
-    }
+    private static WorkflowHook<TInput, IReadOnlyList<TItem>> Hook<TInput, TItem>(
+        Workflow<TInput, IReadOnlyList<TItem>> workflow, OutsideStep<string, string, string> step, Func<TItem, string> title) =>
+        WorkflowHook.Define(workflow, (run, _, output) => run.StepAsync(step, title(output[0])), step);
 
     private static string FileOf(string folder, OutsideStepContext context) => Path.Combine(folder, context.ExecutionId);
 

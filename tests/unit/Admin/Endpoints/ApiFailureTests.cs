@@ -2,7 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
+using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
@@ -35,8 +35,7 @@ public sealed class ApiFailureTests
     {
         var secret = "";
         using var app = AdminApplication.WithOwner(services: services => services.AddWorkflowHook(provider => WorkflowHook.Define(
-            provider.GetServices<Workflow>().OfType<Workflow<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>>()
-                .Single(workflow => workflow.Name == "create-api-keys"),
+            provider.GetRequiredService<ApiKeyWorkflows>().Create,
             (_, _, created) => throw new InvalidOperationException($"could not send {secret = created[0].Token!.Reveal()}"))));
         var owner = await ApiClient.SignInAsync(app);
 
@@ -73,7 +72,10 @@ public sealed class ApiFailureTests
     [Fact]
     public void No_route_goes_round_the_operations()
     {
-        Type[] behindTheBorder = [typeof(IApiKeyModuleService), typeof(IApiKeyVerifier), typeof(IWorkflowExecutions), typeof(IWorkflowRunner)];
+        Type[] behindTheBorder =
+        [
+            typeof(IApiKeyModuleService), typeof(ISalesChannelModuleService), typeof(IApiKeyVerifier), typeof(IWorkflowExecutions), typeof(IWorkflowRunner),
+        ];
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
         var parameters = typeof(ApiKeys.Admin.Operations.KeyOperations).Assembly.GetTypes()

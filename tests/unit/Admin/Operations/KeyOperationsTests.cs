@@ -3,6 +3,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
+using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
@@ -91,7 +92,10 @@ public sealed class KeyOperationsTests : DashboardTestContext
     [Fact]
     public void No_component_goes_round_the_operations()
     {
-        Type[] behindTheBorder = [typeof(IApiKeyModuleService), typeof(IApiKeyVerifier), typeof(IWorkflowExecutions), typeof(IWorkflowRunner)];
+        Type[] behindTheBorder =
+        [
+            typeof(IApiKeyModuleService), typeof(ISalesChannelModuleService), typeof(IApiKeyVerifier), typeof(IWorkflowExecutions), typeof(IWorkflowRunner),
+        ];
         var admin = typeof(KeyOperations).Assembly;
 
         var offenders = admin.GetTypes()

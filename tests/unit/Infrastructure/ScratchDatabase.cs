@@ -17,10 +17,15 @@ internal sealed class ScratchDatabase : IDisposable
         Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"apikeys-test-{Guid.NewGuid():N}");
 
     public ScratchDatabase()
+        : this(TemplateDatabase.CopyTo)
+    {
+    }
+
+    private ScratchDatabase(Action<string> copyTo)
     {
         Directory.CreateDirectory(_folder);
         Path = System.IO.Path.Combine(_folder, "apikeys.db");
-        TemplateDatabase.CopyTo(Path);
+        copyTo(Path);
     }
 
     public string Path { get; }
@@ -32,6 +37,9 @@ internal sealed class ScratchDatabase : IDisposable
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
             configure?.Invoke(services);
         });
+
+    /// <summary>Another database with the same rows. Nothing may be open on this one.</summary>
+    public ScratchDatabase Copy() => new(path => File.Copy(Path, path));
 
     public void Dispose()
     {

@@ -95,9 +95,9 @@ internal sealed record ModelOperation(ModelAct Act, string KeyId, string Title, 
             case ModelKind.Update:
                 return run => run.WorkflowAsync(module.Get<UpdateApiKeysWorkflow>(), [new UpdateApiKeyRequest { Id = KeyId, Title = Title }]);
             case ModelKind.CancelRevocation:
-                return run => run.WorkflowAsync(module.Get<CancelRevocationWorkflow>(), new CancelRevocationInput(KeyId, null));
+                return run => run.WorkflowAsync(module.Get<CancelRevocationWorkflow>(), new CancelRevocationRequest(KeyId));
             case ModelKind.RollPending:
-                return run => run.WorkflowAsync(module.Get<RollApiKeysWorkflow>(), new RollInput([ToRoll], AwaitConfirmation: true));
+                return run => run.WorkflowAsync(module.Get<RollApiKeysWorkflow>(), [ToRoll]);
             case ModelKind.Delete:
                 return run => run.WorkflowAsync(module.Get<DeleteApiKeysWorkflow>(), [KeyId]);
             default:

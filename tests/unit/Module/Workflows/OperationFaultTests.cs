@@ -17,19 +17,13 @@ public sealed class OperationFaultTests
 
     [Theory]
     [MemberData(nameof(AloneAndUndone))]
-    public async Task Operation_that_fails_at_any_point_is_undone_or_complete(string name, OperationSetting setting)
-    {
-        var operation = OperationCase.Named(name);
-        await FaultPoints.ForEachAsync(async point =>
+    public Task Operation_that_fails_at_any_point_is_undone_or_complete(string name, OperationSetting setting) =>
+        ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             var faults = new FaultInjector { At = point, CountsCommands = true };
-            using var database = new ScratchDatabase();
-            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
-            var input = await operation.ArrangeAsync(module);
-            var watch = await OperationWatch.StartAsync(module);
+            await using var module = operation.Start(faults);
             faults.Arm();
-
-            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, input, setting, "click-1"));
+            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, setting, "click-1"));
             faults.Disarm();
 
             // No exception: the fault hit after the last commit, which the runner found out and answered for.
@@ -40,40 +34,35 @@ public sealed class OperationFaultTests
             // The fault may have kept the undo from beginning; then it is the recovery's.
             module.Time.Advance(TimeSpan.FromSeconds(31));
             await module.RecoverAsync();
-            await watch.AssertAllOrNothingAsync(module, exception);
+            await operation.Watch.AssertAllOrNothingAsync(module, exception);
             return faults.HasThrown;
         });
-    }
 
     [Theory]
     [MemberData(nameof(AloneAndUndone))]
-    public async Task Operation_whose_process_dies_at_any_point_is_undone_by_the_next_or_complete(string name, OperationSetting setting)
-    {
-        var operation = OperationCase.Named(name);
-        await FaultPoints.ForEachAsync(async point =>
+    public Task Operation_whose_process_dies_at_any_point_is_undone_by_the_next_or_complete(string name, OperationSetting setting) =>
+        ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             var faults = new FaultInjector { At = point, Dies = true, CountsCommands = true };
-            using var database = new ScratchDatabase();
-            await using var dying = database.Start(interceptor: faults, configure: operation.RegisterOuter);
-            var input = await operation.ArrangeAsync(dying);
-            var watch = await OperationWatch.StartAsync(dying);
-            faults.Arm();
-            await Record.ExceptionAsync(() => operation.RunAsync(dying, input, setting));
-            faults.Disarm();
+            await using (var dying = operation.Start(faults))
+            {
+                faults.Arm();
+                await Record.ExceptionAsync(() => operation.RunAsync(dying, setting));
+            }
+
             if (!faults.HasThrown)
             {
                 return false;
             }
 
-            await using var next = database.Start(dying.Time, configure: operation.RegisterOuter);
-            await watch.AssertSomeKeyWorksAsync(next);
+            await using var next = operation.Start();
+            await operation.Watch.AssertSomeKeyWorksAsync(next);
             next.Time.Advance(TimeSpan.FromSeconds(31));
             await next.RecoverAsync();
 
-            await watch.AssertAllOrNothingAsync(next);
+            await operation.Watch.AssertAllOrNothingAsync(next);
             return true;
         });
-    }
 
     [Theory]
     [MemberData(nameof(Operations))]

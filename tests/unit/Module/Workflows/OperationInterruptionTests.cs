@@ -1,7 +1,5 @@
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -21,56 +19,40 @@ public sealed class OperationInterruptionTests
 
     [Theory]
     [MemberData(nameof(AloneAndUndone))]
-    public async Task Operation_whose_caller_leaves_at_any_point_is_undone_or_complete(string name, OperationSetting setting)
-    {
-        var operation = OperationCase.Named(name);
-        await FaultPoints.ForEachAsync(async point =>
+    public Task Operation_whose_caller_leaves_at_any_point_is_undone_or_complete(string name, OperationSetting setting) =>
+        ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             using var caller = new CancellationTokenSource();
             var faults = new FaultInjector { At = point, CountsCommands = true, Act = _ => caller.CancelAsync() };
-            using var database = new ScratchDatabase();
-            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
-            var input = await operation.ArrangeAsync(module);
-            var watch = await OperationWatch.StartAsync(module);
+            await using var module = operation.Start(faults);
             faults.Arm();
-
-            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, input, setting, "click-1", caller.Token));
+            var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, setting, "click-1", caller.Token));
             faults.Disarm();
 
             // No exception: the caller left when there was nothing to cancel any more.
             Assert.True(exception is null or OperationCanceledException or { Message: OperationCase.OuterFailure }, $"{exception}");
-            await watch.AssertAllOrNothingAsync(module, exception);
+            await operation.Watch.AssertAllOrNothingAsync(module, exception);
             return faults.HasThrown;
         });
-    }
 
     [Theory]
     [MemberData(nameof(AloneAndUndone))]
     public async Task Operation_that_hangs_at_any_point_times_out_and_is_undone(string name, OperationSetting setting)
     {
-        var operation = OperationCase.Named(name);
         var hangs = 0;
-        await FaultPoints.ForEachAsync(async point =>
+        await ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             var hung = new TaskCompletionSource();
             var faults = new FaultInjector { At = point, CountsCommands = true, Act = cancellationToken => HangAsync(hung, cancellationToken) };
-            using var database = new ScratchDatabase();
-            await using var module = database.Start(interceptor: faults, configure: services =>
+            await using var module = operation.Start(faults, options: options =>
             {
-                operation.RegisterOuter(services);
-                services.Configure<WorkflowOptions>(options =>
-                {
-                    options.StepTimeout = TimeSpan.FromSeconds(5);
+                options.StepTimeout = TimeSpan.FromSeconds(5);
 
-                    // Far beyond the time limit: on SQLite a renewal waits for the transaction of the very step that hangs.
-                    options.LeaseDuration = TimeSpan.FromHours(1);
-                });
+                // Far beyond the time limit: on SQLite a renewal waits for the transaction of the very step that hangs.
+                options.LeaseDuration = TimeSpan.FromHours(1);
             });
-            var input = await operation.ArrangeAsync(module);
-            var watch = await OperationWatch.StartAsync(module);
             faults.Arm();
-
-            var running = operation.RunAsync(module, input, setting);
+            var running = operation.RunAsync(module, setting);
             await Task.WhenAny(running, hung.Task);
             module.Time.Advance(TimeSpan.FromSeconds(5));
             var exception = await Record.ExceptionAsync(() => running);
@@ -87,7 +69,7 @@ public sealed class OperationInterruptionTests
                     $"{exception}");
             }
 
-            await watch.AssertAllOrNothingAsync(module, exception);
+            await operation.Watch.AssertAllOrNothingAsync(module, exception);
             return faults.HasThrown;
         });
 
@@ -99,9 +81,8 @@ public sealed class OperationInterruptionTests
     public async Task Operation_that_stalls_at_any_point_past_its_lease_can_not_commit_once_another_node_has_taken_over(
         string name, OperationSetting setting)
     {
-        var operation = OperationCase.Named(name);
         var takeovers = 0;
-        await FaultPoints.ForEachAsync(async point =>
+        await ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             var stalled = new TaskCompletionSource();
             var wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -116,17 +97,13 @@ public sealed class OperationInterruptionTests
                     await wake.Task;
                 },
             };
-            using var database = new ScratchDatabase();
-            await using var module = database.Start(interceptor: faults, configure: operation.RegisterOuter);
-            var input = await operation.ArrangeAsync(module);
-            var watch = await OperationWatch.StartAsync(module);
+            await using var module = operation.Start(faults);
             faults.Arm();
-
-            var running = operation.RunAsync(module, input, setting);
+            var running = operation.RunAsync(module, setting);
             await Task.WhenAny(running, stalled.Task);
-            await using var other = database.Start(new FakeTimeProvider(module.Time.GetUtcNow() + TimeSpan.FromSeconds(31)), configure: operation.RegisterOuter);
+            await using var other = operation.Start(ahead: TimeSpan.FromSeconds(31));
             var taken = await other.RecoverAsync();
-            var everything = DatabaseSnapshot.TakeAll(module.Path);
+            var everything = taken > 0 ? DatabaseSnapshot.TakeAll(operation.Path) : null;
             wake.SetResult();
             var exception = await Record.ExceptionAsync(() => running);
             faults.Disarm();
@@ -135,10 +112,10 @@ public sealed class OperationInterruptionTests
             {
                 takeovers++;
                 Assert.True(exception is ExecutionTakenOverException or { Message: OperationCase.OuterFailure }, $"{exception}");
-                Assert.Equal(everything, DatabaseSnapshot.TakeAll(module.Path));
+                Assert.Equal(everything, DatabaseSnapshot.TakeAll(operation.Path));
             }
 
-            await watch.AssertAllOrNothingAsync(module, exception);
+            await operation.Watch.AssertAllOrNothingAsync(module, exception);
             return faults.HasThrown;
         });
 

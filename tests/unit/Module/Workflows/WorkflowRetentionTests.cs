@@ -1,8 +1,6 @@
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -13,7 +11,7 @@ public sealed class WorkflowRetentionTests
     [Fact]
     public async Task Sweep_removes_what_ended_long_ago_and_leaves_what_waits()
     {
-        await using var module = Start();
+        await using var module = new TestModule();
         foreach (var state in Enum.GetValues<WorkflowState>())
         {
             await module.WriteAsync(state, Old);
@@ -32,7 +30,7 @@ public sealed class WorkflowRetentionTests
     [Fact]
     public async Task Sweep_leaves_what_ended_within_the_time_that_is_kept()
     {
-        await using var module = Start();
+        await using var module = new TestModule();
         await module.WriteAsync(WorkflowState.Completed, TimeSpan.FromDays(30));
         await module.WriteAsync(WorkflowState.Compensated, TimeSpan.FromDays(1));
 
@@ -43,7 +41,7 @@ public sealed class WorkflowRetentionTests
     public async Task Sweep_takes_no_more_than_a_batch_in_one_statement()
     {
         var database = new FailingDatabase();
-        await using var module = Start(database);
+        await using var module = new TestModule(interceptor: database);
         await using (var context = module.OpenDatabase())
         {
             var at = module.Time.GetUtcNow() - Old;
@@ -67,7 +65,7 @@ public sealed class WorkflowRetentionTests
     {
         List<string> done = [];
         var workflow = WorkflowActs.Sequence("one", WorkflowActs.Noting("first", done));
-        await using var module = Start(configure: WorkflowActs.With(workflow));
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
         await module.RunAsync(workflow, 1, "once");
         module.Time.Advance(Old);
 
@@ -77,12 +75,4 @@ public sealed class WorkflowRetentionTests
         Assert.False(outcome.IsRepeat);
         Assert.Equal(["do first", "do first"], done);
     }
-
-    private static TestModule Start(FailingDatabase? database = null, Action<IServiceCollection>? configure = null) => new(
-        interceptor: database,
-        configure: services =>
-        {
-            services.TryAddSingleton<WorkflowRetention>();
-            configure?.Invoke(services);
-        });
 }

@@ -21,18 +21,15 @@ internal sealed class EventDispatcher(
     /// <returns>How many events were delivered.</returns>
     public async Task<int> DeliverAsync(EventSubscriber subscriber, CancellationToken stopping)
     {
-        if (await SubscriberClaim.TakeAsync(database, subscriber, workflows.Value.LeaseDuration, stopping) is not { } claim)
+        if (!await SubscriberClaim.IsBehindAsync(database, subscriber, stopping)
+            || await SubscriberClaim.TakeAsync(database, subscriber, workflows.Value.LeaseDuration, stopping) is not { } claim)
         {
             return 0;
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await using var lease = new LeaseRenewal(
-            database, claim.Name, workflows.Value.LeaseDuration, claim.RenewAsync, ending.Cancel, logger);
         try
         {
-            var retried = await RetryAsync(subscriber, claim, ending.Token);
-            return retried + await DeliverNewAsync(subscriber, claim, ending.Token);
+            return await DeliverAsync(subscriber, claim, stopping);
         }
         finally
         {
@@ -41,10 +38,21 @@ internal sealed class EventDispatcher(
         }
     }
 
+    private async Task<int> DeliverAsync(EventSubscriber subscriber, SubscriberClaim claim, CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await using var lease = new LeaseRenewal(
+            database, claim.Name, workflows.Value.LeaseDuration, claim.RenewAsync, ending.Cancel, logger);
+        var retried = await RetryAsync(subscriber, claim, ending.Token);
+        return retried + await DeliverNewAsync(subscriber, claim, ending.Token);
+    }
+
     private async Task<int> RetryAsync(EventSubscriber subscriber, SubscriberClaim claim, CancellationToken ending)
     {
+        // What falls due meanwhile waits for the next pass: keys that fail must not keep all others from what is new.
+        var began = database.Now();
         var delivered = 0;
-        while (await NextDueAsync(claim, ending) is { } due)
+        while (await NextDueAsync(claim, began, ending) is { } due)
         {
             var failure = await HandleAsync(subscriber, due.Event, due.Delivery.Attempts + 1, ending);
             await using var context = database.Open();
@@ -121,10 +129,9 @@ internal sealed class EventDispatcher(
     }
 
     /// <summary>The first of a key's set-aside events, when its time has come.</summary>
-    private async Task<(DeliveryRecord Delivery, ApiKeyEvent Event)?> NextDueAsync(SubscriberClaim claim, CancellationToken ending)
+    private async Task<(DeliveryRecord Delivery, ApiKeyEvent Event)?> NextDueAsync(SubscriberClaim claim, DateTimeOffset now, CancellationToken ending)
     {
         await using var context = database.Open();
-        var now = database.Now();
         var deliveries = context.Set<DeliveryRecord>().AsNoTracking().Where(d => d.Subscriber == claim.Name);
         var due = await deliveries
             .Where(d => d.State != DeliveryState.DeadLetter && d.NextAttemptAt <= now)
@@ -142,7 +149,8 @@ internal sealed class EventDispatcher(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ending, timeout.Token);
         try
         {
-            await subscriber.HandleAsync(row.Read(), new EventDelivery(subscriber.Name, row.Position, attempt), linked.Token);
+            // Not for longer than its time, even if it doesn't heed its token: later events wait behind this one.
+            await subscriber.HandleAsync(row.Read(), new EventDelivery(subscriber.Name, row.Position, attempt), linked.Token).WaitAsync(linked.Token);
             return null;
         }
         catch (Exception exception) when (!ending.IsCancellationRequested)

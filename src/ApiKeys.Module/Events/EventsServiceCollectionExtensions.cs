@@ -19,6 +19,7 @@ public static class EventsServiceCollectionExtensions
     {
         services.AddSingleton<EventDispatcher>();
         services.AddSingleton<IEventSubscriptions, EventSubscriptions>();
+        services.AddHostedService<EventSubscriberRegistration>();
         services.AddHostedService<EventDispatchService>();
         return services;
     }

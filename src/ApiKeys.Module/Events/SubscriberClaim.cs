@@ -23,11 +23,18 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
             return null;
         }
 
+        // What was read is asked again: between the look and this, an owner whose lease ran out may have gone on.
         var taken = await context.Set<SubscriberRecord>()
-            .Where(r => r.Name == record.Name && r.Epoch == record.Epoch)
+            .Where(r => r.Name == record.Name && r.Epoch == record.Epoch && (r.LeaseUntil == null || r.LeaseUntil < now))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.LeaseUntil, now + lease), cancellationToken);
-        return taken == 1 ? new SubscriberClaim(record.Name, record.Epoch + 1, record.Position) : null;
+        if (taken != 1)
+        {
+            return null;
+        }
+
+        var position = await context.Set<SubscriberRecord>().Where(r => r.Name == record.Name).Select(r => r.Position).SingleAsync(cancellationToken);
+        return new SubscriberClaim(record.Name, record.Epoch + 1, position);
     }
 
     public Task<int> RenewAsync(DbContext context, DateTimeOffset until, CancellationToken cancellationToken) =>
@@ -50,6 +57,29 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
     /// <summary>Checks, in a transaction, that the right is still this node's.</summary>
     public async Task RequireAsync(DbContext context, DateTimeOffset now) => Require(
         await Owned(context).ExecuteUpdateAsync(set => set.SetProperty(r => r.DeliveredAt, now), CancellationToken.None));
+
+    /// <summary>Writes the subscriber down if it is new: from then on it is told of everything.</summary>
+    public static async Task RegisterAsync(WorkflowDatabase database, EventSubscriber subscriber, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open();
+        if (!await context.Set<SubscriberRecord>().AnyAsync(r => r.Name == subscriber.Name, cancellationToken))
+        {
+            await AddAsync(context, subscriber, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether there is anything to deliver; asked without a write, for most of the time there isn't.</summary>
+    public static async Task<bool> IsBehindAsync(WorkflowDatabase database, EventSubscriber subscriber, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open();
+        var now = database.Now();
+        var position = await context.Set<SubscriberRecord>()
+            .Where(r => r.Name == subscriber.Name).Select(r => (long?)r.Position).FirstOrDefaultAsync(cancellationToken);
+        return position is null
+            || await context.Set<EventFeed>().AnyAsync(feed => feed.Version > position, cancellationToken)
+            || await context.Set<DeliveryRecord>().AnyAsync(
+                d => d.Subscriber == subscriber.Name && d.State != DeliveryState.DeadLetter && d.NextAttemptAt <= now, cancellationToken);
+    }
 
     private static async Task<SubscriberRecord> AddAsync(DbContext context, EventSubscriber subscriber, CancellationToken cancellationToken)
     {

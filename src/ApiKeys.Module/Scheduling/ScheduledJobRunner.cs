@@ -52,7 +52,9 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
         }
 
         var until = now + options.Value.LeaseDuration;
-        var claimed = await Owned(context, record).ExecuteUpdateAsync(
+
+        // What was read is asked again: between the look and this, an owner whose lease ran out may have finished.
+        var claimed = await Owned(context, record).Where(r => r.DueAt <= now && (r.LeaseUntil == null || r.LeaseUntil < now)).ExecuteUpdateAsync(
             set => set
                 .SetProperty(r => r.Epoch, r => r.Epoch + 1)
                 .SetProperty(r => r.LeaseUntil, until)

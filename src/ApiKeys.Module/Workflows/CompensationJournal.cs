@@ -15,7 +15,11 @@ internal sealed record BegunCompensation(
     string ExecutionId, string Workflow, string StartedBy, WorkflowState State, int Epoch, IReadOnlyList<StepToUndo> Steps);
 
 /// <summary>A step to undo.</summary>
-internal sealed record StepToUndo(int Sequence, string Name, string? Undo);
+/// <param name="Sequence">Its row.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Undo">What it left for its undo.</param>
+/// <param name="Attempts">How often undoing it was tried before.</param>
+internal sealed record StepToUndo(int Sequence, string Name, string? Undo, int Attempts);
 
 /// <summary>What follows a failed attempt to undo a step: another after a pause, or none for now, or none at all.</summary>
 internal readonly record struct NotedFailure(WorkflowState State, TimeSpan? Pause);
@@ -32,6 +36,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         string executionId, int epoch, Exception? failure, IReadOnlyCollection<StepFailure> failures)
     {
         await using var context = database.Open();
+        epoch = await FenceAsync(context, executionId, epoch);
         var execution = await LoadAsync(context, executionId, epoch);
         if (execution is null)
         {
@@ -45,8 +50,6 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             return new BegunCompensation(executionId, execution.Workflow, execution.StartedBy, WorkflowState.Completed, epoch, []);
         }
 
-        // A new epoch, so that nothing of the failed run that is still under way can commit behind the undo.
-        execution.Epoch++;
         execution.State = WorkflowState.Compensating;
         execution.EndedAt = null;
         execution.Error ??= failure is null ? "The process that ran it died." : database.Describe(failure);
@@ -55,9 +58,10 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             Note(execution, failed);
         }
 
-        // Only a person's retry comes here with such a step: it has all its attempts again.
+        // Only a person's retry comes here with such a step: it has all its attempts again, and no more than those.
         foreach (var step in execution.Steps.Where(step => step.State == StepState.CompensationFailed))
         {
+            step.State = step.DoneAt is null ? StepState.Started : StepState.Done;
             step.CompensationAttempts = 0;
         }
 
@@ -70,9 +74,9 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             execution.Epoch,
             [
                 .. execution.Steps
-                    .Where(step => step.State is StepState.Done or StepState.Started or StepState.CompensationFailed)
+                    .Where(step => step.State is StepState.Done or StepState.Started)
                     .OrderByDescending(step => step.Sequence)
-                    .Select(step => new StepToUndo(step.Sequence, step.Step, step.Undo)),
+                    .Select(step => new StepToUndo(step.Sequence, step.Step, step.Undo, step.CompensationAttempts)),
             ]);
     }
 
@@ -104,7 +108,11 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
     /// Writes down that undoing a step failed. The count and the time of the next attempt are in the journal, so the attempts go on where they were
     /// in whichever process comes next.
     /// </summary>
-    public async Task<NotedFailure> NoteFailureAsync(BegunCompensation begun, StepToUndo step, Exception failure)
+    /// <param name="begun">The undo.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="mayWait">Whether somebody still waits for the next attempt.</param>
+    public async Task<NotedFailure> NoteFailureAsync(BegunCompensation begun, StepToUndo step, Exception failure, bool mayWait)
     {
         await using var context = database.Open();
         var (execution, record) = await LoadAsync(context, begun, step);
@@ -112,7 +120,10 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         record.CompensationError = database.Describe(failure);
         logger.CompensationAttemptFailed(begun.ExecutionId, step.Name, record.CompensationAttempts, database.Loggable(failure));
 
-        var pause = StepPolicy.Doubled(options.Value.CompensationBackoff, record.CompensationAttempts, LongestPause);
+        // A step that this version doesn't know may be a newer one's, which gets time to come by.
+        var pause = failure is UnknownStepException
+            ? LongestPause
+            : StepPolicy.Doubled(options.Value.CompensationBackoff, record.CompensationAttempts, LongestPause);
         NotedFailure noted;
         if (record.CompensationAttempts >= options.Value.CompensationAttempts)
         {
@@ -121,7 +132,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             logger.CompensationFailed(begun.ExecutionId, step.Name, database.Loggable(failure));
             noted = new NotedFailure(WorkflowState.CompensationFailed, null);
         }
-        else if (pause > LongestWait)
+        else if (pause > LongestWait || !mayWait)
         {
             // Nobody's until then; the recovery takes over what nobody owns.
             execution.LeaseUntil = database.Now() + pause;
@@ -146,6 +157,17 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         // Nothing of the call is left, so its caller may try again under the same id.
         execution.TransactionId = null;
         await SaveAsync(context, execution);
+    }
+
+    /// <summary>
+    /// A new epoch, in a statement of its own and before anything is read: nothing of the failed run that is still under way can commit behind what
+    /// this undo knows.
+    /// </summary>
+    private static async Task<int> FenceAsync(DbContext context, string executionId, int epoch)
+    {
+        var fenced = await context.Set<WorkflowExecution>()
+            .Where(e => e.Id == executionId && e.Epoch == epoch).ExecuteUpdateAsync(set => set.SetProperty(e => e.Epoch, e => e.Epoch + 1));
+        return epoch + fenced;
     }
 
     private static async Task SaveAsync(DbContext context, WorkflowExecution execution)

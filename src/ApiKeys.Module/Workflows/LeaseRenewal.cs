@@ -87,10 +87,15 @@ internal sealed class LeaseRenewal : IAsyncDisposable
             await using var context = _database.Open();
             return await _renewAsync(context, _database.Now() + _duration, _ending.Token) == 1;
         }
-        catch (Exception exception) when (!_ending.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // A database out of reach now is asked again at the next tick; two ticks are left until the lease runs out.
-            _logger.LeaseNotRenewed(_owner, _database.Loggable(exception));
+            // A database out of reach now is asked again at the next tick; two ticks are left until the lease runs out. And whatever is thrown when the
+            // work has ended meanwhile must not fail it.
+            if (!_ending.IsCancellationRequested)
+            {
+                _logger.LeaseNotRenewed(_owner, _database.Loggable(exception));
+            }
+
             return true;
         }
     }

@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "Could not renew the lease of {Owner}; will try again.")]
     public static partial void LeaseNotRenewed(this ILogger logger, string owner, Exception exception);
 
+    [LoggerMessage(1010, LogLevel.Warning, "The effect of step {Step} took place when execution {ExecutionId} was taken over already; undid it.")]
+    public static partial void LateEffectUndone(this ILogger logger, string step, string executionId);
+
+    [LoggerMessage(1011, LogLevel.Error, "The effect of step {Step} may have taken place when execution {ExecutionId} was taken over already, and could not be undone.")]
+    public static partial void LateEffectNotUndone(this ILogger logger, string step, string executionId, Exception exception);
+
     [LoggerMessage(1009, LogLevel.Information, "Removed {Count} executions that ended longer ago than they are kept.")]
     public static partial void ExecutionsRemoved(this ILogger logger, int count);
 }

@@ -9,6 +9,7 @@ internal static class Outcome
     public const string Failed = "failed";
     public const string TimedOut = "timed_out";
     public const string Compensated = "compensated";
+    public const string Compensating = "compensating";
     public const string CompensationFailed = "compensation_failed";
     public const string TakenOver = "taken_over";
     public const string Unknown = "unknown";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Workflows;
 
@@ -7,7 +8,12 @@ namespace ApiKeys.Workflows;
 [SuppressMessage(
     "Design", "CA1001", Justification = "A step that came too late may still read the token, and has to get its refusal from it.")]
 internal sealed class StepRunner(
-    WorkflowDatabase database, WorkflowJournal journal, WorkflowTelemetry telemetry, string workflow, TimeSpan defaultTimeout)
+    WorkflowDatabase database,
+    WorkflowJournal journal,
+    WorkflowTelemetry telemetry,
+    ILogger logger,
+    string workflow,
+    TimeSpan defaultTimeout)
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<Task> _steps = new();
@@ -24,7 +30,7 @@ internal sealed class StepRunner(
         return running;
     }
 
-    /// <summary>Waits for steps that the workflow's function started and did not wait for; one that fails fails the workflow.</summary>
+    /// <summary>Waits for steps under way that the workflow's function did not wait for; one that fails then fails the workflow.</summary>
     public Task EndAsync() => Task.WhenAll(_steps.Where(step => !step.IsCompleted));
 
     /// <summary>
@@ -34,6 +40,21 @@ internal sealed class StepRunner(
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_steps).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Undoes an effect outside the database that took place when its execution was another's already. Best effort: there is no journal for it.</summary>
+    public async Task UndoLateAsync(Step step, Func<CancellationToken, Task> undo)
+    {
+        using var timeout = database.CancelAfter(step.Policy.Timeout ?? defaultTimeout);
+        try
+        {
+            await undo(timeout.Token);
+            logger.LateEffectUndone(step.Name, journal.ExecutionId);
+        }
+        catch (Exception exception)
+        {
+            logger.LateEffectNotUndone(step.Name, journal.ExecutionId, database.Loggable(exception));
+        }
     }
 
     // After a commit in doubt a second try could do the step twice; and no try may follow for an execution that is another's now.

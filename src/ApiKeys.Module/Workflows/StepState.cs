@@ -18,6 +18,6 @@ public enum StepState
     /// <summary>Its effect, outside the database, has begun and may have taken place.</summary>
     Started,
 
-    /// <summary>It failed without an effect, and so the execution failed.</summary>
+    /// <summary>It failed without an effect, in an execution that was undone.</summary>
     Failed,
 }

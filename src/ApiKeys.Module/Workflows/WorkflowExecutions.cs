@@ -5,7 +5,7 @@ namespace ApiKeys.Workflows;
 /// <inheritdoc cref="IWorkflowExecutions"/>
 internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowRecovery recovery, WorkflowRegistry registry) : IWorkflowExecutions
 {
-    public IReadOnlyList<string> WorkflowNames { get; } = [.. registry.Workflows.Select(workflow => workflow.Name).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> WorkflowNames => [.. registry.Workflows.Select(workflow => workflow.Name).Order(StringComparer.Ordinal)];
 
     public async Task<(IReadOnlyList<WorkflowExecutionDetails> Items, int Count)> ListAsync(
         ListWorkflowExecutionsQuery query, CancellationToken cancellationToken)

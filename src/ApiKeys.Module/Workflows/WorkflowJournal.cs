@@ -23,6 +23,7 @@ internal sealed class WorkflowJournal(
     private WorkflowExecution? _execution;
     private LeaseRenewal? _lease;
     private int _sequence;
+    private int _outsideUnderWay;
     private bool _isClosed;
 
     public const int FirstEpoch = 1;
@@ -34,6 +35,10 @@ internal sealed class WorkflowJournal(
 
     /// <summary>Cancelled when another process has taken the execution over.</summary>
     public CancellationToken LeaseLost => _leaseLost.Token;
+
+    /// <summary>Whether this failure, or the lease, says that another process has taken the execution over.</summary>
+    public bool IsLost(Exception failure) =>
+        LeaseLost.IsCancellationRequested || (failure is ExecutionTakenOverException taken && taken.ExecutionId == ExecutionId);
 
     /// <summary>The steps that gave up.</summary>
     public IReadOnlyCollection<StepFailure> Failures => _failures;
@@ -74,6 +79,7 @@ internal sealed class WorkflowJournal(
             await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
             var row = Row(step, attempt with { Number = 0 }, StepState.Started, undo);
             await CommitAsync(context, transaction, row, finish: false, attempt.CancellationToken);
+            _outsideUnderWay++;
             return row.Sequence;
         }, attempt.CancellationToken);
 
@@ -89,6 +95,7 @@ internal sealed class WorkflowJournal(
             row.Attempts = attempts;
             row.DoneAt = database.Now();
             await SaveAsync(context, Continue(context, finish: false), CancellationToken.None);
+            _outsideUnderWay--;
             return row;
         }, CancellationToken.None);
 
@@ -101,6 +108,7 @@ internal sealed class WorkflowJournal(
             return;
         }
 
+        RefuseHalfDone();
         await using var context = database.Open();
         var execution = Continue(context, finish: true);
         await SaveAsync(context, execution, CancellationToken.None);
@@ -164,6 +172,11 @@ internal sealed class WorkflowJournal(
     private async Task CommitAsync(
         DbContext context, IDbContextTransaction transaction, WorkflowStepRecord row, bool finish, CancellationToken cancellationToken)
     {
+        if (finish)
+        {
+            RefuseHalfDone();
+        }
+
         var execution = _execution is null ? Begin(context, finish) : Continue(context, finish);
         context.Add(row);
         await SaveAsync(context, execution, cancellationToken);
@@ -190,6 +203,16 @@ internal sealed class WorkflowJournal(
         if (!finish)
         {
             _lease ??= LeaseRenewal.OfExecution(database, ExecutionId, FirstEpoch, lease, _leaseLost.Cancel, logger);
+        }
+    }
+
+    // Its effect may have taken place and nobody would ever undo it.
+    private void RefuseHalfDone()
+    {
+        if (_outsideUnderWay > 0)
+        {
+            throw new StepRefusedException(
+                $"Execution {ExecutionId} can't complete: a step with an effect outside the database failed or is under way. Wait for it, and let its failure end the workflow.");
         }
     }
 

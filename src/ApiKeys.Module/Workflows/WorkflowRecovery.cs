@@ -7,8 +7,14 @@ namespace ApiKeys.Workflows;
 
 /// <summary>Takes over executions whose process died, and those a person wants retried, and undoes them.</summary>
 internal sealed class WorkflowRecovery(
-    WorkflowDatabase database, WorkflowCompensator compensator, IOptions<WorkflowOptions> options, ILogger<WorkflowRecovery> logger)
+    WorkflowDatabase database,
+    WorkflowCompensator compensator,
+    WorkflowTelemetry telemetry,
+    IOptions<WorkflowOptions> options,
+    ILogger<WorkflowRecovery> logger)
 {
+    private const int AtOnce = 4;
+
     /// <summary>Undoes every execution whose lease has run out.</summary>
     /// <returns>How many this process took over.</returns>
     public async Task<int> RecoverAsync(CancellationToken cancellationToken)
@@ -25,12 +31,18 @@ internal sealed class WorkflowRecovery(
                 .ToListAsync(cancellationToken);
         }
 
+        // A few at once: an undo that takes its time must not keep all others waiting.
         var taken = 0;
-        foreach (var executionId in expired)
-        {
-            taken += await RecoverAsync(executionId, cancellationToken) ? 1 : 0;
-        }
-
+        await Parallel.ForEachAsync(
+            expired,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (executionId, stopping) =>
+            {
+                if (await RecoverAsync(executionId, stopping))
+                {
+                    Interlocked.Increment(ref taken);
+                }
+            });
         return taken;
     }
 
@@ -92,7 +104,8 @@ internal sealed class WorkflowRecovery(
     {
         try
         {
-            await compensator.CompensateAsync(executionId, epoch, failure: null, failures: [], cancellationToken);
+            var outcome = await compensator.CompensateAsync(executionId, epoch, failure: null, failures: [], cancellationToken);
+            telemetry.Recovered(outcome.Workflow, outcome.State);
         }
         catch (ExecutionTakenOverException)
         {

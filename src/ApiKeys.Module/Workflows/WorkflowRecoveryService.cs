@@ -7,12 +7,19 @@ namespace ApiKeys.Workflows;
 /// <summary>Looks for dead executions on start and from then on periodically.</summary>
 internal sealed class WorkflowRecoveryService(
     WorkflowRecovery recovery,
+    WorkflowRegistry registry,
     WorkflowDatabase database,
     IOptions<WorkflowOptions> options,
     TimeProvider timeProvider,
     ILogger<WorkflowRecoveryService> logger)
     : BackgroundService
 {
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        registry.Validate();
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.RecoveryInterval, timeProvider);

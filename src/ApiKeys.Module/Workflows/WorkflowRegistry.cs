@@ -1,72 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ApiKeys.Workflows;
 
 /// <summary>Every workflow and step by its stored name, so that a journal written by a process that died can be undone by another.</summary>
-internal sealed class WorkflowRegistry
+/// <remarks>
+/// Asks for the workflows when they are first needed, and not to be made: a host's step may want the key service, which wants the runner, which wants
+/// this. The container would not see that circle and go round in it.
+/// </remarks>
+internal sealed class WorkflowRegistry(IServiceProvider services)
 {
-    private readonly Dictionary<string, Workflow> _workflows = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
+    private readonly Lazy<WorkflowIndex> _index = new(
+        () => new WorkflowIndex(services.GetServices<Workflow>(), services.GetServices<WorkflowHook>()));
 
-    private readonly ILookup<Workflow, WorkflowHook> _hooks;
+    public IReadOnlyCollection<Workflow> Workflows => _index.Value.Workflows;
 
-    public WorkflowRegistry(IEnumerable<Workflow> workflows, IEnumerable<WorkflowHook> hooks)
-    {
-        _hooks = hooks.ToLookup(hook => hook.Workflow);
-        foreach (var workflow in workflows)
-        {
-            if (!_workflows.TryAdd(workflow.Name, workflow))
-            {
-                throw new InvalidOperationException($"Two workflows are named '{workflow.Name}'.");
-            }
-
-            Add(workflow.Steps);
-        }
-
-        foreach (var hook in _hooks.SelectMany(group => group))
-        {
-            Require(hook.Workflow);
-            RefuseBehindNoWayBack(hook);
-            Add(hook.Steps);
-        }
-    }
-
-    public IReadOnlyCollection<Workflow> Workflows => _workflows.Values;
+    /// <summary>Refuses, when the host starts, definitions that don't fit together.</summary>
+    /// <exception cref="InvalidOperationException">Two of one name, or a hook behind a step without a way back.</exception>
+    public void Validate() => _ = _index.Value;
 
     public IReadOnlyList<WorkflowHook<TInput, TOutput>> HooksOf<TInput, TOutput>(Workflow<TInput, TOutput> workflow) =>
-        [.. _hooks[workflow].Cast<WorkflowHook<TInput, TOutput>>()];
+        _index.Value.HooksOf(workflow);
 
-    public void Require(Workflow workflow)
-    {
-        if (!_workflows.TryGetValue(workflow.Name, out var known) || !ReferenceEquals(known, workflow))
-        {
-            throw new InvalidOperationException(
-                $"The workflow '{workflow.Name}' isn't registered: after a crash nobody could undo it. Register it with AddWorkflow.");
-        }
-    }
+    public void Require(Workflow workflow) => _index.Value.Require(workflow);
 
-    public Step Step(string name) => _steps.TryGetValue(name, out var step)
-        ? step
-        : throw new InvalidOperationException($"No registered workflow has a step '{name}', so it can't be undone by this process.");
-
-    private static void RefuseBehindNoWayBack(WorkflowHook hook)
-    {
-        var step = hook.Workflow.Steps.Concat(hook.Steps).FirstOrDefault(step => step.StateWhenDone == StepState.Irreversible);
-        if (step is not null)
-        {
-            throw new InvalidOperationException(
-                $"The workflow '{hook.Workflow.Name}' can't have a hook with the step '{step.Name}', which has no way back: what failed after it "
-                + "could not be undone. Subscribe to its event instead, or run the workflow last inside one of yours.");
-        }
-    }
-
-    private void Add(IReadOnlyList<Step> steps)
-    {
-        foreach (var step in steps)
-        {
-            if (!_steps.TryAdd(step.Name, step) && !ReferenceEquals(_steps[step.Name], step))
-            {
-                throw new InvalidOperationException(
-                    $"Two steps are named '{step.Name}'. A stored name must lead to one compensation: share the step or rename it.");
-            }
-        }
-    }
+    public Step Step(string name) => _index.Value.Step(name);
 }

@@ -60,10 +60,22 @@ public sealed class WorkflowRun
             step,
             async attempt =>
             {
-                var sequence = started ??= await _journal.StartAsync(step, attempt, WorkflowJson.Serialize(step.Prepare(input)));
-                var result = await step.ExecuteAsync(_journal.Outside(sequence, attempt.Number), input, attempt.CancellationToken);
-                await _journal.FinishAsync(step, sequence, attempt.Number, WorkflowJson.Serialize(result.Undo));
-                return result.Output;
+                var undo = step.Prepare(input);
+                var sequence = started ??= await _journal.StartAsync(step, attempt, WorkflowJson.Serialize(undo));
+                var context = _journal.Outside(sequence, attempt.Number);
+                try
+                {
+                    var result = await step.ExecuteAsync(context, input, attempt.CancellationToken);
+                    undo = result.Undo;
+                    await _journal.FinishAsync(step, sequence, attempt.Number, WorkflowJson.Serialize(undo));
+                    return result.Output;
+                }
+                catch (Exception exception) when (_journal.IsLost(exception))
+                {
+                    // Whoever took over has undone it, perhaps before it took place.
+                    await _steps.UndoLateAsync(step, cancellationToken => step.CompensateAsync(context, undo, cancellationToken));
+                    throw;
+                }
             },
             () => started,
             CancellationToken);

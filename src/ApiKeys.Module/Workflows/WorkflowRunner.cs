@@ -42,6 +42,7 @@ internal sealed class WorkflowRunner(
             {
                 ExecutionTakenOverException => Outcome.TakenOver,
                 OutcomeUnknownException => Outcome.Unknown,
+                CompensationFailedException { State: WorkflowState.Compensating } => Outcome.Compensating,
                 CompensationFailedException => Outcome.CompensationFailed,
                 _ => span.UndoOutcome ?? Outcome.Failed,
             });
@@ -58,7 +59,7 @@ internal sealed class WorkflowRunner(
         CancellationToken cancellationToken)
     {
         var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, options.Value.LeaseDuration, logger);
-        var steps = new StepRunner(database, journal, telemetry, workflow.Name, options.Value.StepTimeout);
+        var steps = new StepRunner(database, journal, telemetry, logger, workflow.Name, options.Value.StepTimeout);
         span.Name(journal.ExecutionId);
         try
         {
@@ -107,17 +108,17 @@ internal sealed class WorkflowRunner(
             outcome = await compensator.CompensateAsync(
                 journal.ExecutionId, WorkflowJournal.FirstEpoch, failure, journal.Failures, CancellationToken.None);
         }
-        catch (ExecutionTakenOverException)
+        catch (ExecutionTakenOverException exception)
         {
             // We stalled while undoing. The one who took over does the rest.
             logger.ExecutionTakenOver(journal.ExecutionId, workflow);
-            return Outcome.TakenOver;
+            throw new CompensationFailedException(journal.ExecutionId, WorkflowState.Compensating, failure, exception);
         }
         catch (Exception exception)
         {
             // The journal itself is out of reach. The lease runs out, and the recovery undoes what this process could not.
             logger.CompensationPostponed(journal.ExecutionId, workflow, database.Loggable(exception));
-            return Outcome.CompensationFailed;
+            throw new CompensationFailedException(journal.ExecutionId, WorkflowState.Compensating, failure, exception);
         }
 
         return outcome.Failure is null

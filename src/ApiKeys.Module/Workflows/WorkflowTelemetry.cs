@@ -28,6 +28,22 @@ internal sealed class WorkflowTelemetry
         _stepDuration = meter.CreateHistogram<double>("apikeys.workflow.step.duration", "s", "How long steps took, their attempts included.");
     }
 
+    /// <summary>Counts what the undo of an execution came to whose caller is gone.</summary>
+    public void Recovered(string workflow, WorkflowState state) => _executions.Add(1, new TagList
+    {
+        { ApiKeysTelemetry.WorkflowTag, workflow },
+        {
+            ApiKeysTelemetry.OutcomeTag,
+            state switch
+            {
+                WorkflowState.Completed => Outcome.Completed,
+                WorkflowState.Compensated => Outcome.Compensated,
+                WorkflowState.CompensationFailed => Outcome.CompensationFailed,
+                _ => Outcome.Compensating,
+            }
+        },
+    });
+
     public Span StartExecution(string workflow)
     {
         var activity = Source.StartActivity("workflow " + workflow);

@@ -21,6 +21,7 @@ internal static class FailureWords
             $"An earlier try could not be undone: see execution {repeated.ExecutionId} in Workflows. Nothing was changed now.",
         RepeatedExecutionException => "An earlier try is not over yet. Nothing was changed now; try again in a minute.",
         ExecutionTakenOverException => "It took too long and is being undone. Try again.",
+        StepTimedOutException => "It took too long, so it was undone. Try again.",
         _ when IsOutOfReach(failure) => "The database didn't answer, so nothing was changed. Try again.",
         _ => $"Something went wrong on the server. Look at the key or its list before you try again; the log has more under {Execution(failure) ?? callId}.",
     };
@@ -36,7 +37,7 @@ internal static class FailureWords
         || (failure.InnerException is { } inner && IsOutOfReach(inner));
 
     /// <summary>Whether a repeated call has to be the same call, so that it can't take effect twice.</summary>
-    public static bool MayHaveTakenEffect(Exception failure) => failure is OutcomeUnknownException or RepeatedExecutionException;
+    public static bool MayHaveTakenEffect(Exception failure) => failure is OutcomeUnknownException or RepeatedExecutionException or CompensationFailedException;
 
     private static string? Execution(Exception failure) => failure.Data[WorkflowData.ExecutionIdKey] as string;
 }

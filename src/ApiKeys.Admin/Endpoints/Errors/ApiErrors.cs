@@ -54,6 +54,13 @@ internal static class ApiErrors
             "conflict",
             "execution_unsettled",
             "This call was made before and is not settled yet. Nothing was run now; ask again later with the same Idempotency-Key."),
+        CompensationFailedException undoing => new(
+            StatusCodes.Status500InternalServerError,
+            "unknown_error",
+            "compensation_failed",
+            $"This failed and could not be undone yet, so part of it may still be there. See execution {undoing.ExecutionId} before you call again."),
+        StepTimedOutException => new(
+            StatusCodes.Status503ServiceUnavailable, "unknown_error", "timed_out", "This took too long and was undone. Call again."),
         OutcomeUnknownException => new(
             StatusCodes.Status503ServiceUnavailable,
             "unknown_error",

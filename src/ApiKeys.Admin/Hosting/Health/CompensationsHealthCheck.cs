@@ -4,7 +4,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ApiKeys.Admin.Hosting.Health;
 
-/// <summary>Not ready while an operation that failed could not be undone: somebody has to look at it.</summary>
+/// <summary>
+/// Degraded while an operation that failed could not be undone: somebody has to look at it. Still ready, for every node says the same, and a balancer would
+/// take the whole product away.
+/// </summary>
 internal sealed class CompensationsHealthCheck(IWorkflowExecutions executions) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -14,6 +17,6 @@ internal sealed class CompensationsHealthCheck(IWorkflowExecutions executions) :
 
         return failed == 0
             ? HealthCheckResult.Healthy("none failed")
-            : HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"{failed} failed and wait for a person"));
+            : HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"{failed} failed and wait for a person"));
     }
 }

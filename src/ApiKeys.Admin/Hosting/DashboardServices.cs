@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Hosting;
@@ -16,6 +17,7 @@ internal static class DashboardServices
         services.AddAdminUi();
         services.AddOperations();
         services.AddKeyPages();
+        services.AddWorkflowPages();
         services.AddRateLimits();
         services.AddAntiforgery(options =>
         {

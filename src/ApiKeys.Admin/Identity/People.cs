@@ -11,6 +11,9 @@ public interface IPeople
     /// Ids of another kind, such as a key that acted (<c>apk_…</c>), are not in the answer: their names live elsewhere.
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> actorIds, CancellationToken cancellationToken = default);
+
+    /// <summary>The name of everyone there is, the product itself included, by id.</summary>
+    Task<IReadOnlyDictionary<string, string>> EveryoneAsync(CancellationToken cancellationToken = default);
 }
 
 internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeople
@@ -36,6 +39,14 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
             names[Actor.System.Id] = SystemName;
         }
 
+        return names;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> EveryoneAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await db.Users.ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
+        names[Actor.System.Id] = SystemName;
         return names;
     }
 

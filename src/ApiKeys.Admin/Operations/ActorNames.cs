@@ -22,6 +22,18 @@ internal sealed class ActorNames(IPeople people, KeyOperations keys)
         return names;
     }
 
+    /// <summary>Who can be chosen from: everyone, by name, and whoever else a link names.</summary>
+    public async Task<IReadOnlyList<ActorName>> ChoicesAsync(string? alsoId, CancellationToken cancellationToken = default)
+    {
+        var everyone = (await people.EveryoneAsync(cancellationToken)).Select(person => new ActorName(person.Key, person.Value)).ToList();
+        if (alsoId is not null && everyone.TrueForAll(person => person.Id != alsoId))
+        {
+            everyone.Add((await ReadAsync([alsoId], cancellationToken)).GetValueOrDefault(alsoId) ?? new ActorName(alsoId, alsoId));
+        }
+
+        return [.. everyone.OrderBy(person => person.Text, StringComparer.CurrentCulture)];
+    }
+
     private async Task AddKeysAsync(string[] ids, Dictionary<string, ActorName> names, CancellationToken cancellationToken)
     {
         var found = await keys.ListAsync(new() { Ids = ids, Limit = ids.Length }, cancellationToken);

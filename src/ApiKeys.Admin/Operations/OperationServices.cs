@@ -8,5 +8,6 @@ internal static class OperationServices
         .AddScoped<KeyOperations>()
         .AddScoped<SalesChannelOperations>()
         .AddScoped<WorkflowOperations>()
+        .AddScoped<BackgroundOperations>()
         .AddScoped<ActorNames>();
 }

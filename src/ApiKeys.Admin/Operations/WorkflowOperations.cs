@@ -6,6 +6,9 @@ namespace ApiKeys.Admin.Operations;
 /// <summary>What an operator can do with workflow executions; the same border as <see cref="KeyOperations"/>.</summary>
 internal sealed class WorkflowOperations(IWorkflowExecutions executions, OperatorGate gate)
 {
+    /// <summary>The names of all workflows there are; no secret, so anyone who sees a page may read them.</summary>
+    public IReadOnlyList<string> WorkflowNames => executions.WorkflowNames;
+
     public Task<ApiKeyResult<PagedList<WorkflowExecutionDetails>>> ListAsync(
         ListWorkflowExecutionsQuery query, CancellationToken cancellationToken = default) =>
         gate.ReadAsync(
@@ -16,6 +19,9 @@ internal sealed class WorkflowOperations(IWorkflowExecutions executions, Operato
             },
             cancellationToken);
 
+    public Task<ApiKeyResult<WorkflowExecutionDetails>> RetrieveAsync(string executionId, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(() => FindAsync(executionId, cancellationToken), cancellationToken);
+
     /// <summary>Tries again to undo what could not be undone, and answers with the execution as it stands then.</summary>
     public Task<ApiKeyResult<WorkflowExecutionDetails>> RetryCompensationAsync(
         string executionId, CancellationToken cancellationToken = default) =>
@@ -24,11 +30,16 @@ internal sealed class WorkflowOperations(IWorkflowExecutions executions, Operato
             async _ =>
             {
                 await executions.RetryCompensationAsync(executionId, cancellationToken);
-                var (items, _) = await executions.ListAsync(new() { Ids = [executionId], Limit = 1 }, cancellationToken);
-                return items is [var execution]
-                    ? ApiKeyResult.Ok(execution)
-                    : ApiKeyResult.Refused<WorkflowExecutionDetails>(
-                        new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such execution any more."));
+                return await FindAsync(executionId, cancellationToken);
             },
             cancellationToken);
+
+    private async Task<ApiKeyResult<WorkflowExecutionDetails>> FindAsync(string executionId, CancellationToken cancellationToken)
+    {
+        var (items, _) = await executions.ListAsync(new() { Ids = [executionId], Limit = 1 }, cancellationToken);
+        return items is [var execution]
+            ? ApiKeyResult.Ok(execution)
+            : ApiKeyResult.Refused<WorkflowExecutionDetails>(
+                new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such execution any more."));
+    }
 }

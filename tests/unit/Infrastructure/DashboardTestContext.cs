@@ -1,10 +1,13 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.Scheduling;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -24,12 +27,14 @@ public abstract class DashboardTestContext : ComponentTestContext
     private readonly FailingConnections _database = new();
     private readonly TestModule _module;
 
-    protected DashboardTestContext()
+    /// <param name="module">What a test adds to the module: workflows, jobs, subscribers.</param>
+    protected DashboardTestContext(Action<IServiceCollection>? module = null)
     {
-        _module = new TestModule(time: Time, interceptor: _database);
+        _module = new TestModule(time: Time, interceptor: _database, configure: module);
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
         Services.AddSingleton(_module.Channels);
+        Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
         Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
         // The real policies over the real people, not the test double's.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
@@ -39,7 +44,7 @@ public abstract class DashboardTestContext : ComponentTestContext
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
-        Services.AddOperations().AddKeyPages();
+        Services.AddOperations().AddKeyPages().AddWorkflowPages();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

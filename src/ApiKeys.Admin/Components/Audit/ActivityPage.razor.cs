@@ -12,7 +12,7 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
     private const int PageSize = 50;
 
     private Loadable<ActivityContent> _content = null!;
-    private (string?, string?, string?, string?)? _loaded;
+    private (string?, string?, string?, string?, string?)? _loaded;
 
     [SupplyParameterFromQuery(Name = "action")]
     private string? Action { get; set; }
@@ -24,6 +24,10 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
     /// <summary>A key's id, deleted keys included.</summary>
     [SupplyParameterFromQuery(Name = "key")]
     private string? Key { get; set; }
+
+    /// <summary>A workflow execution's id.</summary>
+    [SupplyParameterFromQuery(Name = "execution")]
+    private string? Execution { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
     private string? Page { get; set; }
@@ -45,7 +49,7 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
 
     private HashSet<ApiKeyAction> Actions => [.. QueryValues.Enums<ApiKeyAction>(Action)];
 
-    private bool IsFiltered => Actions.Count > 0 || Person is not null || Key is not null;
+    private bool IsFiltered => Actions.Count > 0 || Person is not null || Key is not null || Execution is not null;
 
     public void Dispose() => _content.Dispose();
 
@@ -55,9 +59,10 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
     {
         Person = Usable(Person);
         Key = Usable(Key);
-        if (RendererInfo.IsInteractive && _loaded != (Action, Person, Key, Page))
+        Execution = Usable(Execution);
+        if (RendererInfo.IsInteractive && _loaded != (Action, Person, Key, Execution, Page))
         {
-            _loaded = (Action, Person, Key, Page);
+            _loaded = (Action, Person, Key, Execution, Page);
             await LoadAsync();
         }
     }
@@ -78,6 +83,7 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
             new()
             {
                 SubjectId = Key,
+                ExecutionId = Execution,
                 Actors = Person is { } person ? [person] : null,
                 Actions = actions.Count > 0 ? [.. actions] : null,
                 Offset = (QueryValues.Page(Page) - 1) * PageSize,

@@ -17,6 +17,11 @@ public sealed record OverviewContent
 
     public required int FailedCompensations { get; init; }
 
+    /// <summary>Events that could not be delivered, and wait for a person.</summary>
+    public required int DeadLetters { get; init; }
+
+    public required int FailingJobs { get; init; }
+
     public required PagedList<ApiKeyEventDetails> Events { get; init; }
 
     public required IReadOnlyDictionary<string, ActorName> Names { get; init; }
@@ -25,7 +30,8 @@ public sealed record OverviewContent
 
     public bool HasKeys => Counts.Values.Any(count => count > 0);
 
-    public bool NeedsAttention => Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || FailedCompensations > 0;
+    public bool NeedsAttention =>
+        Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || FailedCompensations > 0 || DeadLetters > 0 || FailingJobs > 0;
 
     public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);
 }

@@ -6,7 +6,8 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Overview;
 
 /// <summary>Gathers what the Overview shows.</summary>
-internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations workflows, ActorNames names, TimeProvider time)
+internal sealed class OverviewReader(
+    KeyOperations keys, WorkflowOperations workflows, BackgroundOperations background, ActorNames names, TimeProvider time)
 {
     private const int Shown = 5;
     private const int EventsShown = 8;
@@ -25,6 +26,7 @@ internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations work
         }
 
         var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
+        var work = (await background.ReadAsync(cancellationToken)).Value;
         return ApiKeyResult.Ok(new OverviewContent
         {
             Counts = await CountAsync(cancellationToken),
@@ -32,6 +34,8 @@ internal sealed class OverviewReader(KeyOperations keys, WorkflowOperations work
             Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
             Expiring = await ExpiringAsync(cancellationToken),
             FailedCompensations = failed.Value?.Count ?? 0,
+            DeadLetters = work?.DeadLetters ?? 0,
+            FailingJobs = work?.FailingJobs ?? 0,
             Events = events.Value,
             Names = await names.ReadAsync(events.Value.Items.Select(entry => entry.Actor), cancellationToken),
             MayChange = await keys.MayChangeAsync(cancellationToken),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Theme;
 using ApiKeys.Workflows;
@@ -7,7 +8,10 @@ namespace ApiKeys.Admin.Components.Workflows;
 /// <summary>How executions and their steps are put into words.</summary>
 public static class WorkflowWords
 {
-    public static string Href(string executionId) => $"/workflows?run={Uri.EscapeDataString(executionId)}";
+    public static string Href(string executionId) => $"/workflows/{Uri.EscapeDataString(executionId)}";
+
+    public static string Count(int count) =>
+        count == 1 ? "1 execution" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} executions";
 
     public static string Text(this WorkflowState state) => state == WorkflowState.CompensationFailed ? "Compensation failed" : state.ToString();
 
@@ -28,32 +32,36 @@ public static class WorkflowWords
         _ => AppIcons.Undo,
     };
 
-    public static string Text(this StepState state) => state switch
-    {
-        StepState.Compensated => "Undone",
-        StepState.CompensationFailed => "Undo failed",
-        StepState.Irreversible => "Done, for good",
-        StepState.Started => "Started",
-        StepState.Failed => "Failed",
-        _ => "Done",
-    };
+    /// <summary>Whether it goes on by itself.</summary>
+    public static bool IsUnderWay(this WorkflowState state) => state is WorkflowState.Running or WorkflowState.Compensating;
 
-    public static string Icon(this StepState state) => state switch
+    public static string Text(this StartedWithin within) => within switch
     {
-        StepState.Compensated => AppIcons.Undo,
-        StepState.CompensationFailed or StepState.Failed => AppIcons.Warning,
-        StepState.Started => AppIcons.Revoking,
-        _ => AppIcons.Check,
+        StartedWithin.Hour => "Last hour",
+        StartedWithin.Day => "Last 24 hours",
+        StartedWithin.Week => "Last 7 days",
+        StartedWithin.Month => "Last 30 days",
+        _ => "Any time",
     };
 
     /// <summary>How long an execution took, down to milliseconds: most are over within a few.</summary>
-    public static string Took(WorkflowExecutionDetails execution) => execution.EndedAt is not { } ended
-        ? "Not over yet"
-        : (ended - execution.StartedAt) switch
-        {
-            { TotalMilliseconds: < 1 } => "Under 1 ms",
-            { TotalSeconds: < 1 } took => $"{took.TotalMilliseconds:N0} ms",
-            { TotalMinutes: < 1 } took => $"{took.TotalSeconds:N1} s",
-            var took => RelativeTimeText.Duration(took),
-        };
+    public static string Took(WorkflowExecutionDetails execution) => execution.EndedAt is { } ended
+        ? Capital(Length(ended - execution.StartedAt))
+        : "Not over yet";
+
+    /// <summary>A length of time down to milliseconds: "12 ms", "1.4 s", "2 min 5 s".</summary>
+    public static string Length(TimeSpan length) => length switch
+    {
+        { TotalMilliseconds: < 1 } => "under 1 ms",
+        { TotalSeconds: < 1 } => string.Create(CultureInfo.CurrentCulture, $"{length.TotalMilliseconds:N0} ms"),
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.CurrentCulture, $"{length.TotalSeconds:N1} s"),
+        { TotalHours: < 1, Seconds: > 0 } => $"{length.Minutes} min {length.Seconds} s",
+        _ => RelativeTimeText.Duration(length),
+    };
+
+    /// <summary>A moment as logs have it, to be found there.</summary>
+    public static string Exact(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC";
+
+    private static string Capital(string words) => char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
 }

@@ -1,27 +1,39 @@
+using System.Globalization;
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
-using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Workflows;
 
-/// <summary>All executions, newest first; one alone when the address names it.</summary>
-public sealed partial class WorkflowsPage : ComponentBase, IDisposable
+/// <summary>All executions, newest first; what the list is narrowed to is in its address.</summary>
+public sealed partial class WorkflowsPage : TickingComponent
 {
-    private const int PageSize = 20;
-
     private Loadable<WorkflowsContent> _content = null!;
-    private (string?, string?, string?)? _loaded;
-    private string? _retrying;
+    private WorkflowListQuery _query = new();
+    private WorkflowListQuery? _loaded;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
 
     [SupplyParameterFromQuery(Name = "state")]
     private string? State { get; set; }
 
+    [SupplyParameterFromQuery(Name = "workflow")]
+    private string? Workflow { get; set; }
+
+    /// <summary>An actor's id.</summary>
+    [SupplyParameterFromQuery(Name = "by")]
+    private string? By { get; set; }
+
+    [SupplyParameterFromQuery(Name = "since")]
+    private string? Since { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     private string? Page { get; set; }
 
+    /// <summary>An execution's id, as links had it before executions had pages of their own.</summary>
     [SupplyParameterFromQuery(Name = "run")]
     private string? Run { get; set; }
 
@@ -29,13 +41,7 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
     internal WorkflowOperations Operations { get; init; } = null!;
 
     [Inject]
-    internal KeyOperations Keys { get; init; } = null!;
-
-    [Inject]
     internal ActorNames Names { get; init; } = null!;
-
-    [Inject]
-    internal Feedback Feedback { get; init; } = null!;
 
     [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
@@ -43,94 +49,83 @@ public sealed partial class WorkflowsPage : ComponentBase, IDisposable
     [Inject]
     internal ILogger<WorkflowsPage> Logger { get; init; } = null!;
 
-    private static IReadOnlyList<FilterOption<WorkflowState>> StateOptions { get; } =
-        [.. Enum.GetValues<WorkflowState>().Select(state => new FilterOption<WorkflowState>(state, state.Text()))];
-
-    private HashSet<WorkflowState> States => [.. QueryValues.Enums<WorkflowState>(State)];
-
-    public void Dispose() => _content.Dispose();
-
     protected override void OnInitialized() => _content = new Loadable<WorkflowsContent>("workflow executions", Logger);
 
     protected override async Task OnParametersSetAsync()
     {
-        if (RendererInfo.IsInteractive && _loaded != (State, Page, Run))
+        if (!string.IsNullOrWhiteSpace(Run))
         {
-            _loaded = (State, Page, Run);
+            Navigation.NavigateTo(WorkflowWords.Href(Run), replace: true);
+            return;
+        }
+
+        _query = WorkflowListQuery.Parse(Search, State, Workflow, By, Since, Page);
+        if (Search is not null && PastedTokens.Redact(Search) != Search)
+        {
+            // A link that carries a token doesn't stay in the history with it.
+            Go(_query, replace: true);
+        }
+
+        if (RendererInfo.IsInteractive && _query != _loaded)
+        {
+            _loaded = _query;
             await LoadAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _content.Dispose();
+    }
+
+    protected override async Task OnTick()
+    {
+        if (_content.Value?.Executions.Items.Any(execution => execution.State.IsUnderWay()) is true && !_content.IsLoading)
+        {
+            await LoadAsync();
+            StateHasChanged();
         }
     }
 
     private async Task LoadAsync()
     {
-        await _content.RunAsync(ReadAsync);
+        var query = _query;
+        await _content.RunAsync(cancellationToken => ReadAsync(query, cancellationToken));
         if (_content.Value?.Executions.PageInstead() is { } page)
         {
-            Go(States, (page - 1) * PageSize, replace: true);
+            Go(query.WithPage(page), replace: true);
         }
     }
 
-    private async Task<ApiKeyResult<WorkflowsContent>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<ApiKeyResult<WorkflowsContent>> ReadAsync(WorkflowListQuery query, CancellationToken cancellationToken)
     {
-        var states = States;
-        var query = Run is { } run
-            ? new ListWorkflowExecutionsQuery { Ids = [run], Limit = 1 }
-            : new() { States = states.Count > 0 ? [.. states] : null, Offset = (QueryValues.Page(Page) - 1) * PageSize, Limit = PageSize };
-        var executions = await Operations.ListAsync(query, cancellationToken);
+        var executions = await Operations.ListAsync(query.ToModule(Now), cancellationToken);
         if (!executions.Succeeded)
         {
             return ApiKeyResult.Refused<WorkflowsContent>(executions.Errors);
         }
 
-        var names = await Names.ReadAsync(executions.Value.Items.Select(execution => execution.StartedBy), cancellationToken);
-        return ApiKeyResult.Ok(new WorkflowsContent(executions.Value, names, await Keys.MayChangeAsync(cancellationToken)));
+        var total = query.IsFiltered
+            ? (await Operations.ListAsync(new() { Limit = 0 }, cancellationToken)).Value?.Count ?? 0
+            : executions.Value.Count;
+        return ApiKeyResult.Ok(new WorkflowsContent(
+            executions.Value,
+            total,
+            await Names.ReadAsync(executions.Value.Items.Select(execution => execution.StartedBy), cancellationToken),
+            await Names.ChoicesAsync(query.By, cancellationToken)));
     }
 
-    private void Go(HashSet<WorkflowState> states, int offset, bool replace = false) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["state"] = QueryValues.Text(states),
-            ["page"] = offset > 0 ? (offset / PageSize) + 1 : null,
-        }),
-        replace: replace);
+    private void ShowMatching(string search) =>
+        // Letters typed one after the other are one step back, not ten.
+        Go(_query.WithSearch(search), replace: _query.Search.Length > 0 && search.Length > 0);
 
-    private async Task RetryAsync(WorkflowExecutionDetails execution)
-    {
-        if (_retrying is not null)
-        {
-            return;
-        }
+    private void Go(WorkflowListQuery query) => Go(query, replace: false);
 
-        _retrying = execution.Id;
-        try
-        {
-            var result = await Operations.RetryCompensationAsync(execution.Id);
-            if (!result.Succeeded)
-            {
-                Feedback.Failed($"Couldn't retry: {result.Errors[0].Message}");
-            }
-            else if (result.Value.State == WorkflowState.Compensated)
-            {
-                Feedback.Done("Undone:", execution.Workflow);
-            }
-            else
-            {
-                Feedback.Failed($"It is still {result.Value.State.Text().ToLowerInvariant()}. The step says why; mend that and retry.");
-            }
-        }
-        catch (Exception exception)
-        {
-            LogRetryFailed(Logger, execution.Id, exception);
-            Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, execution.Id)}");
-        }
-        finally
-        {
-            _retrying = null;
-        }
+    private void Go(WorkflowListQuery query, bool replace) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToParameters()), replace: replace);
 
-        await LoadAsync();
-    }
-
-    [LoggerMessage(4003, LogLevel.Error, "Retrying the compensation of {ExecutionId} failed")]
-    private static partial void LogRetryFailed(ILogger logger, string executionId, Exception exception);
+    private string CountText(WorkflowsContent content) => _query.IsFiltered
+        ? $"{content.Executions.Count.ToString("N0", CultureInfo.CurrentCulture)} of {WorkflowWords.Count(content.Total)}"
+        : WorkflowWords.Count(content.Total);
 }

@@ -7,5 +7,6 @@ internal static class HealthServices
         .AddHealthChecks()
         .AddCheck<DatabaseHealthCheck>("database")
         .AddCheck<MigrationsHealthCheck>("migrations")
-        .AddCheck<CompensationsHealthCheck>("compensations");
+        .AddCheck<CompensationsHealthCheck>("compensations")
+        .AddCheck<DeadLettersHealthCheck>("dead letters");
 }

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ApiKeys.Events;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Events;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;
 
@@ -63,6 +66,25 @@ public sealed class HealthTests : IDisposable
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Equal("1 failed and wait for a person", Check(report, "compensations").GetProperty("description").GetString());
+    }
+
+    [Fact]
+    public async Task An_event_that_could_not_be_delivered_is_not_ready()
+    {
+        using var app = new AdminApplication(services: services => services.AddSingleton<EventSubscriber>(new NotingSubscriber()));
+        var client = app.Open();
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO event_deliveries (subscriber, position, subject_id, state, attempts, next_attempt_at)
+            VALUES ('noting', 1, 'apk_1', {(int)DeliveryState.DeadLetter}, 10, 0)
+            """,
+            TestContext.Current.CancellationToken));
+
+        using var response = await client.GetAsync("/health/ready");
+        var report = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("1 wait for a person", Check(report, "dead letters").GetProperty("description").GetString());
     }
 
     [Fact]

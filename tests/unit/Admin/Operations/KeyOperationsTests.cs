@@ -1,9 +1,11 @@
 using System.Reflection;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.SalesChannels;
+using ApiKeys.Scheduling;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
@@ -95,6 +97,7 @@ public sealed class KeyOperationsTests : DashboardTestContext
         Type[] behindTheBorder =
         [
             typeof(IApiKeyModuleService), typeof(ISalesChannelModuleService), typeof(IApiKeyVerifier), typeof(IWorkflowExecutions), typeof(IWorkflowRunner),
+            typeof(IScheduledJobs), typeof(IEventSubscriptions),
         ];
         var admin = typeof(KeyOperations).Assembly;
 

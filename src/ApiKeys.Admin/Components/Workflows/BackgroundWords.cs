@@ -1,0 +1,67 @@
+using System.Globalization;
+using ApiKeys.Admin.Components.Audit;
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Theme;
+using ApiKeys.Events;
+using ApiKeys.Scheduling;
+
+namespace ApiKeys.Admin.Components.Workflows;
+
+/// <summary>How scheduled jobs and subscribers are put into words.</summary>
+public static class BackgroundWords
+{
+    public static Tone Tone(this ScheduledJobState state) => state switch
+    {
+        ScheduledJobState.Running => Shared.Tone.Info,
+        ScheduledJobState.Failing => Shared.Tone.Danger,
+        _ => Shared.Tone.Neutral,
+    };
+
+    public static string Icon(this ScheduledJobState state) => state switch
+    {
+        ScheduledJobState.Running => AppIcons.Revoking,
+        ScheduledJobState.Failing => AppIcons.Warning,
+        _ => AppIcons.Schedule,
+    };
+
+    public static string Text(this DeliveryState state) => state == DeliveryState.DeadLetter ? "Dead letter" : state.ToString();
+
+    public static Tone Tone(this DeliveryState state) => state switch
+    {
+        DeliveryState.DeadLetter => Shared.Tone.Danger,
+        DeliveryState.Retrying => Shared.Tone.Pending,
+        _ => Shared.Tone.Neutral,
+    };
+
+    public static string Icon(this DeliveryState state) => state switch
+    {
+        DeliveryState.DeadLetter => AppIcons.Warning,
+        DeliveryState.Retrying => AppIcons.Retry,
+        _ => AppIcons.Revoking,
+    };
+
+    /// <summary>"Every 5 min".</summary>
+    public static string Every(TimeSpan interval) => interval switch
+    {
+        { TotalDays: 1 } => "Every day",
+        { TotalHours: 1 } => "Every hour",
+        { TotalMinutes: 1 } => "Every minute",
+        _ => $"Every {RelativeTimeText.Duration(interval)}",
+    };
+
+    /// <summary>"Created “Importer”".</summary>
+    public static string Subject(UndeliveredEvent letter) => $"{letter.Change.Action.Text()} “{letter.Change.SubjectTitle}”";
+
+    public static string DeadLetters(int count) => count == 1 ? "1 dead letter" : $"{Number(count)} dead letters";
+
+    public static string Behind(long behind) => behind switch
+    {
+        0 => "Up to date",
+        1 => "1 event behind",
+        _ => $"{Number(behind)} events behind",
+    };
+
+    public static string Attempts(int attempts) => attempts == 1 ? "Tried once" : $"Tried {Number(attempts)} times";
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+}

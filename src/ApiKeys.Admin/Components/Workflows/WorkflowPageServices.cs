@@ -1,0 +1,7 @@
+namespace ApiKeys.Admin.Components.Workflows;
+
+internal static class WorkflowPageServices
+{
+    /// <summary>What the pages of workflows need besides the operations.</summary>
+    public static IServiceCollection AddWorkflowPages(this IServiceCollection services) => services.AddScoped<ExecutionContentReader>();
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using ApiKeys.Events;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ApiKeys.Admin.Hosting.Health;
+
+/// <summary>Not ready while an event could not be delivered to a subscriber: somebody has to retry or skip it.</summary>
+internal sealed class DeadLettersHealthCheck(IEventSubscriptions subscriptions) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var dead = await subscriptions.CountDeadLettersAsync(cancellationToken);
+        return dead == 0
+            ? HealthCheckResult.Healthy("none")
+            : HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"{dead} wait for a person"));
+    }
+}

@@ -1,0 +1,36 @@
+using ApiKeys.Events;
+using ApiKeys.Keys;
+using ApiKeys.Scheduling;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>What an operator can do with background work; the same border as <see cref="KeyOperations"/>.</summary>
+internal sealed class BackgroundOperations(IScheduledJobs jobs, IEventSubscriptions subscriptions, OperatorGate gate)
+{
+    public Task<ApiKeyResult<BackgroundWork>> ReadAsync(CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(
+            async () => ApiKeyResult.Ok(new BackgroundWork(
+                await jobs.ListAsync(cancellationToken), await subscriptions.ListAsync(cancellationToken))),
+            cancellationToken);
+
+    /// <summary>Has a dead letter delivered again, with all its attempts.</summary>
+    public Task<ApiKeyResult<UndeliveredEvent>> RetryAsync(
+        string subscriber, UndeliveredEvent letter, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "retry a delivery",
+            async _ => Answer(letter, await subscriptions.RetryAsync(subscriber, letter.Position, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>Gives a dead letter up for good.</summary>
+    public Task<ApiKeyResult<UndeliveredEvent>> SkipAsync(
+        string subscriber, UndeliveredEvent letter, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "skip an event",
+            async _ => Answer(letter, await subscriptions.SkipAsync(subscriber, letter.Position, cancellationToken)),
+            cancellationToken);
+
+    private static ApiKeyResult<UndeliveredEvent> Answer(UndeliveredEvent letter, bool found) => found
+        ? ApiKeyResult.Ok(letter)
+        : ApiKeyResult.Refused<UndeliveredEvent>(
+            new ApiKeyError(ApiKeyErrorCode.NotFound, "Somebody has dealt with it meanwhile. Nothing was changed."));
+}

@@ -23,7 +23,7 @@ public sealed class OperationInterruptionTests
         ArrangedOperation.AtEachPointAsync(name, async (operation, point) =>
         {
             using var caller = new CancellationTokenSource();
-            var faults = new FaultInjector { At = point, CountsCommands = true, Act = _ => caller.CancelAsync() };
+            var faults = new FaultInjector { At = point, CountsCommands = setting == OperationSetting.Alone, Act = _ => caller.CancelAsync() };
             await using var module = operation.Start(faults);
             faults.Arm();
             var exception = await Record.ExceptionAsync(() => operation.RunAsync(module, setting, "click-1", caller.Token));

@@ -118,6 +118,12 @@ internal sealed class WorkflowRunner(
         {
             // The journal itself is out of reach. The lease runs out, and the recovery undoes what this process could not.
             logger.CompensationPostponed(journal.ExecutionId, workflow, database.Loggable(exception));
+            if (failure is OutcomeUnknownException)
+            {
+                // Says more, and what to do: there may be nothing to undo.
+                return Outcome.Unknown;
+            }
+
             throw new CompensationFailedException(journal.ExecutionId, WorkflowState.Compensating, failure, exception);
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ApiKeys.Admin.Hosting.Health;
 
-/// <summary>Not ready while an event could not be delivered to a subscriber: somebody has to retry or skip it.</summary>
+/// <summary>Degraded, and still ready, while an event could not be delivered to a subscriber: somebody has to retry or skip it.</summary>
 internal sealed class DeadLettersHealthCheck(IEventSubscriptions subscriptions) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -12,6 +12,6 @@ internal sealed class DeadLettersHealthCheck(IEventSubscriptions subscriptions) 
         var dead = await subscriptions.CountDeadLettersAsync(cancellationToken);
         return dead == 0
             ? HealthCheckResult.Healthy("none")
-            : HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"{dead} wait for a person"));
+            : HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"{dead} wait for a person"));
     }
 }

@@ -18,6 +18,18 @@ public sealed class FailureWordsTests
     }
 
     [Fact]
+    public void What_took_too_long_is_not_laid_on_the_database()
+    {
+        var words = FailureWords.Of(new StepTimedOutException("mail", TimeSpan.FromMinutes(1), new OperationCanceledException()), "ui_1");
+
+        Assert.Equal("It took too long, so it was undone. Try again.", words);
+    }
+
+    [Fact]
+    public void What_is_still_being_undone_keeps_its_transaction() => Assert.True(FailureWords.MayHaveTakenEffect(
+        new CompensationFailedException("wfx_1", WorkflowState.Compensating, new IOException(), new IOException())));
+
+    [Fact]
     public void An_unknown_outcome_is_said_to_be_unknown_and_keeps_its_transaction()
     {
         var failure = new OutcomeUnknownException("wfx_1", new IOException());

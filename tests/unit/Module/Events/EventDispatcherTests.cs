@@ -135,6 +135,54 @@ public sealed class EventDispatcherTests
     }
 
     [Fact]
+    public async Task Subscriber_with_nothing_to_be_told_costs_no_write()
+    {
+        var subscriber = new NotingSubscriber();
+        await using var module = Module(subscriber);
+        await module.CreateAsync("One");
+        await DeliverAsync(module, subscriber);
+        var before = DatabaseSnapshot.TakeAll(module.Path);
+
+        await DeliverAsync(module, subscriber);
+
+        Assert.Equal(before, DatabaseSnapshot.TakeAll(module.Path));
+    }
+
+    [Fact]
+    public async Task Keys_that_fail_do_not_keep_others_from_what_is_new()
+    {
+        var subscriber = new NotingSubscriber { Fails = change => change.SubjectTitle == "One" ? new TimeoutException("Slow.") : null };
+        await using var module = Module(subscriber);
+        await module.CreateAsync("One");
+        await DeliverAsync(module, subscriber);
+        await module.CreateAsync("Two");
+        module.Time.Advance(TimeSpan.FromSeconds(1));
+
+        // Each try takes so long that the next is due when it ends.
+        subscriber.Handling = (_, _) =>
+        {
+            module.Time.Advance(TimeSpan.FromMinutes(10));
+            return Task.CompletedTask;
+        };
+        await DeliverAsync(module, subscriber);
+
+        Assert.Equal(["Created Two"], subscriber.Told);
+    }
+
+    [Fact]
+    public async Task Subscriber_is_written_down_before_the_host_serves_and_told_of_what_comes_first()
+    {
+        var subscriber = new NotingSubscriber(fromBeginning: false);
+        await using var module = Module(subscriber);
+        await module.Get<IEnumerable<IHostedService>>().OfType<EventSubscriberRegistration>().Single().StartingAsync(TestModule.Cancellation);
+
+        await module.CreateAsync("First");
+        await DeliverAsync(module, subscriber);
+
+        Assert.Equal(["Created First"], subscriber.Told);
+    }
+
+    [Fact]
     public async Task Two_nodes_deliver_each_event_once()
     {
         var subscriber = new NotingSubscriber();

@@ -120,6 +120,21 @@ public sealed class CompensationRetryTests
     }
 
     [Fact]
+    public async Task Retry_by_a_person_that_fails_each_time_waits_for_a_person_again()
+    {
+        await using var first = Start();
+        var failed = await Assert.ThrowsAsync<CompensationFailedException>(() => first.RunAsync(_workflow, 1));
+        await ExhaustAsync(first, failed.ExecutionId);
+        Assert.Equal(10, _undos);
+
+        var again = await first.Executions.RetryCompensationAsync(failed.ExecutionId, TestModule.Cancellation);
+        var state = await ExhaustAsync(first, failed.ExecutionId);
+
+        Assert.Equal(WorkflowState.Compensating, again);
+        Assert.Equal((WorkflowState.CompensationFailed, 20), (state, _undos));
+    }
+
+    [Fact]
     public async Task Undo_is_given_a_tuple_as_it_was_left()
     {
         List<(string Id, int Count)> given = [];
@@ -144,6 +159,17 @@ public sealed class CompensationRetryTests
         await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
 
         Assert.Equal([("key", 7)], given);
+    }
+
+    private static async Task<WorkflowState> ExhaustAsync(TestModule module, string executionId)
+    {
+        for (var pass = 0; pass < 20; pass++)
+        {
+            module.Time.Advance(TimeSpan.FromSeconds(61));
+            await module.RecoverAsync();
+        }
+
+        return (await module.ExecutionAsync(executionId)).State;
     }
 
     private TestModule Start(string? path = null, DateTimeOffset? at = null, Action<IServiceCollection>? configure = null)

@@ -29,7 +29,8 @@ public sealed class OperationFaultTests
 
             // No exception: the fault hit after the last commit, which the runner found out and answered for.
             Assert.True(
-                exception is null or InjectedFaultException or { InnerException: InjectedFaultException } or { Message: OperationCase.OuterFailure },
+                exception is null or InjectedFaultException or { InnerException: InjectedFaultException } or { Message: OperationCase.OuterFailure }
+                    or CompensationFailedException { State: WorkflowState.Compensating },
                 $"{exception}");
 
             // The fault may have kept the undo from beginning; then it is the recovery's.

@@ -136,7 +136,7 @@ public sealed class OutsideStepTests
             },
             step);
         await using var dying = new TestModule(interceptor: faults, configure: WorkflowActs.With(workflow));
-        await Assert.ThrowsAsync<TimeoutException>(() => dying.RunAsync(workflow, 1));
+        await Assert.ThrowsAsync<CompensationFailedException>(() => dying.RunAsync(workflow, 1));
 
         await using var next = dying.OtherNode(TimeSpan.FromSeconds(31), configure: WorkflowActs.With(workflow));
         await next.RecoverAsync();
@@ -144,6 +144,65 @@ public sealed class OutsideStepTests
         Assert.Equal(WorkflowState.Compensated, (await next.OnlyExecutionAsync()).State);
         Assert.Equal(2, outside.Undone.Count);
         Assert.Equal(outside.Undone[0], outside.Undone[1]);
+    }
+
+    [Fact]
+    public async Task Effect_that_takes_place_when_another_node_has_undone_it_already_is_undone_by_its_own()
+    {
+        var (begun, wake) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var accounts = new HashSet<string>();
+        var step = Step.DefineOutside<int, int, string>(
+            "open-account",
+            _ => "prepared",
+            async (context, input, _) =>
+            {
+                begun.TrySetResult();
+                await wake.Task;
+                accounts.Add(context.IdempotencyKey);
+                return Step.Done(input, "opened");
+            },
+            (context, _, _) =>
+            {
+                accounts.Remove(context.IdempotencyKey);
+                return Task.CompletedTask;
+            });
+        var workflow = Workflow.Define<int, int>("opening", (run, input) => run.StepAsync(step, input), step);
+        await using var stalled = new TestModule(configure: WorkflowActs.With(workflow));
+        var running = stalled.RunAsync(workflow, 1);
+        await begun.Task;
+        await using var other = stalled.OtherNode(TimeSpan.FromSeconds(31), configure: WorkflowActs.With(workflow));
+        Assert.Equal(1, await other.RecoverAsync());
+
+        wake.SetResult();
+        await Assert.ThrowsAsync<ExecutionTakenOverException>(() => running);
+
+        Assert.Empty(accounts);
+        Assert.Equal(WorkflowState.Compensated, (await other.OnlyExecutionAsync()).State);
+    }
+
+    [Fact]
+    public async Task Workflow_that_goes_on_over_an_effect_in_doubt_can_not_complete_and_is_undone()
+    {
+        var outside = new OutsideWorld { Failures = 1 };
+        var step = outside.Step("mail");
+        List<string> done = [];
+        var last = WorkflowActs.Noting("last", done);
+        var workflow = Workflow.Define<int, int>(
+            "careless",
+            async (run, input) =>
+            {
+                await Record.ExceptionAsync(() => run.StepAsync(step, input));
+                return await run.FinishAsync(last, input);
+            },
+            step,
+            last);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        var exception = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => module.RunAsync(workflow, 1));
+
+        Assert.Contains("can't complete", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(WorkflowState.Compensated, (await module.OnlyExecutionAsync()).State);
+        Assert.Single(outside.Undone);
     }
 
     [Fact]

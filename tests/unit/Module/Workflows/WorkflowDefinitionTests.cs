@@ -1,5 +1,7 @@
+using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -45,8 +47,36 @@ public sealed class WorkflowDefinitionTests
         var workflow = Workflow.Define<int, int>("twins", (_, input) => Task.FromResult(input), WorkflowActs.Noting("twin", []), WorkflowActs.Noting("twin", []));
         await using var module = new TestModule(configure: WorkflowActs.With(workflow));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => module.Runner);
+        var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 
         Assert.Contains("Two steps are named 'twin'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Step_of_a_host_can_ask_for_the_services_that_run_workflows_themselves()
+    {
+        await using var module = new TestModule(
+            configure: services => services.AddSingleton<ReadingStep>().AddWorkflow<ReadingWorkflow>());
+        await module.CreateAsync();
+
+        var outcome = await module.RunAsync(module.Get<ReadingWorkflow>(), 0);
+
+        Assert.Equal(1, outcome.Output);
+    }
+
+    private sealed class ReadingStep(IApiKeyModuleService keys, IWorkflowRunner runner) : Step<int, int, int>("reading")
+    {
+        protected internal override async Task<StepResult<int, int>> ExecuteAsync(StepContext step, int input, CancellationToken cancellationToken)
+        {
+            Assert.NotNull(runner);
+            return Done((await keys.ListAsync(new(), cancellationToken)).Count, input);
+        }
+
+        protected internal override Task CompensateAsync(StepContext step, int undo, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class ReadingWorkflow(ReadingStep reading) : Workflow<int, int>("reading", reading)
+    {
+        protected internal override Task<int> RunAsync(WorkflowRun run, int input) => run.FinishAsync(reading, input);
     }
 }

@@ -118,7 +118,7 @@ public sealed class WorkflowHookTests
             },
             mail));
         await using var dying = new TestModule(interceptor: faults, configure: configure);
-        await Assert.ThrowsAsync<InjectedFaultException>(() => dying.RunAsync(workflow, 1));
+        await Assert.ThrowsAsync<CompensationFailedException>(() => dying.RunAsync(workflow, 1));
         Assert.Equal(["do first"], done);
 
         await using var next = dying.OtherNode(TimeSpan.FromSeconds(31), configure: configure);
@@ -134,7 +134,7 @@ public sealed class WorkflowHookTests
         await using var module = new TestModule(configure: services => services.AddWorkflowHook(provider => WorkflowHook.Define(
             provider.GetRequiredService<RevokeApiKeysWorkflow>(), (_, _, _) => Task.CompletedTask)));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => module.Runner);
+        var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 
         Assert.Contains("'revoke-api-keys' can't have a hook", exception.Message, StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public sealed class WorkflowHookTests
         await using var module = new TestModule(configure: services => WorkflowActs.With(workflow)(services.AddWorkflowHook(
             provider => WorkflowHook.Define(workflow, (_, _, _) => Task.CompletedTask, provider.GetRequiredService<RevokeApiKeysStep>()))));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => module.Runner);
+        var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 
         Assert.Contains("has no way back", exception.Message, StringComparison.Ordinal);
     }
@@ -158,7 +158,7 @@ public sealed class WorkflowHookTests
         await using var module = new TestModule(configure: WorkflowActs.With().Hooked(
             WorkflowHook.Define(workflow, (_, _, _) => Task.CompletedTask)));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => module.Runner);
+        var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 
         Assert.Contains("'finishing' isn't registered", exception.Message, StringComparison.Ordinal);
     }

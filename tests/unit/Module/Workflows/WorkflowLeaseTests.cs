@@ -1,6 +1,7 @@
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -42,7 +43,35 @@ public sealed class WorkflowLeaseTests
         Assert.IsAssignableFrom<OperationCanceledException>(exception.InnerException);
         var execution = await stalled.ExecutionAsync(exception.ExecutionId);
         Assert.Equal((WorkflowState.Compensated, StepState.Compensated), (execution.State, Assert.Single(execution.Steps).State));
-        Assert.Single(world.Outside.Undone);
+
+        // By the one who took over, and by this one, whose effect may have taken place after that.
+        Assert.Equal(2, world.Outside.Undone.Count);
+        Assert.Single(world.Outside.Undone.Select(undone => undone.Key).Distinct());
+    }
+
+    [Fact]
+    public async Task Renewal_that_fails_while_it_ends_does_not_fail_the_work()
+    {
+        var renewing = new TaskCompletionSource();
+        await using var module = new TestModule();
+        var lease = new LeaseRenewal(
+            module.Get<WorkflowDatabase>(),
+            "this test",
+            TimeSpan.FromSeconds(30),
+            async (_, _, cancellationToken) =>
+            {
+                renewing.SetResult();
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new IOException("A driver that answers a cancellation in its own words.");
+            },
+            lost: null,
+            NullLogger.Instance);
+        module.Time.Advance(Tick);
+        await renewing.Task;
+
+        var exception = await Record.ExceptionAsync(async () => await lease.DisposeAsync());
+
+        Assert.Null(exception);
     }
 
     [Fact]

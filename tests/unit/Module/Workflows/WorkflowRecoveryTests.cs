@@ -69,7 +69,7 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Fact]
-    public async Task Execution_with_a_step_nobody_knows_waits_for_a_person_and_the_others_are_undone()
+    public async Task Execution_with_a_step_nobody_knows_has_minutes_until_it_waits_for_a_person_and_the_others_are_undone()
     {
         await using var module = new TestModule();
         var unknown = await StallAsync(module, "step-of-a-newer-release");
@@ -77,9 +77,16 @@ public sealed class WorkflowRecoveryTests
         module.Time.Advance(TimeSpan.FromSeconds(31));
 
         await module.Get<WorkflowRecovery>().RecoverAsync(TestModule.Cancellation);
+        var first = await module.ExecutionAsync(unknown);
+        for (var minute = 2; minute <= 10; minute++)
+        {
+            module.Time.Advance(TimeSpan.FromSeconds(61));
+            await module.Get<WorkflowRecovery>().RecoverAsync(TestModule.Cancellation);
+        }
 
-        Assert.Equal(WorkflowState.CompensationFailed, (await module.ExecutionAsync(unknown)).State);
         Assert.Equal(WorkflowState.Compensated, (await module.ExecutionAsync(known)).State);
+        Assert.Equal(WorkflowState.Compensating, first.State);
+        Assert.Equal(WorkflowState.CompensationFailed, (await module.ExecutionAsync(unknown)).State);
     }
 
     [Fact]

@@ -40,7 +40,9 @@ internal sealed record ModelOperation(ModelAct Act, string KeyId, string Title, 
 
     private RollApiKeyRequest ToRoll => new()
     {
-        Id = KeyId, OldKeyEndsAfter = Act.Delay, AwaitConfirmation = Act.Kind == ModelKind.RollPending,
+        Id = KeyId,
+        OldKeyEndsAfter = Act.Delay,
+        AwaitConfirmation = Act.Kind == ModelKind.RollPending,
     };
 
     public async Task<ModelAnswer> RunAsync(TestModule module) => Act.Kind switch

@@ -226,13 +226,20 @@ public sealed class OutsideStepTests
     {
         List<string> done = [];
         var begun = new TaskCompletionSource();
+        TestModule? module = null;
         var late = new OutsideWorld
         {
             OnExecute = async cancellationToken =>
             {
                 begun.SetResult();
                 await Record.ExceptionAsync(() => new TaskCompletionSource().Task.WaitAsync(cancellationToken));
-                await Task.Yield();
+                for (var look = 0; look < 20; look++)
+                {
+                    // Long enough for an undo that doesn't wait to be seen.
+                    await Task.Yield();
+                    Assert.Equal(WorkflowState.Running, (await module!.OnlyExecutionAsync()).State);
+                }
+
                 done.Add("effect");
             },
             OnUndo = () => done.Add("undo"),
@@ -248,13 +255,14 @@ public sealed class OutsideStepTests
                 throw new TimeoutException("Slow.");
             },
             step);
-        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+        await using (module = new TestModule(configure: WorkflowActs.With(workflow)))
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
+            await Record.ExceptionAsync(() => straggler!);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => module.RunAsync(workflow, 1));
-        await Record.ExceptionAsync(() => straggler!);
-
-        Assert.Equal(["effect", "undo"], done);
-        Assert.Equal(WorkflowState.Compensated, (await module.OnlyExecutionAsync()).State);
+            Assert.Equal(["effect", "undo"], done);
+            Assert.Equal(WorkflowState.Compensated, (await module.OnlyExecutionAsync()).State);
+        }
     }
 
     [Fact]

@@ -47,7 +47,13 @@ public sealed class WorkflowRetentionTests
             var at = module.Time.GetUtcNow() - Old;
             context.AddRange(Enumerable.Range(0, 1100).Select(i => new WorkflowExecution
             {
-                Id = $"wfx_{i}", Workflow = "old", StartedBy = "user_1", State = WorkflowState.Completed, StartedAt = at, EndedAt = at, LeaseUntil = at,
+                Id = $"wfx_{i}",
+                Workflow = "old",
+                StartedBy = "user_1",
+                State = WorkflowState.Completed,
+                StartedAt = at,
+                EndedAt = at,
+                LeaseUntil = at,
             }));
             await context.SaveChangesAsync(TestModule.Cancellation);
         }

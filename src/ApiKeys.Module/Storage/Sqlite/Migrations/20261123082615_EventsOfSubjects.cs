@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -25,13 +25,14 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 table: "api_key_events",
                 newName: "IX_api_key_events_subject_id_id");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "key_type",
-                table: "api_key_events",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "INTEGER");
+            // Not AlterColumn: SQLite can't, so EF would rebuild the table outside any transaction, and a process that dies then would leave half of it.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE api_key_events ADD COLUMN key_type_or_null INTEGER NULL;
+                UPDATE api_key_events SET key_type_or_null = key_type;
+                ALTER TABLE api_key_events DROP COLUMN key_type;
+                ALTER TABLE api_key_events RENAME COLUMN key_type_or_null TO key_type;
+                """);
         }
 
         /// <inheritdoc />

@@ -10,14 +10,6 @@ namespace ApiKeys.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterColumn<long>(
-                name: "done_at",
-                table: "workflow_steps",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(long),
-                oldType: "INTEGER");
-
             migrationBuilder.AddColumn<int>(
                 name: "attempts",
                 table: "workflow_steps",
@@ -45,8 +37,15 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 column: "ended_at");
 
             // Until here each row told of one attempt that began when it ended, and its error was the undo's.
+            // Not AlterColumn: SQLite can't, so EF would rebuild the table outside any transaction, and a process that dies then would leave half of it.
             migrationBuilder.Sql(
-                "UPDATE workflow_steps SET attempts = 1, started_at = done_at, compensation_error = error, error = NULL;");
+                """
+                ALTER TABLE workflow_steps ADD COLUMN done_at_or_null INTEGER NULL;
+                UPDATE workflow_steps
+                SET attempts = 1, started_at = done_at, done_at_or_null = done_at, compensation_error = error, error = NULL;
+                ALTER TABLE workflow_steps DROP COLUMN done_at;
+                ALTER TABLE workflow_steps RENAME COLUMN done_at_or_null TO done_at;
+                """);
         }
 
         /// <inheritdoc />

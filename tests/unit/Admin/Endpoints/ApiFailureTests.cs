@@ -53,7 +53,9 @@ public sealed class ApiFailureTests
     {
         using var app = AdminApplication.WithOwner(new Dictionary<string, string?>
         {
-            ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace", ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace",
+            ["Logging:LogLevel:Default"] = "Trace",
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Trace",
         });
         var owner = await ApiClient.SignInAsync(app);
         var created = await owner.CreateAsync();

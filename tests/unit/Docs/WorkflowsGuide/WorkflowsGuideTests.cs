@@ -1,9 +1,9 @@
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys;
 using ApiKeys.Samples.Workflows;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;

@@ -187,6 +187,21 @@ public sealed class SignInPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Form_shown_to_a_session_that_stands_for_nobody_is_not_refused_as_expired()
+    {
+        await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
+        var vera = await _app.OpenSignedInAsync("vera@example.com");
+        await DisableAsync("vera@example.com");
+
+        using var response = await vera.TrySignInAsync("vera@example.com", AdminApplication.OwnerPassword);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            "This account is disabled. An owner can enable it.",
+            (await AdminApplicationClient.ReadAsync(response)).QuerySelector("[role=alert]")?.TextContent);
+    }
+
+    [Fact]
     public async Task Who_is_signed_in_already_goes_on()
     {
         var client = await _app.OpenSignedInAsync();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
@@ -55,6 +56,9 @@ public sealed partial class SignInPage
         }
 
         await Sessions.SignOutAsync();
+
+        // The form that follows is a stranger's: a token of the session that just ended would have it refused as expired.
+        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
     }
 
     private async Task SignInAsync()

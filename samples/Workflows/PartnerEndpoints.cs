@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,12 +17,12 @@ public static class PartnerEndpoints
         IWorkflowRunner workflows,
         HttpContext http) =>
     {
-        var caller = http.User.Identity?.Name ?? "anonymous";
+        var caller = http.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
         var outcome = await workflows.RunAsync(
             onboard, partner, new WorkflowRunOptions(caller, idempotencyKey), http.RequestAborted);
         return outcome.IsRepeat
             ? Results.Ok(new { message = "Done before. The token was shown then, and only then.", execution = outcome.ExecutionId })
             : Results.Ok(new { outcome.Output!.Id, token = outcome.Output.Key.Token!.Reveal() });
-    });
+    }).RequireAuthorization();
 }
 // docs: end

@@ -1,6 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Samples.Workflows;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,8 @@ internal sealed class StoreHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(portal).AddSingleton(vault);
+        builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("header", _ => { });
+        builder.Services.AddAuthorization();
         Register(builder.Services, connectionString);
 
         var app = builder.Build();

@@ -34,6 +34,17 @@ public sealed class WorkflowsGuideTests
     }
 
     [Fact]
+    public async Task Route_gives_a_stranger_no_secret()
+    {
+        await using var host = await StoreHost.StartAsync(_portal, _vault);
+
+        var response = await host.Client.PostAsJsonAsync("/partners", new NewPartner("Till & Co"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Empty(await PartnersAsync(host));
+    }
+
+    [Fact]
     public async Task Repeated_call_does_nothing_and_shows_no_token()
     {
         await using var host = await StoreHost.StartAsync(_portal, _vault);
@@ -119,7 +130,7 @@ public sealed class WorkflowsGuideTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/partners")
         {
             Content = JsonContent.Create(new NewPartner(name, contractEnds)),
-            Headers = { { "Idempotency-Key", idempotencyKey } },
+            Headers = { { "Idempotency-Key", idempotencyKey }, { HeaderSignIn.Header, "user_1" } },
         };
         var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -49,6 +49,11 @@ internal static class ApiErrors
     private static ApiProblem Explain(Exception exception) => exception switch
     {
         BadHttpRequestException bad => ApiProblem.Of(bad.StatusCode),
+        RepeatedExecutionException { State: WorkflowState.CompensationFailed } stuck => new(
+            StatusCodes.Status409Conflict,
+            "conflict",
+            "compensation_failed",
+            $"This call was made before and could not be undone: somebody has to look at execution {stuck.ExecutionId}. Nothing was run now."),
         RepeatedExecutionException => new(
             StatusCodes.Status409Conflict,
             "conflict",

@@ -49,6 +49,32 @@ public sealed class ApiFailureTests
     }
 
     [Fact]
+    public async Task A_call_that_could_not_be_undone_names_its_execution_and_so_does_its_repeat()
+    {
+        var stuck = Step.Define<int, int, int>(
+            "stuck", (_, input, _) => Task.FromResult(Step.Done(input, input)), (_, _, _) => throw new IOException("Sealed."));
+        using var app = AdminApplication.WithOwner(
+            new Dictionary<string, string?> { ["Workflows:CompensationAttempts"] = "1" },
+            services: services => services.AddWorkflowHook(provider => WorkflowHook.Define(
+                provider.GetRequiredService<ApiKeyWorkflows>().Create,
+                async (run, _, _) =>
+                {
+                    await run.StepAsync(stuck, 1);
+                    throw new InvalidOperationException("The portal is closed.");
+                },
+                stuck)));
+        var owner = await ApiClient.SignInAsync(app);
+
+        var failed = await owner.PostAsync(Keys, new { title = "A", type = "secret" }, "call-1");
+        var repeated = await owner.PostAsync(Keys, new { title = "A", type = "secret" }, "call-1");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "compensation_failed"), (failed.Status, (string?)failed.Body["code"]));
+        Assert.Contains("See execution wfx_", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("portal", failed.Text, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "compensation_failed"), (repeated.Status, (string?)repeated.Body["code"]));
+    }
+
+    [Fact]
     public async Task Nothing_that_is_secret_is_logged_at_any_level()
     {
         using var app = AdminApplication.WithOwner(new Dictionary<string, string?>

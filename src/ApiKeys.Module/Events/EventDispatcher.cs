@@ -128,16 +128,10 @@ internal sealed class EventDispatcher(
         return (batch, setAside);
     }
 
-    /// <summary>The first of a key's set-aside events, when its time has come.</summary>
     private async Task<(DeliveryRecord Delivery, ApiKeyEvent Event)?> NextDueAsync(SubscriberClaim claim, DateTimeOffset now, CancellationToken ending)
     {
         await using var context = database.Open();
-        var deliveries = context.Set<DeliveryRecord>().AsNoTracking().Where(d => d.Subscriber == claim.Name);
-        var due = await deliveries
-            .Where(d => d.State != DeliveryState.DeadLetter && d.NextAttemptAt <= now)
-            .Where(d => !deliveries.Any(earlier => earlier.SubjectId == d.SubjectId && earlier.Position < d.Position))
-            .OrderBy(d => d.Position)
-            .FirstOrDefaultAsync(ending);
+        var due = await context.Set<DeliveryRecord>().AsNoTracking().Due(claim.Name, now).OrderBy(d => d.Position).FirstOrDefaultAsync(ending);
         return due is null
             ? null
             : (due, await context.Set<ApiKeyEvent>().AsNoTracking().SingleAsync(row => row.Position == due.Position, ending));

@@ -77,8 +77,7 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
             .Where(r => r.Name == subscriber.Name).Select(r => (long?)r.Position).FirstOrDefaultAsync(cancellationToken);
         return position is null
             || await context.Set<EventFeed>().AnyAsync(feed => feed.Version > position, cancellationToken)
-            || await context.Set<DeliveryRecord>().AnyAsync(
-                d => d.Subscriber == subscriber.Name && d.State != DeliveryState.DeadLetter && d.NextAttemptAt <= now, cancellationToken);
+            || await context.Set<DeliveryRecord>().Due(subscriber.Name, now).AnyAsync(cancellationToken);
     }
 
     private static async Task<SubscriberRecord> AddAsync(DbContext context, EventSubscriber subscriber, CancellationToken cancellationToken)

@@ -149,6 +149,22 @@ public sealed class EventDispatcherTests
     }
 
     [Fact]
+    public async Task Event_that_waits_behind_a_dead_letter_costs_no_write_until_a_person_comes()
+    {
+        var subscriber = new NotingSubscriber { Fails = _ => new TimeoutException("Slow.") };
+        await using var module = Module(subscriber);
+        var one = (await module.CreateAsync("One")).Key.Id;
+        await ExhaustAsync(module, subscriber);
+        await RevokeAsync(module, one);
+        await DeliverAsync(module, subscriber);
+        var before = DatabaseSnapshot.TakeAll(module.Path);
+
+        await DeliverAsync(module, subscriber);
+
+        Assert.Equal(before, DatabaseSnapshot.TakeAll(module.Path));
+    }
+
+    [Fact]
     public async Task Keys_that_fail_do_not_keep_others_from_what_is_new()
     {
         var subscriber = new NotingSubscriber { Fails = change => change.SubjectTitle == "One" ? new TimeoutException("Slow.") : null };

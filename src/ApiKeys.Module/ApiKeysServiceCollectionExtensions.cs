@@ -74,8 +74,8 @@ public static class ApiKeysServiceCollectionExtensions
 
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
 
-        services.AddSingleton<LastUsedRecorder>();
-        services.AddHostedService<LastUsedFlushService>();
+        services.AddSingleton<UseRecorder>();
+        services.AddHostedService<UseFlushService>();
 
         return new ApiKeysBuilder(services);
     }

@@ -24,6 +24,9 @@ public static class Ids
     /// <summary>Prefix of a workflow execution's id.</summary>
     public const string ExecutionPrefix = "wfx_";
 
+    /// <summary>Prefix of the id of a node, a process that verifies tokens from memory.</summary>
+    public const string NodePrefix = "node_";
+
     private static readonly Lock Gate = new();
     private static UInt128 _last;
 

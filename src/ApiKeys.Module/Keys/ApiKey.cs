@@ -32,6 +32,9 @@ internal sealed class ApiKey : ISubject
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>The last warning given of its expiry, by the days it had left then; null before the first.</summary>
+    public int? ExpiryWarnedDays { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 
     public string? RevokedBy { get; set; }

@@ -23,8 +23,7 @@ internal sealed class ApiKeyModuleService(
     LinkSalesChannelsWorkflow link,
     DeleteApiKeysWorkflow delete,
     IApiKeyVerifier verifier,
-    LastUsedRecorder lastUsed,
-    TimeProvider timeProvider) : IApiKeyModuleService
+    UseRecorder uses) : IApiKeyModuleService
 {
     public async Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
         CreateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -122,12 +121,13 @@ internal sealed class ApiKeyModuleService(
         return queries.ListEventsAsync(query, cancellationToken);
     }
 
-    public async Task<VerificationResult> AuthenticateAsync(string? token, ApiKeyType requiredType, CancellationToken cancellationToken)
+    public async ValueTask<VerificationResult> AuthenticateAsync(
+        string? token, ApiKeyType requiredType, ApiKeyCaller caller, CancellationToken cancellationToken)
     {
         var result = await verifier.VerifyAsync(token, requiredType, cancellationToken);
-        if (result.IsValid)
+        if (result.Key is { } key)
         {
-            lastUsed.Note(result.Key!.Id, timeProvider.GetUtcNow());
+            uses.Note(key, result.Code, caller);
         }
 
         return result;

@@ -3,6 +3,7 @@ using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.Usage;
 using ApiKeys.Verification;
 
 namespace ApiKeys.Keys;
@@ -156,7 +157,11 @@ public interface IApiKeyModuleService
     /// </summary>
     /// <param name="token">The token as it was presented; <see langword="null"/> is Malformed.</param>
     /// <param name="requiredType">The type that the caller wants; a key of the other type is refused as WrongType.</param>
+    /// <param name="caller">Who presents it, as far as that is known.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task<VerificationResult> AuthenticateAsync(
-        string? token, ApiKeyType requiredType = ApiKeyType.Secret, CancellationToken cancellationToken = default);
+    ValueTask<VerificationResult> AuthenticateAsync(
+        string? token,
+        ApiKeyType requiredType = ApiKeyType.Secret,
+        ApiKeyCaller caller = default,
+        CancellationToken cancellationToken = default);
 }

@@ -38,6 +38,7 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.AddWorkflowJournal();
         modelBuilder.ApplyConfiguration(new ScheduledJobConfiguration());
         modelBuilder.AddEvents();
+        modelBuilder.AddVerification();
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
         modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
         modelBuilder.ApplyConfiguration(new SalesChannelConfiguration());

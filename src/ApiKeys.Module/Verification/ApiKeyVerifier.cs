@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Link;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal sealed class ApiKeyVerifier(
         try
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            key = await database.Keys.AsNoTracking().FirstOrDefaultAsync(row => row.Digest == digest, cancellationToken);
+            key = await database.Keys.AsNoTracking().WithLinks().FirstOrDefaultAsync(row => row.Digest == digest, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -42,8 +43,19 @@ internal sealed class ApiKeyVerifier(
 
         return new VerificationResult(
             Check(key, requiredType, timeProvider.GetUtcNow()),
-            new VerifiedKey(key.Id, key.Type, key.Title, key.Redacted, key.Scopes, key.CreatedBy));
+            Read(key));
     }
+
+    private static VerifiedKey Read(ApiKey key) => new()
+    {
+        Id = key.Id,
+        Type = key.Type,
+        Title = key.Title,
+        Redacted = key.Redacted,
+        Scopes = key.Scopes,
+        CreatedBy = key.CreatedBy,
+        SalesChannelIds = [.. key.Links.Where(link => link is { UnlinkedAt: null, Channel.DeletedAt: null }).Select(link => link.ChannelId)],
+    };
 
     private static VerificationCode Check(ApiKey key, ApiKeyType? requiredType, DateTimeOffset now) =>
         requiredType is { } required && key.Type != required ? VerificationCode.WrongType

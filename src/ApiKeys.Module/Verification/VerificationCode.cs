@@ -26,4 +26,7 @@ public enum VerificationCode
 
     /// <summary>The store could not be asked. Says nothing about the token; try again.</summary>
     StoreUnavailable,
+
+    /// <summary>The key is good, but does not have the scope that is asked for.</summary>
+    InsufficientScope,
 }

@@ -87,7 +87,7 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         services);
 
     public async Task<VerificationCode> AuthenticateAsync(string token, ApiKeyType type = ApiKeyType.Secret) =>
-        (await Keys.AuthenticateAsync(token, type, TestContext.Current.CancellationToken)).Code;
+        (await Keys.AuthenticateAsync(token, type, cancellationToken: TestContext.Current.CancellationToken)).Code;
 
     /// <summary>Adds working keys, as the owner, without a browser.</summary>
     public async Task<IReadOnlyList<CreatedApiKey>> CreateAsync(ApiKeyType type, params string[] titles)

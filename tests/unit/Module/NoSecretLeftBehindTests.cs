@@ -35,7 +35,7 @@ public sealed class NoSecretLeftBehindTests
         await module.UpdateAsync(new() { Id = rolled.Key.Id, Title = "Renamed", Description = "What for", Scopes = ["*"] });
         await UseAsync(module, rolled.Token!.Reveal());
         await UseAsync(module, rolled.Token!.Reveal()[..^3]);
-        await module.Get<LastUsedRecorder>().FlushAsync(TestModule.Cancellation);
+        await module.Get<UseRecorder>().FlushAsync(TestModule.Cancellation);
         secrets.AddRange([first.Token!, unconfirmed.Token!, rolled.Token!]);
 
         // What fails says the secret aloud, at every place where the module catches something.

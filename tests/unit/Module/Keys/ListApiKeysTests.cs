@@ -140,9 +140,9 @@ public sealed class ListApiKeysTests
     {
         await using var module = new TestModule();
         var ids = await CreateEachAsync(module, "never", "early", "late", "never 2");
-        module.Get<LastUsedRecorder>().Note(ids[1], TestModule.Start.AddHours(1));
-        module.Get<LastUsedRecorder>().Note(ids[2], TestModule.Start.AddHours(2));
-        await module.Get<LastUsedRecorder>().FlushAsync(TestModule.Cancellation);
+        module.Get<UseRecorder>().Note(ids[1], TestModule.Start.AddHours(1));
+        module.Get<UseRecorder>().Note(ids[2], TestModule.Start.AddHours(2));
+        await module.Get<UseRecorder>().FlushAsync(TestModule.Cancellation);
 
         Assert.Equal(["early", "late", "never", "never 2"], await TitlesAsync(module, new() { Sort = ApiKeySort.LastUsedAt, Descending = false }));
         Assert.Equal(["late", "early", "never 2", "never"], await TitlesAsync(module, new() { Sort = ApiKeySort.LastUsedAt }));

@@ -58,7 +58,7 @@ public sealed class ApiKeyVerifierTests
         Assert.Equal(VerificationCode.WrongType, (await VerifyAsync(module, raw, wanted)).Code);
         Assert.Equal(VerificationCode.Valid, (await VerifyAsync(module, raw, type)).Code);
         Assert.Equal(VerificationCode.Valid, (await VerifyAsync(module, raw)).Code);
-        Assert.Equal(VerificationCode.WrongType, (await module.Keys.AuthenticateAsync(raw, wanted, TestModule.Cancellation)).Code);
+        Assert.Equal(VerificationCode.WrongType, (await module.Keys.AuthenticateAsync(raw, wanted, cancellationToken: TestModule.Cancellation)).Code);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 
-public sealed class LastUsedTests
+public sealed class UseRecorderTests
 {
     [Fact]
     public async Task Accepted_token_is_noted_and_written_at_the_flush()
@@ -60,7 +60,7 @@ public sealed class LastUsedTests
     {
         await using var module = new TestModule();
         var id = (await module.CreateAsync()).Key.Id;
-        var recorder = module.Get<LastUsedRecorder>();
+        var recorder = module.Get<UseRecorder>();
 
         Parallel.For(0, 1000, i => recorder.Note(id, TestModule.Start.AddMilliseconds(i * 7 % 1000)));
         await FlushAsync(module);
@@ -73,7 +73,7 @@ public sealed class LastUsedTests
     {
         await using var module = new TestModule();
         var id = (await module.CreateAsync()).Key.Id;
-        var recorder = module.Get<LastUsedRecorder>();
+        var recorder = module.Get<UseRecorder>();
         recorder.Note(id, TestModule.Start.AddHours(2));
         await FlushAsync(module);
 
@@ -123,7 +123,7 @@ public sealed class LastUsedTests
         var ids = (await module.Keys.CreateAsync(
             [.. Enumerable.Range(0, 1000).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"{i}" })],
             TestModule.Dana, null, TestModule.Cancellation)).Value!.Select(c => c.Key.Id).ToList();
-        var recorder = module.Get<LastUsedRecorder>();
+        var recorder = module.Get<UseRecorder>();
 
         var noting = Task.Run(() => Parallel.ForEach(ids, id => recorder.Note(id, TestModule.Start)));
         while (!noting.IsCompleted)
@@ -139,12 +139,12 @@ public sealed class LastUsedTests
     [Fact]
     public async Task Use_noted_while_an_earlier_one_is_written_is_written_next()
     {
-        LastUsedRecorder? recorder = null;
+        UseRecorder? recorder = null;
         var id = "";
         var database = new FailingDatabase { BeforeWrite = () => recorder?.Note(id, TestModule.Start.AddHours(2)) };
         await using var module = new TestModule(interceptor: database);
         id = (await module.CreateAsync()).Key.Id;
-        recorder = module.Get<LastUsedRecorder>();
+        recorder = module.Get<UseRecorder>();
         recorder.Note(id, TestModule.Start.AddHours(1));
 
         await FlushAsync(module);
@@ -174,7 +174,7 @@ public sealed class LastUsedTests
     public async Task Use_of_a_key_deleted_since_is_no_error()
     {
         await using var module = new TestModule();
-        module.Get<LastUsedRecorder>().Note("apk_none", TestModule.Start);
+        module.Get<UseRecorder>().Note("apk_none", TestModule.Start);
 
         await FlushAsync(module);
 
@@ -187,7 +187,7 @@ public sealed class LastUsedTests
         var database = new FailingDatabase();
         await using var module = new TestModule(interceptor: database);
         var created = await module.CreateAsync();
-        var service = module.Get<IEnumerable<IHostedService>>().OfType<LastUsedFlushService>().Single();
+        var service = module.Get<IEnumerable<IHostedService>>().OfType<UseFlushService>().Single();
         await service.StartAsync(TestModule.Cancellation);
 
         await UseAsync(module, created);
@@ -211,7 +211,7 @@ public sealed class LastUsedTests
     public async Task Stopping_is_no_failure()
     {
         await using var module = new TestModule();
-        var service = module.Get<IEnumerable<IHostedService>>().OfType<LastUsedFlushService>().Single();
+        var service = module.Get<IEnumerable<IHostedService>>().OfType<UseFlushService>().Single();
 
         await service.StartAsync(TestModule.Cancellation);
         await service.StopAsync(TestModule.Cancellation);
@@ -222,5 +222,5 @@ public sealed class LastUsedTests
     private static async Task UseAsync(TestModule module, CreatedApiKey created) =>
         await module.Keys.AuthenticateAsync(created.Token!.Reveal(), cancellationToken: TestModule.Cancellation);
 
-    private static Task FlushAsync(TestModule module) => module.Get<LastUsedRecorder>().FlushAsync(TestModule.Cancellation);
+    private static Task FlushAsync(TestModule module) => module.Get<UseRecorder>().FlushAsync(TestModule.Cancellation);
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ApiKeys.Usage;
 
 /// <summary>Writes noted uses periodically, and once more when the process stops.</summary>
-internal sealed class LastUsedFlushService(
-    LastUsedRecorder recorder, IOptions<ApiKeysOptions> options, TimeProvider timeProvider, ILogger<LastUsedFlushService> logger)
+internal sealed class UseFlushService(
+    UseRecorder recorder, IOptions<ApiKeysOptions> options, TimeProvider timeProvider, ILogger<UseFlushService> logger)
     : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)

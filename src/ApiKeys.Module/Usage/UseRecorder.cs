@@ -1,15 +1,26 @@
 using System.Collections.Concurrent;
 using ApiKeys.Storage;
+using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Usage;
 
-/// <summary>Notes when keys were last used, in memory, and writes it in batches: verification itself writes nothing.</summary>
-internal sealed class LastUsedRecorder(IDbContextFactory<ApiKeysDbContext> databases)
+/// <summary>Notes uses of keys in memory and writes them in batches: verification itself writes nothing.</summary>
+internal sealed class UseRecorder(IDbContextFactory<ApiKeysDbContext> databases, TimeProvider timeProvider)
 {
     private const int BatchSize = 500;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _noted = new(StringComparer.Ordinal);
+
+    /// <summary>Notes that a key was presented, and what came of it.</summary>
+    public void Note(VerifiedKey key, VerificationCode code, in ApiKeyCaller caller)
+    {
+        _ = caller;
+        if (code == VerificationCode.Valid)
+        {
+            Note(key.Id, timeProvider.GetUtcNow());
+        }
+    }
 
     public void Note(string keyId, DateTimeOffset at) =>
         _noted.AddOrUpdate(keyId, at, (_, earlier) => earlier > at ? earlier : at);

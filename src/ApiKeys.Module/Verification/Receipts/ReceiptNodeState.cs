@@ -1,0 +1,14 @@
+namespace ApiKeys.Verification.Receipts;
+
+/// <summary>How it is known that a node refuses a revoked token.</summary>
+public enum ReceiptNodeState
+{
+    /// <summary>Not known yet: the node has neither said that it applied the revocation, nor has its trust in its memory certainly ended.</summary>
+    Waiting = 1,
+
+    /// <summary>The node has applied the revocation.</summary>
+    Applied,
+
+    /// <summary>The node was silent for as long as it may trust its memory; since then it asks the database for every token.</summary>
+    Fenced,
+}

@@ -15,6 +15,9 @@ public sealed class ApiKeysOptions
     /// <summary>How the use of keys is noted.</summary>
     public UsageOptions Usage { get; } = new();
 
+    /// <summary>How tokens are verified.</summary>
+    public VerificationOptions Verification { get; } = new();
+
     /// <summary>How events are delivered to subscribers.</summary>
     public EventsOptions Events { get; } = new();
 }

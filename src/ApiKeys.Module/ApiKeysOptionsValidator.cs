@@ -17,6 +17,7 @@ internal sealed class ApiKeysOptionsValidator : IValidateOptions<ApiKeysOptions>
 
         problems.AddRange(OptionsSection.Problems(options.Confirmation, "ApiKeys:Confirmation"));
         problems.AddRange(OptionsSection.Problems(options.Usage, "ApiKeys:Usage"));
+        problems.AddRange(OptionsSection.Problems(options.Verification, "ApiKeys:Verification"));
         problems.AddRange(OptionsSection.Problems(options.Events, "ApiKeys:Events"));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -72,7 +72,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<UnconfirmedKeys>();
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
 
-        services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
+        services.AddVerification();
 
         services.AddSingleton<UseRecorder>();
         services.AddHostedService<UseFlushService>();

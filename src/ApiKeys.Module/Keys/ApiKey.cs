@@ -62,7 +62,10 @@ internal sealed class ApiKey : ISubject
 
     ApiKeyType? ISubject.KeyType => Type;
 
-    public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
+    public ApiKeyStatus StatusAt(DateTimeOffset now) =>
+        ApiKeyStatusRules.IsRevokedForGood(RevokedAt, UpdatedAt)
+            ? ApiKeyStatus.Revoked
+            : ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
 
     public void Rename(string title)
     {

@@ -1,4 +1,5 @@
 using ApiKeys.SalesChannels;
+using ApiKeys.Verification.Receipts;
 
 namespace ApiKeys.Keys;
 
@@ -43,6 +44,13 @@ public sealed record ApiKeyDetails
 
     /// <summary>Why, in that person's words.</summary>
     public required string? RevokeReason { get; init; }
+
+    /// <summary>
+    /// The proof that the revocation reached every node. Comes with the answer of the revocation and with a key that is read alone; <see langword="null"/> in
+    /// lists, for a key that was never revoked, and where the process ended before the proof was complete. Also then no node accepts the token longer than one
+    /// second after the revocation.
+    /// </summary>
+    public RevocationReceipt? Receipt { get; init; }
 
     /// <summary>The key that this one was rolled from.</summary>
     public required string? ReplacesId { get; init; }

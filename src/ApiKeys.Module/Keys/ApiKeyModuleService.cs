@@ -7,6 +7,7 @@ using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
 using ApiKeys.Usage;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Receipts;
 
 namespace ApiKeys.Keys;
 
@@ -23,6 +24,7 @@ internal sealed class ApiKeyModuleService(
     LinkSalesChannelsWorkflow link,
     DeleteApiKeysWorkflow delete,
     IApiKeyVerifier verifier,
+    RevocationReceipts receipts,
     UseRecorder uses) : IApiKeyModuleService
 {
     public async Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
@@ -109,10 +111,12 @@ internal sealed class ApiKeyModuleService(
         return queries.ListAndCountAsync(query, cancellationToken);
     }
 
-    public Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
+    public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return queries.RetrieveAsync(id, cancellationToken);
+        return await queries.RetrieveAsync(id, cancellationToken) is { } key
+            ? key.RevokedAt is { } revokedAt ? key with { Receipt = await receipts.FindAsync(id, revokedAt, cancellationToken) } : key
+            : null;
     }
 
     public Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)

@@ -17,6 +17,12 @@ internal static class ApiKeyStatusRules
         : ApiKeyStatus.Active;
 
     /// <summary>
+    /// Whether a revocation was in effect already when the key was last changed. Such a key is dead whatever the clock says now: a clock set back, or that of
+    /// another node running behind, must not bring it to life again.
+    /// </summary>
+    public static bool IsRevokedForGood(DateTimeOffset? revokedAt, DateTimeOffset updatedAt) => revokedAt <= updatedAt;
+
+    /// <summary>
     /// Never confirmed and not yet dead by a revocation: what waits to be confirmed, and what is discarded once its time has run out. Wider than Pending:
     /// a key can expire while it waits.
     /// </summary>

@@ -3,6 +3,8 @@ using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels;
 using ApiKeys.Scheduling;
+using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +23,18 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<SalesChannelLink> Links => Set<SalesChannelLink>();
 
+    public DbSet<NodeRecord> Nodes => Set<NodeRecord>();
+
+    public DbSet<ReceiptRecord> Receipts => Set<ReceiptRecord>();
+
     /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>
     public abstract Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
+
+    /// <summary>Reads the clock that all nodes share.</summary>
+    public abstract Task<DateTimeOffset> ReadClockAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
+
+    /// <summary>Lets what this context commits from now on be lost in a power cut, where that saves waiting for a disk.</summary>
+    public abstract Task ForgoDurabilityAsync(CancellationToken cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

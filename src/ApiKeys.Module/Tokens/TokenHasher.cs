@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,5 +16,15 @@ internal static class TokenHasher
     public const int CurrentVersion = 1;
     public const int DigestLength = SHA256.HashSizeInBytes;
 
-    public static byte[] Digest(ApiKeyToken token) => SHA256.HashData(Encoding.ASCII.GetBytes(token.Reveal()));
+    public static byte[] Digest(ApiKeyToken token) => TokenDigest.Bytes(Digest(token.Reveal())).ToArray();
+
+    /// <summary>Digests a text that <see cref="TokenFormat"/> has read as a token.</summary>
+    public static TokenDigest Digest(ReadOnlySpan<char> token)
+    {
+        Span<byte> bytes = stackalloc byte[TokenFormat.MaxLength];
+        var length = Encoding.ASCII.GetBytes(token, bytes);
+        var digest = default(TokenDigest);
+        SHA256.HashData(bytes[..length], MemoryMarshal.AsBytes(new Span<TokenDigest>(ref digest)));
+        return digest;
+    }
 }

@@ -1,72 +1,96 @@
 using System.Security.Cryptography;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
+using ApiKeys.Verification.Ring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Verification;
 
 /// <inheritdoc cref="IApiKeyVerifier"/>
 internal sealed class ApiKeyVerifier(
-    IDbContextFactory<ApiKeysDbContext> databases, TimeProvider timeProvider, ILogger<ApiKeyVerifier> logger) : IApiKeyVerifier
+    KeyRing ring,
+    IDbContextFactory<ApiKeysDbContext> databases,
+    IOptions<ApiKeysOptions> options,
+    TimeProvider timeProvider,
+    ILogger<ApiKeyVerifier> logger) : IApiKeyVerifier
 {
-    public async ValueTask<VerificationResult> VerifyAsync(string? token, ApiKeyType? requiredType, CancellationToken cancellationToken)
+    // A change may get in between a read and its use. With each try that is less likely, and a key that changes all the time can wait.
+    private const int Tries = 3;
+
+    private readonly TimeSpan _offlineGrace = options.Value.Verification.OfflineGrace;
+
+    public ValueTask<VerificationResult> VerifyAsync(string? token, ApiKeyType? requiredType, CancellationToken cancellationToken)
     {
-        // The checksum first: a mistyped token, or garbage by the million, costs no look-up.
-        if (!ApiKeyToken.TryParse(token, out var parsed))
+        // The checksum first: a mistyped token, or garbage by the million, costs no hash and no look-up.
+        if (!TokenFormat.TryRead(token, out _, out _))
         {
-            return new VerificationResult(VerificationCode.Malformed);
+            return ValueTask.FromResult(new VerificationResult(VerificationCode.Malformed));
         }
 
-        var digest = TokenHasher.Digest(parsed);
-        ApiKey? key;
-        try
-        {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            key = await database.Keys.AsNoTracking().WithLinks().FirstOrDefaultAsync(row => row.Digest == digest, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Whatever it is, a driver's fault or a row that can't be read, it is no statement about the token, and must not become one.
-            logger.StoreUnavailable(ScrubbedException.For(exception, TokenRedactor.Scrub));
-            return new VerificationResult(VerificationCode.StoreUnavailable);
-        }
-
-        // A discarded key never lived: nobody confirmed it, so there is nothing to tell its holder.
-        if (key is null or { DeletedAt: not null, ActivatedAt: null, RevokedAt: null }
-            || !CryptographicOperations.FixedTimeEquals(key.Digest, digest))
-        {
-            return new VerificationResult(VerificationCode.NotFound);
-        }
-
-        return new VerificationResult(
-            Check(key, requiredType, timeProvider.GetUtcNow()),
-            Read(key));
+        var digest = TokenHasher.Digest(token);
+        var now = timeProvider.GetUtcNow();
+        return ring.TryFind(in digest, now, out var entry)
+            ? ValueTask.FromResult(Check(entry, requiredType, now))
+            : AskAsync(digest, requiredType, cancellationToken);
     }
 
-    private static VerifiedKey Read(ApiKey key) => new()
+    private static VerificationResult Check(RingEntry? entry, ApiKeyType? requiredType, DateTimeOffset now) =>
+        entry?.Check(requiredType, now) ?? new VerificationResult(VerificationCode.NotFound);
+
+    /// <summary>Asks the database for one key, when the ring can't tell.</summary>
+    private async ValueTask<VerificationResult> AskAsync(TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
     {
-        Id = key.Id,
-        Type = key.Type,
-        Title = key.Title,
-        Redacted = key.Redacted,
-        Scopes = key.Scopes,
-        CreatedBy = key.CreatedBy,
-        SalesChannelIds = [.. key.Links.Where(link => link is { UnlinkedAt: null, Channel.DeletedAt: null }).Select(link => link.ChannelId)],
-    };
-
-    private static VerificationCode Check(ApiKey key, ApiKeyType? requiredType, DateTimeOffset now) =>
-        requiredType is { } required && key.Type != required ? VerificationCode.WrongType
-        : key.StatusAt(now) switch
+        // While the database is known to be away, the ring's next look asks it, and not every request.
+        for (var i = 0; i < Tries && !ring.View.IsStoreAway; i++)
         {
-            ApiKeyStatus.Revoked => VerificationCode.Revoked,
-            ApiKeyStatus.Expired => VerificationCode.Expired,
-            ApiKeyStatus.Pending => VerificationCode.Pending,
+            var askedAt = timeProvider.GetTimestamp();
+            long version;
+            RingEntry? entry;
+            try
+            {
+                (version, entry) = await ReadAsync(digest, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whatever it is, a driver's fault or a row that can't be read, it is no statement about the token, and must not become one.
+                logger.StoreUnavailable(ScrubbedException.For(exception, TokenRedactor.Scrub));
+                break;
+            }
 
-            // Only dead keys can be deleted, and those were told so above; a deleted one that looks alive is refused all the same.
-            _ when key.DeletedAt is not null => VerificationCode.NotFound,
-            _ => VerificationCode.Valid,
-        };
+            var now = timeProvider.GetUtcNow();
+            if (ring.TryFind(in digest, now, out var current))
+            {
+                return Check(current, requiredType, now);
+            }
+
+            // A change that this node has heard of since, or an answer that was long on its way: it may be out of date, and a revoked key must not slip through.
+            if (version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= KeyRing.Lease)
+            {
+                return Check(entry, requiredType, now);
+            }
+        }
+
+        return ring.TryFindWithin(_offlineGrace, in digest, out var known)
+            ? known.Check(requiredType, timeProvider.GetUtcNow())
+            : new VerificationResult(VerificationCode.StoreUnavailable);
+    }
+
+    private async Task<(long Version, RingEntry? Entry)> ReadAsync(TokenDigest digest, CancellationToken cancellationToken)
+    {
+        // An answer that takes longer couldn't be used.
+        using var limit = new CancellationTokenSource(KeyRing.Lease, timeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await using var database = await databases.CreateDbContextAsync(both.Token);
+        var version = await database.ReadVersionAsync(both.Token);
+        var row = await database.FindAsync(TokenDigest.Bytes(in digest).ToArray(), both.Token);
+        if (row is not { } found || !CryptographicOperations.FixedTimeEquals(found.Digest, TokenDigest.Bytes(in digest)))
+        {
+            return (version, null);
+        }
+
+        return (version, RingEntry.TryCreate(in found, new RingTexts()) ?? throw new InvalidDataException($"The id '{found.Id}' is none of a key."));
+    }
 }

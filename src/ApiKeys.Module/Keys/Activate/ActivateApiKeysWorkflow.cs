@@ -1,13 +1,20 @@
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Activate;
 
-internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate)
+internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate, RevocationReceipts receipts)
     : Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys", activate)
 {
-    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input)
+    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input)
     {
         KeyStep.Refuse(RequestValidation.CheckIds(input));
-        return run.FinishAsync(activate, input);
+        var keys = await run.FinishAsync(activate, input);
+        if (keys.Select(key => key.ReplacesId).OfType<string>().ToList() is { Count: > 0 } ended)
+        {
+            await receipts.CollectAsync(ended, run.CancellationToken);
+        }
+
+        return keys;
     }
 }

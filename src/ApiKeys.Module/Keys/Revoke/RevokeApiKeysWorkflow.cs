@@ -1,14 +1,17 @@
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Revoke;
 
-internal sealed class RevokeApiKeysWorkflow(RevokeApiKeysStep revoke)
+internal sealed class RevokeApiKeysWorkflow(RevokeApiKeysStep revoke, RevocationReceipts receipts)
     : Workflow<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("revoke-api-keys", revoke)
 {
-    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
+    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<RevokeApiKeyRequest> input)
     {
         KeyStep.Refuse(RequestValidation.Check(input));
-        return run.FinishAsync(revoke, input);
+        var keys = await run.FinishAsync(revoke, input);
+        var proofs = await receipts.CollectAsync([.. keys.Select(key => key.Id)], run.CancellationToken);
+        return [.. keys.Select(key => key with { Receipt = proofs.GetValueOrDefault(key.Id) })];
     }
 }

@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Create;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
@@ -7,13 +8,20 @@ namespace ApiKeys.Keys.Roll;
 /// Revoke and re-create, without a moment at which neither key works. Where the secret goes to a person, only the first half runs here and the old
 /// key stays untouched; the other half is the confirmation (<see cref="Activate.ActivateApiKeysWorkflow"/>).
 /// </summary>
-internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ReplaceApiKeysStep replace)
+internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ReplaceApiKeysStep replace, RevocationReceipts receipts)
     : Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>("roll-api-keys", insert, replace)
 {
-    protected internal override Task<IReadOnlyList<CreatedApiKey>> RunAsync(
+    protected internal override async Task<IReadOnlyList<CreatedApiKey>> RunAsync(
         WorkflowRun run, IReadOnlyList<RollApiKeyRequest> input)
     {
         KeyStep.Refuse(RequestValidation.Check(input));
-        return input[0].AwaitConfirmation ? run.FinishAsync(insert, input) : run.FinishAsync(replace, input);
+        if (input[0].AwaitConfirmation)
+        {
+            return await run.FinishAsync(insert, input);
+        }
+
+        var created = await run.FinishAsync(replace, input);
+        await receipts.CollectAsync([.. input.Select(request => request.Id)], run.CancellationToken);
+        return created;
     }
 }

@@ -77,7 +77,6 @@ public sealed class StoreUnavailableTests
 
     [Theory]
     [InlineData("scopes = 'not JSON'")]
-    [InlineData("version = 'not a GUID'")]
     [InlineData("revoked_at = 9223372036854775807")]
     public async Task Row_that_can_not_be_read_is_no_wrong_token(string damage)
     {

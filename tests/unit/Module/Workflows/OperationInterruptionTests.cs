@@ -60,11 +60,12 @@ public sealed class OperationInterruptionTests
 
             if (hung.Task.IsCompleted)
             {
-                hangs++;
+                hangs += exception is null ? 0 : 1;
 
-                // An undo that hung goes on without its caller, who is told so.
+                // An undo that hung goes on without its caller, who is told so. What hangs behind the commit of the last step, while the nodes are asked,
+                // doesn't fail the operation.
                 Assert.True(
-                    exception is StepTimedOutException
+                    exception is null or StepTimedOutException
                     || (setting == OperationSetting.InsideOneThatFails
                         && exception is CompensationFailedException { State: WorkflowState.Compensating } or { Message: OperationCase.OuterFailure }),
                     $"{exception}");

@@ -1,0 +1,91 @@
+using ApiKeys.Storage;
+using ApiKeys.Verification.Ring;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Verification.Nodes;
+
+/// <summary>
+/// This process's row among the nodes: how far it has applied the feed, and its leave to trust its memory. Used by one at a time.
+/// </summary>
+internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider timeProvider)
+{
+    /// <summary>Rows of nodes that were silent for this long past their lease are removed: their processes are gone.</summary>
+    public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
+
+    private static readonly string MachineAndProcess = NameOf(Environment.MachineName, Environment.ProcessId);
+
+    private DateTimeOffset _startedAt;
+    private bool _isRegistered;
+    private long _appliedVersion = -1;
+    private long _renewedAt;
+
+    public string Id { get; } = Ids.New(Ids.NodePrefix, timeProvider);
+
+    /// <summary>Tells how far this node has come, when that is news or half of the lease is over.</summary>
+    /// <returns>When the renewal that counts was sent, by the monotonic clock.</returns>
+    public async Task<long> RenewAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    {
+        if (_isRegistered && version == _appliedVersion && timeProvider.GetElapsedTime(_renewedAt) < KeyRing.Lease / 2)
+        {
+            return _renewedAt;
+        }
+
+        var sentAt = timeProvider.GetTimestamp();
+        await database.ForgoDurabilityAsync(cancellationToken);
+        var now = await database.ReadClockAsync(timeProvider, cancellationToken);
+        if (!_isRegistered || !await UpdateAsync(database, version, now, cancellationToken))
+        {
+            await RegisterAsync(database, version, now, cancellationToken);
+        }
+
+        (_isRegistered, _appliedVersion, _renewedAt) = (true, version, sentAt);
+        return sentAt;
+    }
+
+    /// <summary>Takes the row away: this node trusts its memory no more.</summary>
+    public async Task EndAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        _isRegistered = false;
+        await database.Nodes.Where(node => node.Id == Id).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task<bool> UpdateAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var until = now + KeyRing.Lease;
+        var row = database.Nodes.Where(node => node.Id == Id);
+        return await (version == _appliedVersion
+            ? row.ExecuteUpdateAsync(set => set.SetProperty(node => node.LeaseUntil, until), cancellationToken)
+            : row.ExecuteUpdateAsync(
+                set => set.SetProperty(node => node.LeaseUntil, until)
+                    .SetProperty(node => node.AppliedVersion, version)
+                    .SetProperty(node => node.AppliedAt, now),
+                cancellationToken)) == 1;
+    }
+
+    private async Task RegisterAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var deadline = now - DeadAfter;
+        await database.Nodes.Where(node => node.LeaseUntil < deadline).ExecuteDeleteAsync(cancellationToken);
+        _startedAt = _startedAt == default ? now : _startedAt;
+        database.Nodes.Add(new NodeRecord
+        {
+            Id = Id,
+            Name = MachineAndProcess,
+            StartedAt = _startedAt,
+            AppliedVersion = version,
+            AppliedAt = now,
+            LeaseUntil = now + KeyRing.Lease,
+            TrustMilliseconds = (long)options.Value.Verification.Trust.TotalMilliseconds,
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        database.ChangeTracker.Clear();
+    }
+
+    private static string NameOf(string machine, int process)
+    {
+        var suffix = FormattableString.Invariant($" ({process})");
+        var room = VerificationConfigurations.NodeNameMaxLength - suffix.Length;
+        return (machine.Length <= room ? machine : machine[..room]) + suffix;
+    }
+}

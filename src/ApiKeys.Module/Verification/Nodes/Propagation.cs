@@ -1,0 +1,31 @@
+using ApiKeys.Tokens;
+using ApiKeys.Verification.Ring;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Verification.Nodes;
+
+/// <summary>
+/// Lets a change reach every live node before its caller hears of it: a token that was just made is used next, and maybe on another node, which must not
+/// take it for an unknown one.
+/// </summary>
+internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvider timeProvider, ILogger<Propagation> logger)
+{
+    /// <summary>Waits for the nodes, no longer than they may believe old entries. Never throws: the change is committed.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var committedAt = timeProvider.GetTimestamp();
+        if (await feed.CatchUpAsync() is not { } version)
+        {
+            return;
+        }
+
+        try
+        {
+            await nodes.WaitAsync(version, committedAt, KeyRing.Lease, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            logger.CouldNotSettle(ScrubbedException.For(exception, TokenRedactor.Scrub));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using ApiKeys.Storage;
+using ApiKeys.Tokens;
+using ApiKeys.Verification.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>Looks at the feed, for the ring and for the node's lease, one look after another.</summary>
+internal sealed class KeyRingFeed(
+    IDbContextFactory<ApiKeysDbContext> databases,
+    KeyRing ring,
+    RingFollower follower,
+    NodeLease lease,
+    TimeProvider timeProvider,
+    ILogger<KeyRingFeed> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _isRunning;
+    private bool _isFailing;
+
+    /// <summary>Looks at the feed periodically until cancelled.</summary>
+    public async Task RunAsync(TimeSpan interval, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, timeProvider);
+        do
+        {
+            try
+            {
+                await LookAsync(cancellationToken);
+                if (_isFailing)
+                {
+                    _isFailing = false;
+                    logger.FollowsAgain();
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Once, not five times a second for as long as the database is away.
+                if (!_isFailing)
+                {
+                    _isFailing = true;
+                    logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
+                }
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    /// <summary>Applies every change that was committed before the call, and tells the other nodes so.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _isRunning = true;
+            await LookInTurnAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that this process knows of every change committed before the call. If it can't, it trusts its memory no more until it does.
+    /// </summary>
+    /// <returns>The feed's version, which holds those changes; null when the database can't tell.</returns>
+    public async Task<long?> CatchUpAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(KeyRing.Lease, timeProvider);
+            if (_isRunning)
+            {
+                await LookAsync(limit.Token).WaitAsync(limit.Token);
+                return ring.View.Version;
+            }
+
+            await using var database = await databases.CreateDbContextAsync(limit.Token);
+            var version = await database.ReadVersionAsync(limit.Token).WaitAsync(limit.Token);
+            ring.Learn(version);
+            return version;
+        }
+        catch (Exception exception)
+        {
+            ring.Distrust();
+            logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            return null;
+        }
+    }
+
+    /// <summary>Trusts the memory no more, and takes this node's row away.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _isRunning = false;
+            ring.Distrust();
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await lease.EndAsync(database, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task LookInTurnAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        long askedAt;
+        DateTimeOffset askedAtTime;
+        long generation;
+        do
+        {
+            // Before the question: what it misses can have been committed in that moment.
+            (askedAt, askedAtTime, generation) = (timeProvider.GetTimestamp(), timeProvider.GetUtcNow(), ring.Generation);
+        }
+        while (await follower.FollowAsync(database, await ReadVersionAsync(database, cancellationToken), cancellationToken));
+
+        // The lease ends for the others no earlier than here: they count from when the database has it, this node from when it was sent.
+        var renewedAt = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
+        ring.Trust(Math.Min(askedAt, renewedAt), askedAtTime, generation);
+    }
+
+    private async Task<long> ReadVersionAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.ReadVersionAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            ring.NoteStoreAway();
+            throw;
+        }
+    }
+}

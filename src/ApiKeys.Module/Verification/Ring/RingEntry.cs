@@ -1,0 +1,98 @@
+using ApiKeys.Keys;
+using ApiKeys.Tokens;
+
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>
+/// A key in memory, dead ones included. Never changes: a changed key gets a new entry. Small, because there may be a million: moments are numbers, the
+/// id is its ULID, and texts that keys share are shared.
+/// </summary>
+internal sealed class RingEntry
+{
+    private const long Never = long.MaxValue;
+
+    private readonly TokenDigest _digest;
+    private readonly Ulid _id;
+    private readonly long _expiresAt;
+    private readonly long _revokedAt;
+    private readonly string _title;
+    private readonly string _createdBy;
+    private readonly string _redactedPrefix;
+    private readonly RedactedEnds _redactedEnds;
+    private readonly IReadOnlyList<string> _scopes;
+    private readonly IReadOnlyList<string> _salesChannelIds;
+    private readonly ApiKeyType _type;
+    private readonly RingEntryState _state;
+    private VerifiedKey? _verified;
+
+    private RingEntry(in RingRow row, Ulid id, RingTexts texts)
+    {
+        _digest = TokenDigest.Of(row.Digest);
+        _id = id;
+        _type = row.Type;
+        _state = row.State;
+        _expiresAt = row.ExpiresAt?.ToUnixTimeMilliseconds() ?? Never;
+        _revokedAt = row.RevokedAt?.ToUnixTimeMilliseconds() ?? Never;
+        _title = row.Title;
+        _createdBy = texts.Share(row.CreatedBy);
+        (_redactedPrefix, _redactedEnds) = RedactedEnds.Split(row.Redacted, texts);
+        _scopes = texts.Share(row.Scopes);
+        _salesChannelIds = texts.Share(row.SalesChannelIds);
+    }
+
+    private RingEntry(RingEntry gone)
+    {
+        _digest = gone._digest;
+        _id = gone._id;
+        _state = RingEntryState.Gone;
+        (_title, _createdBy, _redactedPrefix, _scopes, _salesChannelIds) = ("", "", "", [], []);
+    }
+
+    public ulong Prefix => TokenDigest.Prefix(in _digest);
+
+    /// <summary>Null when the row's id is none that the module makes; such a key is looked up in the database.</summary>
+    public static RingEntry? TryCreate(in RingRow row, RingTexts texts) =>
+        row.Id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal)
+        && Ulid.TryParse(row.Id.AsSpan(Ids.KeyPrefix.Length), out var id)
+        && row.Id.AsSpan(Ids.KeyPrefix.Length).SequenceEqual(id.ToString())
+            ? new RingEntry(in row, id, texts)
+            : null;
+
+    /// <summary>What takes the place of a key whose row is no more: its creation was undone, or nobody confirmed it.</summary>
+    public RingEntry Gone() => new(this);
+
+    public bool Is(in TokenDigest digest) => TokenDigest.AreEqual(in _digest, in digest);
+
+    public bool Is(RingEntry other) => TokenDigest.AreEqual(in _digest, in other._digest);
+
+    public bool HasId(Ulid id) => _id == id;
+
+    /// <summary>The ordered checks: existence, type, revocation, expiry, confirmation.</summary>
+    public VerificationResult Check(ApiKeyType? requiredType, DateTimeOffset now)
+    {
+        if (_state == RingEntryState.Gone)
+        {
+            return new VerificationResult(VerificationCode.NotFound);
+        }
+
+        var at = now.ToUnixTimeMilliseconds();
+        var code = requiredType is { } required && _type != required ? VerificationCode.WrongType
+            : _revokedAt <= at || _state == RingEntryState.Revoked ? VerificationCode.Revoked
+            : _expiresAt <= at ? VerificationCode.Expired
+            : _state == RingEntryState.Pending ? VerificationCode.Pending
+            : _state == RingEntryState.Deleted ? VerificationCode.NotFound
+            : VerificationCode.Valid;
+        return new VerificationResult(code, _verified ??= Read());
+    }
+
+    private VerifiedKey Read() => new()
+    {
+        Id = Ids.KeyPrefix + _id,
+        Type = _type,
+        Title = _title,
+        Redacted = _redactedEnds.Join(_redactedPrefix),
+        Scopes = _scopes,
+        CreatedBy = _createdBy,
+        SalesChannelIds = _salesChannelIds,
+    };
+}

@@ -1,0 +1,20 @@
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>What of a key's status depends on no clock.</summary>
+internal enum RingEntryState : byte
+{
+    /// <summary>Works, but for its expiry and a scheduled revocation.</summary>
+    Confirmed,
+
+    /// <summary>Nobody has confirmed that its secret is saved.</summary>
+    Pending,
+
+    /// <summary>Was revoked at once, or has been changed since its revocation: dead, whatever the clock says.</summary>
+    Revoked,
+
+    /// <summary>Was removed from the lists, which only dead keys are: one that looks alive is refused all the same.</summary>
+    Deleted,
+
+    /// <summary>Never lived, since nobody confirmed it or its creation was undone: there is nothing to tell its holder.</summary>
+    Gone,
+}

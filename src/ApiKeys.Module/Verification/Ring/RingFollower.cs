@@ -1,0 +1,137 @@
+using ApiKeys.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>Loads the ring and keeps it current with the feed. Used by one at a time.</summary>
+internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> options, ILogger<RingFollower> logger)
+{
+    private const int PageSize = 1000;
+
+    private RingTexts _texts = new();
+    private RingTable _table = new();
+    private FeedEntry? _last;
+    private long _version = -1;
+    private bool _isComplete;
+    private bool _boundIsLogged;
+
+    private int MaxKeys => options.Value.Verification.MaxKeysInMemory;
+
+    /// <summary>Applies every change up to a version.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="version">The feed's version, read just before.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Whether the ring was read as a whole, which can take longer than what is read may be believed.</returns>
+    public async Task<bool> FollowAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    {
+        if (_version < 0 || version < _version)
+        {
+            await LoadAsync(database, version, cancellationToken);
+            return true;
+        }
+
+        while (_version < version)
+        {
+            if (!await ApplyAsync(database, cancellationToken))
+            {
+                logger.FeedHasChanged(_version);
+                await LoadAsync(database, version, cancellationToken);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task LoadAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    {
+        // What is in memory tells of a past that the database doesn't have any more, or of none.
+        ring.Forget();
+        _version = -1;
+        var last = version == 0 ? [] : await database.ReadFeedAsync(version, 1, cancellationToken);
+        var channels = await database.ReadChannelsAsync(null, cancellationToken);
+        (_texts, _table, _isComplete) = (new RingTexts(), new RingTable(), true);
+        await foreach (var row in database.ReadAllAsync().WithCancellation(cancellationToken))
+        {
+            // Never alive, so not worth a place: it is not found, as it would be if it were here.
+            if (row.State != RingEntryState.Gone)
+            {
+                Put(channels.Contains(row.Id) ? row with { SalesChannelIds = [.. channels[row.Id]] } : row);
+            }
+        }
+
+        // Each row was read after the version was, and holds at least the changes up to it.
+        (_version, _last) = (version, last.FirstOrDefault());
+        ring.Publish(_table, version, _isComplete);
+    }
+
+    /// <returns>Whether the feed goes on where it was left.</returns>
+    private async Task<bool> ApplyAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        var page = await database.ReadFeedAsync(_version, PageSize + 1, cancellationToken);
+        if (_version > 0)
+        {
+            // A database restored from a backup may have gone on to another event at this place.
+            if (page.Count == 0 || page[0] != _last)
+            {
+                return false;
+            }
+
+            page.RemoveAt(0);
+        }
+
+        if (page.Count == 0 || page.Where((entry, i) => entry.Position != _version + 1 + i).Any())
+        {
+            return false;
+        }
+
+        var ids = page.Select(entry => entry.KeyId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var rows = await database.ReadAsync(ids, cancellationToken);
+        foreach (var row in rows)
+        {
+            Put(row);
+        }
+
+        foreach (var id in ids.Except(rows.Select(row => row.Id), StringComparer.Ordinal))
+        {
+            Drop(id);
+        }
+
+        (_version, _last) = (page[^1].Position, page[^1]);
+        ring.Publish(_table, _version, _isComplete);
+        return true;
+    }
+
+    private void Put(in RingRow row)
+    {
+        if (RingEntry.TryCreate(in row, _texts) is not { } entry)
+        {
+            _isComplete = false;
+        }
+        else if (_table.Count < MaxKeys || _table.Holds(entry))
+        {
+            _table.Put(entry);
+        }
+        else
+        {
+            _isComplete = false;
+            if (!_boundIsLogged)
+            {
+                _boundIsLogged = true;
+                logger.RingIsFull(MaxKeys);
+            }
+        }
+    }
+
+    // Its creation was undone, and the row is no more.
+    private void Drop(string id)
+    {
+        if (id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal)
+            && Ulid.TryParse(id.AsSpan(Ids.KeyPrefix.Length), out var ulid)
+            && _table.FindId(ulid) is { } entry)
+        {
+            _table.Put(entry.Gone());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using ApiKeys.Events;
+using ApiKeys.Keys;
+using ApiKeys.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>Reads the feed, and of the keys what verification needs.</summary>
+internal static class RingReader
+{
+    private static readonly Expression<Func<ApiKey, RingRow>> Row = key => new RingRow(
+        key.Id,
+        key.Type,
+        key.Digest,
+        key.Redacted,
+        key.Title,
+        key.CreatedBy,
+        key.Scopes,
+        key.ActivatedAt,
+        key.ExpiresAt,
+        key.RevokedAt,
+        key.UpdatedAt,
+        key.DeletedAt);
+
+    public static Task<long> ReadVersionAsync(this ApiKeysDbContext database, CancellationToken cancellationToken) =>
+        database.Set<EventFeed>().Where(feed => feed.Id == EventFeed.OnlyId).Select(feed => feed.Version).SingleAsync(cancellationToken);
+
+    /// <summary>Reads the events from a position on, that one included.</summary>
+    public static Task<List<FeedEntry>> ReadFeedAsync(
+        this ApiKeysDbContext database, long from, int limit, CancellationToken cancellationToken) =>
+        database.Events.AsNoTracking().Where(row => row.Position >= from).OrderBy(row => row.Position).Take(limit)
+            .Select(row => new FeedEntry(row.Position, row.Id, row.KeyType == null ? null : row.SubjectId))
+            .ToListAsync(cancellationToken);
+
+    public static IAsyncEnumerable<RingRow> ReadAllAsync(this ApiKeysDbContext database) =>
+        database.Keys.AsNoTracking().Select(Row).AsAsyncEnumerable();
+
+    public static async Task<IReadOnlyList<RingRow>> ReadAsync(
+        this ApiKeysDbContext database, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var rows = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).Select(Row).ToListAsync(cancellationToken);
+        var publishable = rows.Where(row => row.Type == ApiKeyType.Publishable).Select(row => row.Id).ToList();
+        if (publishable.Count == 0)
+        {
+            return rows;
+        }
+
+        var channels = await database.ReadChannelsAsync(publishable, cancellationToken);
+        return [.. rows.Select(row => row with { SalesChannelIds = [.. channels[row.Id]] })];
+    }
+
+    public static async Task<RingRow?> FindAsync(this ApiKeysDbContext database, byte[] digest, CancellationToken cancellationToken)
+    {
+        var id = await database.Keys.Where(key => key.Digest == digest).Select(key => key.Id).FirstOrDefaultAsync(cancellationToken);
+        return id is null ? null : (await database.ReadAsync([id], cancellationToken)).Cast<RingRow?>().FirstOrDefault();
+    }
+
+    /// <summary>Reads which sales channels keys are linked to; of all keys when none are named.</summary>
+    public static async Task<ILookup<string, string>> ReadChannelsAsync(
+        this ApiKeysDbContext database, IReadOnlyList<string>? keyIds, CancellationToken cancellationToken)
+    {
+        var links = await database.Links.AsNoTracking()
+            .Where(link => link.UnlinkedAt == null && link.Channel.DeletedAt == null)
+            .Where(link => keyIds == null || keyIds.Contains(link.KeyId))
+            .OrderBy(link => link.ChannelId)
+            .Select(link => new { link.KeyId, link.ChannelId })
+            .ToListAsync(cancellationToken);
+        return links.ToLookup(link => link.KeyId, link => link.ChannelId, StringComparer.Ordinal);
+    }
+}

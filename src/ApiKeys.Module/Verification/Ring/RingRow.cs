@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Verification.Ring;
+
+/// <summary>What verification reads of a key's row.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RingRow(
+    string Id,
+    ApiKeyType Type,
+    byte[] Digest,
+    string Redacted,
+    string Title,
+    string CreatedBy,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset? ActivatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? DeletedAt)
+{
+    public IReadOnlyList<string> SalesChannelIds { get; init; } = [];
+
+    public RingEntryState State =>
+        ApiKeyStatusRules.IsRevokedForGood(RevokedAt, UpdatedAt) ? RingEntryState.Revoked
+        : this is { DeletedAt: not null, ActivatedAt: null, RevokedAt: null } ? RingEntryState.Gone
+        : DeletedAt is not null ? RingEntryState.Deleted
+        : ActivatedAt is null ? RingEntryState.Pending
+        : RingEntryState.Confirmed;
+}

@@ -1,0 +1,23 @@
+using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Receipts;
+using ApiKeys.Verification.Ring;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.Verification;
+
+internal static class VerificationServiceCollectionExtensions
+{
+    public static IServiceCollection AddVerification(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<RingFollower>();
+        services.AddSingleton<NodeLease>();
+        services.AddSingleton<KeyRingFeed>();
+        services.AddHostedService<KeyRingService>();
+        services.AddSingleton<NodeWatch>();
+        services.AddSingleton<Propagation>();
+        services.AddSingleton<RevocationReceipts>();
+        services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
+        return services;
+    }
+}

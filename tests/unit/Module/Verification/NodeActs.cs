@@ -1,0 +1,46 @@
+using ApiKeys.Keys.Create;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Verification;
+using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Ring;
+
+namespace ApiKeys.UnitTests.Module.Verification;
+
+/// <summary>What a test does with a process that verifies from memory.</summary>
+internal static class NodeActs
+{
+    /// <summary>Looks at the feed once, as the background service does five times a second.</summary>
+    public static Task LookAsync(this TestModule node) => node.Get<KeyRingFeed>().LookAsync(TestModule.Cancellation);
+
+    /// <summary>Another process on the same database and the same clock, which has looked at the feed.</summary>
+    public static async Task<TestModule> JoinAsync(this TestModule node, Action<ApiKeysOptions>? options = null, StallingDatabase? database = null)
+    {
+        var other = new TestModule(node.Path, node.Time, database, options: options);
+        await other.LookAsync();
+        return other;
+    }
+
+    public static string NodeId(this TestModule node) => node.Get<NodeLease>().Id;
+
+    public static bool TrustsItsMemory(this TestModule node) => node.Get<KeyRing>().IsTrusted(node.Time.GetUtcNow());
+
+    /// <summary>Turns the clock on until work that waits for it is done.</summary>
+    public static async Task<T> WhileTimePassesAsync<T>(this TestModule node, Task<T> work)
+    {
+        await Eventually.UntilAsync(() =>
+        {
+            if (!work.IsCompleted)
+            {
+                node.Time.Advance(TimeSpan.FromMilliseconds(20));
+            }
+
+            return Task.FromResult(work.IsCompleted);
+        });
+        return await work;
+    }
+
+    public static async Task<VerificationCode> VerifyAsync(this TestModule node, string token) =>
+        (await node.Verifier.VerifyAsync(token, null, TestModule.Cancellation)).Code;
+
+    public static string Raw(this CreatedApiKey created) => created.Token!.Reveal();
+}

@@ -120,7 +120,7 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
 
         await revoke.PressAsync("Revoke key");
-        await page.SaysAsync($"Revoked “{Title}”");
+        await page.SaysAsync($"Revoked, and refused on 1 of 1 node: “{Title}”");
         Assert.Equal(VerificationCode.Revoked, await server.AuthenticateAsync(token));
         await revoke.GoneAsync();
         await Expect(key.Status("Revoked")).ToBeVisibleAsync();

@@ -36,24 +36,14 @@ internal static class RingReader
     public static IAsyncEnumerable<RingRow> ReadAllAsync(this ApiKeysDbContext database) =>
         database.Keys.AsNoTracking().Select(Row).AsAsyncEnumerable();
 
-    public static async Task<IReadOnlyList<RingRow>> ReadAsync(
-        this ApiKeysDbContext database, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        var rows = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).Select(Row).ToListAsync(cancellationToken);
-        var publishable = rows.Where(row => row.Type == ApiKeyType.Publishable).Select(row => row.Id).ToList();
-        if (publishable.Count == 0)
-        {
-            return rows;
-        }
-
-        var channels = await database.ReadChannelsAsync(publishable, cancellationToken);
-        return [.. rows.Select(row => row with { SalesChannelIds = [.. channels[row.Id]] })];
-    }
+    public static Task<IReadOnlyList<RingRow>> ReadAsync(
+        this ApiKeysDbContext database, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(database.Keys.Where(key => ids.Contains(key.Id)), cancellationToken);
 
     public static async Task<RingRow?> FindAsync(this ApiKeysDbContext database, byte[] digest, CancellationToken cancellationToken)
     {
-        var id = await database.Keys.Where(key => key.Digest == digest).Select(key => key.Id).FirstOrDefaultAsync(cancellationToken);
-        return id is null ? null : (await database.ReadAsync([id], cancellationToken)).Cast<RingRow?>().FirstOrDefault();
+        var rows = await database.ReadAsync(database.Keys.Where(key => key.Digest == digest), cancellationToken);
+        return rows.Count == 0 ? null : rows[0];
     }
 
     /// <summary>Reads which sales channels keys are linked to; of all keys when none are named.</summary>
@@ -67,5 +57,19 @@ internal static class RingReader
             .Select(link => new { link.KeyId, link.ChannelId })
             .ToListAsync(cancellationToken);
         return links.ToLookup(link => link.KeyId, link => link.ChannelId, StringComparer.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<RingRow>> ReadAsync(
+        this ApiKeysDbContext database, IQueryable<ApiKey> keys, CancellationToken cancellationToken)
+    {
+        var rows = await keys.AsNoTracking().Select(Row).ToListAsync(cancellationToken);
+        var publishable = rows.Where(row => row.Type == ApiKeyType.Publishable).Select(row => row.Id).ToList();
+        if (publishable.Count == 0)
+        {
+            return rows;
+        }
+
+        var channels = await database.ReadChannelsAsync(publishable, cancellationToken);
+        return [.. rows.Select(row => row with { SalesChannelIds = [.. channels[row.Id]] })];
     }
 }

@@ -6,7 +6,7 @@ namespace ApiKeys.UnitTests.Module.Verification;
 /// <summary>
 /// Holds a read back once it has all its rows: what it read grows old while others go on. And lets reads, or writes, fail for as long as a test wants.
 /// </summary>
-internal sealed class StallingDatabase : DbCommandInterceptor
+internal sealed class StallingDatabase : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private string? _table;
     private TaskCompletionSource _stalled = New();
@@ -17,6 +17,9 @@ internal sealed class StallingDatabase : DbCommandInterceptor
 
     /// <summary>Whether nothing can be written.</summary>
     public bool IsReadOnly { get; set; }
+
+    /// <summary>Whether nothing can be read or written once the next transaction is committed.</summary>
+    public bool GoesAwayAfterCommit { get; set; }
 
     /// <summary>How many commands were sent.</summary>
     public int Commands { get; private set; }
@@ -54,6 +57,14 @@ internal sealed class StallingDatabase : DbCommandInterceptor
         }
 
         return result;
+    }
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        IsAway |= GoesAwayAfterCommit;
+        GoesAwayAfterCommit = false;
+        return Task.CompletedTask;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -37,7 +37,19 @@ public static class RelativeTimeText
         value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture) + " UTC";
 
     /// <summary>
+    /// The moment itself, to the millisecond, in UTC.
+    /// </summary>
+    public static string Precise(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss.fff", CultureInfo.CurrentCulture) + " UTC";
+
+    /// <summary>
     /// The same for programs, as <c>datetime</c> of a <c>time</c> element.
+    /// </summary>
+    public static string MachinePrecise(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The moment to the second for programs, as <c>datetime</c> of a <c>time</c> element.
     /// </summary>
     public static string Machine(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

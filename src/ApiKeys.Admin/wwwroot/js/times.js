@@ -2,6 +2,9 @@
 (() => {
   const forms = {
     moment: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
+    instant: {
+      year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, timeZoneName: "short",
+    },
     day: { year: "numeric", month: "short", day: "numeric" },
   };
 

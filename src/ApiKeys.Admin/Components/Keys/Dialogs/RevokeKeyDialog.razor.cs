@@ -55,7 +55,7 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         if (revoked is { } key)
         {
             Feedback.Done(
-                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : "Revoked",
+                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : ReceiptWords.Revoked(key.Receipt),
                 key.Title,
                 new FeedbackLink("Show key", KeyWords.Href(key.Id)));
             Close();

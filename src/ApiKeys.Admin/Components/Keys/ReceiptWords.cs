@@ -1,0 +1,33 @@
+using System.Globalization;
+using ApiKeys.Verification.Receipts;
+
+namespace ApiKeys.Admin.Components.Keys;
+
+/// <summary>How a receipt is said.</summary>
+internal static class ReceiptWords
+{
+    /// <summary>"3 of 3 nodes".</summary>
+    public static string Nodes(RevocationReceipt receipt)
+    {
+        var refusing = receipt.Nodes.Count(node => node.State != ReceiptNodeState.Waiting);
+        return string.Create(CultureInfo.CurrentCulture, $"{refusing} of {receipt.Nodes.Count} {(receipt.Nodes.Count == 1 ? "node" : "nodes")}");
+    }
+
+    /// <summary>What is said when a key was revoked just now; its title follows.</summary>
+    public static string Revoked(RevocationReceipt? receipt) =>
+        receipt is { Nodes.Count: > 0 } ? $"Revoked, and refused on {Nodes(receipt)}:" : "Revoked";
+
+    public static string State(ReceiptNodeState state) => state switch
+    {
+        ReceiptNodeState.Applied => "applied it",
+        ReceiptNodeState.Fenced => "was silent, and so stopped trusting its memory",
+        _ => "had not answered",
+    };
+
+    public static string Attempts(long attempts) => attempts switch
+    {
+        0 => "no attempt",
+        1 => "1 attempt",
+        _ => string.Create(CultureInfo.CurrentCulture, $"{attempts:N0} attempts"),
+    };
+}

@@ -1,5 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Storage;
+using ApiKeys.Verification;
+using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,10 @@ internal sealed class BenchModule : IAsyncDisposable
     public string ConnectionString => $"Data Source={Path}";
 
     public IApiKeyModuleService Keys => _services.GetRequiredService<IApiKeyModuleService>();
+
+    public IApiKeyVerifier Verifier => _services.GetRequiredService<IApiKeyVerifier>();
+
+    public KeyRingFeed Feed => _services.GetRequiredService<KeyRingFeed>();
 
     public IWorkflowRunner Workflows => _services.GetRequiredService<IWorkflowRunner>();
 

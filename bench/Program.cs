@@ -6,6 +6,9 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
     ("operations", OperationsScenario.RunAsync),
     ("lists", ListsScenario.RunAsync),
     ("workflows", WorkflowScenario.RunAsync),
+    ("verify", VerifyScenario.RunAsync),
+    ("ring", RingScenario.RunAsync),
+    ("http", HttpScenario.RunAsync),
 ];
 
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name)).ToList();

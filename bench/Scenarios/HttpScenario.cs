@@ -1,0 +1,52 @@
+using System.Globalization;
+using ApiKeys.Bench.Http;
+using ApiKeys.Keys;
+
+namespace ApiKeys.Bench.Scenarios;
+
+/// <summary>
+/// Requests per second of one trivial endpoint, open and guarded. The four servers run side by side and are loaded in turn, round by round, so that what
+/// disturbs the machine disturbs all alike; the ratio is taken within each round.
+/// </summary>
+internal static class HttpScenario
+{
+    private const int Rounds = 9;
+    private const int Seconds = 3;
+
+    public static async Task RunAsync(Report report)
+    {
+        await using var module = await BenchModule.CreateAsync();
+        var key = (await module.Keys.CreateAsync(new() { Type = ApiKeyType.Secret, Title = "Load" }, BenchModule.Actor)).Value!;
+        var token = key.Token!.Reveal();
+        await using var open = await BenchServer.OpenAsync(module.ConnectionString);
+        await using var lean = await BenchServer.LeanAsync(module.ConnectionString);
+        await using var standard = await BenchServer.StandardAsync(module.ConnectionString);
+        await using var plain = await BenchServer.PlainAsync(module.ConnectionString, token);
+        IReadOnlyList<(string Name, BenchServer Server)> servers =
+            [("open", open), ("RequireApiKey", lean), ("AddApiKeys, RequireAuthorization", standard), ("a plain handler", plain)];
+
+        var rates = servers.Select(_ => new List<double>()).ToList();
+        for (var round = -1; round < Rounds; round++)
+        {
+            for (var i = 0; i < servers.Count; i++)
+            {
+                var rate = await Wrk.MeasureAsync(servers[i].Server.Address, token, Seconds);
+                if (round >= 0)
+                {
+                    rates[i].Add(rate);
+                }
+            }
+        }
+
+        report.Line("");
+        report.Line("| endpoint | requests/s, median | share of open, median of the rounds | lowest, highest |");
+        report.Line("|---|---:|---:|---:|");
+        for (var i = 0; i < servers.Count; i++)
+        {
+            var shares = rates[i].Zip(rates[0], (guarded, bare) => guarded / bare).Order().ToList();
+            report.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {servers[i].Name} | {rates[i].Order().ElementAt(Rounds / 2):0} | {shares[Rounds / 2]:0.000} | {shares[0]:0.000}, {shares[^1]:0.000} |"));
+        }
+    }
+}

@@ -43,14 +43,18 @@ internal readonly struct Credential
     public static Credential Of(ReadOnlySpan<char> text) =>
         text.Length > MaxLength ? Refused(RefusalReasons.Mistyped) : new(text.ToString(), null, isAbsent: false);
 
-    /// <summary>Reads a header that holds a key and nothing else.</summary>
+    /// <summary>
+    /// Reads a header that holds a key and nothing else. Others use such headers too: what is not even like a key is no attempt at presenting one.
+    /// </summary>
     public static Credential OfHeader(StringValues values, Refusal missing) => values switch
     {
         [] => Absent(missing),
         [null or ""] => Absent(missing),
+        [{ } value] when !IsKeyLike(value) => Absent(RefusalReasons.NotKeyLike),
         [{ Length: <= MaxLength } value] => new(value, null, isAbsent: false),
         [_] => Refused(RefusalReasons.Mistyped),
-        _ => Refused(RefusalReasons.Several),
+        _ when values.Any(value => IsKeyLike(value)) => Refused(RefusalReasons.Several),
+        _ => Absent(RefusalReasons.NotKeyLike),
     };
 
     /// <summary>Whether a text is meant to be a key, whole or not. The prefixes are ours, so other schemes miss nothing.</summary>

@@ -25,7 +25,7 @@ internal static class PublishableCredential
 
         // A secret key beside is none of our business: a server calls with both.
         var secretPlace = SecretCredential.Read(request).Token;
-        return secretPlace is not null && Credential.IsKeyLike(secretPlace) && Credential.TypeOf(secretPlace) == ApiKeyType.Publishable
+        return secretPlace is not null && Credential.TypeOf(secretPlace) == ApiKeyType.Publishable
             ? Credential.Refused(RefusalReasons.InWrongHeader(ApiKeyType.Publishable).Of(secretPlace))
             : absent;
     }

@@ -16,7 +16,7 @@ internal static class SecretCredential
         var header = Credential.OfHeader(request.Headers[ApiKeyAuthenticationDefaults.SecretHeader], RefusalReasons.Missing(ApiKeyType.Secret));
         if (header.IsAbsent)
         {
-            return authorization.IsAbsent ? Search(request, authorization) : authorization;
+            return authorization.IsAbsent ? Search(request, request.Headers.Authorization.Count > 0 ? authorization : header) : authorization;
         }
 
         return authorization.IsAbsent || (authorization.Token is { } token && token == header.Token)

@@ -34,6 +34,10 @@ internal static class RefusalReasons
     public static readonly Refusal BasicForm = Malformed(
         "Basic takes a key as the user name, with an empty password. Better, send Bearer and the key.");
 
+    /// <summary>A header for keys holds something else: another scheme may know it.</summary>
+    public static readonly Refusal NotKeyLike = Malformed(
+        $"This is no key. One starts with {TokenFormat.SecretPrefix}, or with {TokenFormat.PublishablePrefix} if it is publishable.");
+
     /// <summary>The checksum, or the shape, says that it can't be a token.</summary>
     public static readonly Refusal Mistyped = Malformed("This is no whole key: it was mistyped or cut short. Copy it again in full.");
 

@@ -132,6 +132,8 @@ public sealed class CredentialFormTests
             [("Authorization", $"Bearer {token}"), ("X-Api-Key", token)],
             [("Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"), ("X-Api-Key", token)],
             [("Authorization", $"Bearer {token}"), ("X-Api-Key", "")],
+            [("Authorization", $"Bearer {token}"), ("X-Api-Key", "a gateway's own")],
+            [("Authorization", $"Bearer {token}"), ("X-Api-Key", "a gateway's own"), ("X-Api-Key", "and another's")],
             [("Authorization", $"Bearer {token}"), ("x-publishable-api-key", publishable)],
         ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ApiKeys.Bench.Http;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Bench.Scenarios;
 
@@ -16,7 +17,7 @@ internal static class HttpScenario
     public static async Task RunAsync(Report report)
     {
         await using var module = await BenchModule.CreateAsync();
-        var key = (await module.Keys.CreateAsync(new() { Type = ApiKeyType.Secret, Title = "Load" }, BenchModule.Actor)).Value!;
+        var key = (await module.Keys.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Load" }, BenchModule.Actor)).Value!;
         var token = key.Token!.Reveal();
         await using var open = await BenchServer.OpenAsync(module.ConnectionString);
         await using var lean = await BenchServer.LeanAsync(module.ConnectionString);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Verification;
 
@@ -40,7 +42,7 @@ internal static class RingScenario
         var keys = new List<(string Id, string Token)>();
         for (var i = 0; i < 220; i++)
         {
-            var created = await module.Keys.CreateAsync(new() { Type = ApiKeys.Keys.ApiKeyType.Secret, Title = $"{i}" }, BenchModule.Actor);
+            var created = await module.Keys.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"{i}" }, BenchModule.Actor);
             keys.Add((created.Value!.Key.Id, created.Value.Token!.Reveal()));
         }
 

@@ -1,5 +1,4 @@
 using ApiKeys.Keys;
-using ApiKeys.Tokens;
 using ApiKeys.Verification;
 using BenchmarkDotNet.Attributes;
 
@@ -7,7 +6,7 @@ namespace ApiKeys.Bench.Verification;
 
 /// <summary>One verification in process.</summary>
 [MemoryDiagnoser]
-public class VerifyBenchmarks
+public class VerifyBenchmarks : IDisposable
 {
     private BenchRing _ring = null!;
     private IApiKeyVerifier _verifier = null!;
@@ -30,7 +29,11 @@ public class VerifyBenchmarks
     }
 
     [GlobalCleanup]
-    public void Empty() => _ring.Dispose();
+    public void Dispose()
+    {
+        _ring.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true)]
     public VerificationCode Valid() => Verify(_valid);
@@ -48,7 +51,10 @@ public class VerifyBenchmarks
     public VerificationCode Garbage() => Verify("not a token at all, but as long as one would be, or so");
 
     [Benchmark(Description = "Valid, use recorded")]
-    public VerificationCode Used() => _keys.AuthenticateAsync(_valid).AsTask().Result.Code;
+    public VerificationCode Used() => Code(_keys.AuthenticateAsync(_valid));
 
-    private VerificationCode Verify(string token) => _verifier.VerifyAsync(token, ApiKeyType.Secret).Result.Code;
+    private VerificationCode Verify(string token) => Code(_verifier.VerifyAsync(token, ApiKeyType.Secret));
+
+    private static VerificationCode Code(ValueTask<VerificationResult> verification) =>
+        verification.IsCompletedSuccessfully ? verification.Result.Code : throw new InvalidOperationException("The ring didn't answer.");
 }

@@ -81,7 +81,7 @@ internal static partial class ApiKeyRules
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"A key has at most {MaxScopes} scopes; these are {scopes.Count}.", field));
         }
-        else if (scopes.Select(scope => scope ?? string.Empty).FirstOrDefault(scope => scope.Length > ScopeMaxLength || !Scope().IsMatch(scope)) is { } bad
+        else if (scopes.Select(scope => scope ?? string.Empty).FirstOrDefault(scope => !IsScope(scope)) is { } bad
             && !errors.RefuseSecret(bad, field))
         {
             errors.Add(new(
@@ -90,6 +90,8 @@ internal static partial class ApiKeyRules
                 field));
         }
     }
+
+    public static bool IsScope(string text) => text.Length <= ScopeMaxLength && Scope().IsMatch(text);
 
     /// <summary>People paste what they hold. A secret in a title, a reason or an id would be stored, listed and logged for everyone to see.</summary>
     public static bool RefuseSecret(this List<ApiKeyError> errors, string text, string field)

@@ -1,0 +1,120 @@
+using ApiKeys.Authentication.Credentials;
+using ApiKeys.Authentication.Refusals;
+using ApiKeys.Keys;
+using ApiKeys.Scopes;
+using ApiKeys.Usage;
+using ApiKeys.Verification;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace ApiKeys.Authentication.Gate;
+
+/// <summary>Stands before one endpoint. While the verifier answers at once, as it does from memory, nothing here waits.</summary>
+internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier, UseRecorder uses)
+{
+    public required ApiKeyType Type { get; init; }
+
+    /// <summary>All of them are wanted.</summary>
+    public required string[] Scopes { get; init; }
+
+    public required string Realm { get; init; }
+
+    public required string? Route { get; init; }
+
+    public required bool HasOutputCache { get; init; }
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // The cache stands before the gate. It would keep what one caller was let in to see and hand it to everyone.
+        if (HasOutputCache && context.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false;
+        }
+
+        if (context.Features.Get<CheckedKey>() is { } done && done.Type == Type)
+        {
+            return TakeOver(context, done);
+        }
+
+        var credential = Credential.Read(context.Request, Type);
+        if (credential.Token is not { } token)
+        {
+            return RefuseAsync(context, credential.Refusal!);
+        }
+
+        // Not the request's own token: verification is over before a caller could give up, and asking for that token makes it.
+        var verification = verifier.VerifyAsync(token, Type, CancellationToken.None);
+        return verification.IsCompletedSuccessfully ? Conclude(context, token, verification.Result) : ConcludeLaterAsync(context, token, verification);
+    }
+
+    private async Task ConcludeLaterAsync(HttpContext context, string token, ValueTask<VerificationResult> verification) =>
+        await Conclude(context, token, await verification);
+
+    private Task Conclude(HttpContext context, string token, VerificationResult result)
+    {
+        if (result is not { IsValid: true, Key: { } key })
+        {
+            if (result.Key is { } refused)
+            {
+                Note(context, refused, result.Code);
+            }
+
+            return RefuseAsync(context, RefusalReasons.Of(result.Code, Type).Of(token));
+        }
+
+        if (!GrantsAll(key))
+        {
+            return RefuseForScopeAsync(context, key);
+        }
+
+        Note(context, key, VerificationCode.Valid);
+        context.User = ApiKeyPrincipal.Shared(key);
+        return next(context);
+    }
+
+    // The scheme has noted the use already.
+    private Task TakeOver(HttpContext context, CheckedKey done)
+    {
+        if (done.Key is not { } key)
+        {
+            return RefuseAsync(context, done.Refusal!);
+        }
+
+        if (!GrantsAll(key))
+        {
+            return RefuseForScopeAsync(context, key);
+        }
+
+        // With what middleware has added to the user since.
+        if (context.GetApiKey(Type) != key)
+        {
+            context.User = ApiKeyPrincipal.Shared(key);
+        }
+
+        return next(context);
+    }
+
+    private bool GrantsAll(VerifiedKey key)
+    {
+        foreach (var scope in Scopes)
+        {
+            if (!ScopeRule.Grants(key.Scopes, scope))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Task RefuseForScopeAsync(HttpContext context, VerifiedKey key)
+    {
+        Note(context, key, VerificationCode.InsufficientScope);
+        var lacking = string.Join(' ', Scopes.Where(scope => !ScopeRule.Grants(key.Scopes, scope)));
+        return RefuseAsync(context, RefusalReasons.InsufficientScope(lacking) with { Fingerprint = key.Redacted });
+    }
+
+    private void Note(HttpContext context, VerifiedKey key, VerificationCode code) => uses.Note(key, code, Callers.Of(context, Route));
+
+    private Task RefuseAsync(HttpContext context, Refusal refusal) => RefusalAnswer.WriteAsync(context, refusal, Type, Realm);
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using ApiKeys.Keys;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ApiKeys.Authentication.Refusals;
+
+/// <summary>Answers a call that is not let in: status, <c>WWW-Authenticate</c> after RFC 6750, and a problem after RFC 9457.</summary>
+internal static class RefusalAnswer
+{
+    // Verification trusts its memory for one second without the database; a client that waits as long meets another state, good or bad.
+    private const string RetryAfterSeconds = "1";
+
+    // The dots in a fingerprint stay readable; everything that matters to HTML is still escaped.
+    private static readonly JsonWriterOptions Json =
+        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.GeneralPunctuation) };
+
+    public static Task WriteAsync(HttpContext context, Refusal refusal, ApiKeyType wanted, string realm)
+    {
+        // Something else has answered already, such as another scheme that was challenged first.
+        if (context.Response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
+        var body = new ArrayBufferWriter<byte>(512);
+        WriteProblem(body, refusal);
+
+        var response = context.Response;
+        response.StatusCode = refusal.Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.WrittenCount;
+        response.Headers.CacheControl = "no-store";
+        if (refusal.IsStoreUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+        else
+        {
+            response.Headers.Append(HeaderNames.WWWAuthenticate, Challenge(refusal, wanted, realm));
+        }
+
+        return response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
+    }
+
+    private static string Challenge(Refusal refusal, ApiKeyType wanted, string realm)
+    {
+        // Bearer is a registered scheme and Basic would open a browser's sign-in box. For a header of our own there is no registered scheme.
+        var text = new StringBuilder(wanted == ApiKeyType.Secret ? "Bearer" : "ApiKey").Append(" realm=\"").Append(realm).Append('"');
+        if (wanted == ApiKeyType.Publishable)
+        {
+            text.Append(", header=\"").Append(ApiKeyAuthenticationDefaults.PublishableHeader).Append('"');
+        }
+
+        if (refusal.Error is { } error)
+        {
+            text.Append(", error=\"").Append(error).Append("\", error_description=\"").Append(refusal.Detail).Append('"');
+        }
+
+        if (refusal.Scope is { } scope)
+        {
+            text.Append(", scope=\"").Append(scope).Append('"');
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteProblem(IBufferWriter<byte> body, Refusal refusal)
+    {
+        var (type, title) = refusal.Status switch
+        {
+            StatusCodes.Status401Unauthorized => ("https://tools.ietf.org/html/rfc9110#section-15.5.2", "Unauthorized"),
+            StatusCodes.Status403Forbidden => ("https://tools.ietf.org/html/rfc9110#section-15.5.4", "Forbidden"),
+            _ => ("https://tools.ietf.org/html/rfc9110#section-15.6.4", "Service Unavailable"),
+        };
+
+        using var json = new Utf8JsonWriter(body, Json);
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("title", title);
+        json.WriteNumber("status", refusal.Status);
+        json.WriteString("detail", refusal.Detail);
+        json.WriteString("code", refusal.Code);
+        if (refusal.Fingerprint is { } fingerprint)
+        {
+            json.WriteString("fingerprint", fingerprint);
+        }
+
+        if (refusal.Scope is { } scope)
+        {
+            json.WriteString("scope", scope);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,60 @@
+namespace ApiKeys.UnitTests.Docs.StoreApiSample;
+
+/// <summary>
+/// The module packed as it was built for this test run, and the sample built on that package, in a folder of their own: the checkout stays as it is, and
+/// no package from an earlier run is met.
+/// </summary>
+public sealed class StoreApiPackage : IAsyncLifetime
+{
+    private const string Version = "0.0.0-sample";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-sample-");
+
+    public string Package => Path.Combine(_folder.FullName, "feed", $"ApiKeys.Module.{Version}.nupkg");
+
+    public string Assembly { get; private set; } = string.Empty;
+
+    public async ValueTask InitializeAsync()
+    {
+        var root = Root();
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        await DotnetCommand.RunAsync(
+            "pack", Path.Combine(root, "src", "ApiKeys.Module"), "--no-build", "--configuration", configuration,
+            "--output", Path.GetDirectoryName(Package)!, $"-p:PackageVersion={Version}");
+
+        // Packages that the machine has already are taken from where they are; the module is not to be found among them.
+        var output = Path.Combine(_folder.FullName, "out");
+        await DotnetCommand.RunAsync(
+            "build", Path.Combine(root, "samples", "StoreApi"), "--configuration", configuration, "--artifacts-path", output,
+            $"-p:ApiKeysVersion={Version}",
+            $"-p:RestoreAdditionalProjectSources={Path.GetDirectoryName(Package)}",
+            $"-p:RestorePackagesPath={Path.Combine(_folder.FullName, "packages")}",
+            $"-p:RestoreFallbackFolders={MachinePackages()}");
+        Assembly = Directory.EnumerateFiles(Path.Combine(output, "bin"), "ApiKeys.Samples.StoreApi.dll", SearchOption.AllDirectories).Single();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string MachinePackages()
+    {
+        var folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+            ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.Exists(folder) ? folder : string.Empty;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

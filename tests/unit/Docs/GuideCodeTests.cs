@@ -7,11 +7,13 @@ public sealed partial class GuideCodeTests
 {
     [Theory]
     [InlineData("workflows.md", "samples/Workflows", "tests/unit/Docs/WorkflowsGuide")]
+    [InlineData("verification.md", "samples/StoreApi", "tests/unit/Docs/StoreApiSample")]
     public void Code_in_the_guide_is_the_code_that_is_run(string guide, string sample, string tests)
     {
         var root = Root();
         string[] folders = [Path.Combine(root, sample), Path.Combine(root, tests)];
-        var compiled = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs"))
+        var compiled = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .ToDictionary(match => match.Groups["name"].Value, match => Unindent(match.Groups["code"].Value), StringComparer.Ordinal);
 
@@ -24,6 +26,7 @@ public sealed partial class GuideCodeTests
 
     [Theory]
     [InlineData("workflows.md")]
+    [InlineData("verification.md")]
     public void Guide_prints_no_other_code_in_our_language(string guide)
     {
         var text = File.ReadAllText(Path.Combine(Root(), "docs", guide));

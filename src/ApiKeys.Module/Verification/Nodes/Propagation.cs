@@ -10,7 +10,10 @@ namespace ApiKeys.Verification.Nodes;
 /// </summary>
 internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvider timeProvider, ILogger<Propagation> logger)
 {
-    /// <summary>Waits for the nodes, no longer than they may believe old entries. Never throws: the change is committed.</summary>
+    // Past the lease, not up to it: at its last moment a silent node still believes that there is no such key.
+    private static readonly TimeSpan Patience = KeyRing.Lease + TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Waits for the nodes, hardly longer than they may believe old entries. Never throws: the change is committed.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         var committedAt = timeProvider.GetTimestamp();
@@ -21,7 +24,7 @@ internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvide
 
         try
         {
-            await nodes.WaitAsync(version, committedAt, KeyRing.Lease, cancellationToken);
+            await nodes.WaitAsync(version, committedAt, Patience, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -14,9 +14,6 @@ internal static partial class TokenFinder
     /// <summary>The most that are looked at; more in one paste is a file, not a suspicion.</summary>
     public const int Most = 20;
 
-    // Body and checksum: what follows a whole token without a gap is no part of it.
-    private const int TailLength = 49;
-
     /// <summary>Each token once, in the order of the text, mistyped and cut ones among them; one more than <see cref="Most"/> at the most.</summary>
     public static IReadOnlyList<string> Find(string text) =>
         [.. In(text).Concat(Basic().Matches(text).SelectMany(match => In(Decode(match.Value)))).Distinct(StringComparer.Ordinal).Take(Most + 1)];
@@ -27,10 +24,7 @@ internal static partial class TokenFinder
         : PastedTokens.Redact(token) is var redacted && redacted.Length < token.Length ? $"{redacted}…"
         : null;
 
-    private static IEnumerable<string> In(string text) => TokenLike().Matches(text).Select(match => Whole(match.Value, match.Groups["tail"].Length));
-
-    private static string Whole(string found, int tail) =>
-        tail > TailLength && found[..^(tail - TailLength)] is var cut && ApiKeyToken.TryParse(cut, out _) ? cut : found;
+    private static IEnumerable<string> In(string text) => TokenLike().Matches(text).Select(match => match.Value);
 
     private static string Decode(string text)
     {
@@ -40,7 +34,7 @@ internal static partial class TokenFinder
             : "";
     }
 
-    [GeneratedRegex("[sp]k_[a-z]{2,20}_(?<tail>[0-9a-z]{8,})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("[sp]k_[a-z]{2,20}_[0-9a-z]{8,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex TokenLike();
 
     // After the word Basic, or alone where the beginning is that of sk_ or pk_ in base 64.

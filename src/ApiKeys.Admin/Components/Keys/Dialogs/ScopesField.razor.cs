@@ -49,13 +49,21 @@ public sealed partial class ScopesField : ComponentBase
             await SetAsync([.. Value.Union(typed)]);
         }
 
+        else
+        {
+            // Where the mistake is, wherever the dialog was scrolled to.
+            await _input.FocusAsync();
+        }
+
         return bad is null;
     }
 
     private async Task AddAsync()
     {
-        await TakeTypedAsync();
-        await _input.FocusAsync();
+        if (await TakeTypedAsync())
+        {
+            await _input.FocusAsync();
+        }
     }
 
     private Task ToggleAsync(string scope) => SetAsync(Value.Contains(scope) ? [.. Value.Where(other => other != scope)] : [.. Value, scope]);

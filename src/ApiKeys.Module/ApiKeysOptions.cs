@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ApiKeys.Events;
+using ApiKeys.Keys;
 
 namespace ApiKeys;
 
@@ -11,6 +12,13 @@ public sealed class ApiKeysOptions
 
     /// <summary>How long a new secret waits to be confirmed as saved.</summary>
     public ConfirmationOptions Confirmation { get; } = new();
+
+    /// <summary>How expiries are warned of.</summary>
+    public ExpiryOptions Expiry { get; } = new();
+
+    /// <summary>The scopes that this store's services ask for, to be chosen from by whoever makes a key. Others may be given to a key all the same.</summary>
+    /// <value>The default is none: every scope is typed.</value>
+    public IList<KnownScope> Scopes { get; } = [];
 
     /// <summary>How the use of keys is noted.</summary>
     public UsageOptions Usage { get; } = new();
@@ -44,6 +52,33 @@ public sealed class ConfirmationOptions
     /// <value>The default is 1 minute; 1 second to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan DiscardInterval { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>How expiries are warned of: 30, 7 and 1 days before, and when they have come, each as an event.</summary>
+public sealed class ExpiryOptions
+{
+    /// <summary>How often to look for keys to warn of.</summary>
+    /// <value>The default is 1 minute; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
+    public TimeSpan WarnInterval { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>A scope that people can choose when they make or edit a key.</summary>
+public sealed class KnownScope
+{
+    /// <summary>The longest <see cref="Description"/>, in characters.</summary>
+    public const int DescriptionMaxLength = 200;
+
+    /// <summary>The scope, written <c>resource:action</c>.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>What it allows, in people's words, up to 200 characters.</summary>
+    /// <value>The default is empty.</value>
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>Whether a text can be a key's scope: <c>resource:action</c>, <c>resource:*</c> or <c>*</c>, in at most 100 characters.</summary>
+    /// <param name="text">Anything; <see langword="null"/> is no scope.</param>
+    public static bool IsScope(string? text) => ApiKeyRules.IsScope(text);
 }
 
 /// <summary>How the use of keys is noted.</summary>

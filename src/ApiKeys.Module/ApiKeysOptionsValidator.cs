@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using Microsoft.Extensions.Options;
 
@@ -16,9 +17,26 @@ internal sealed class ApiKeysOptionsValidator : IValidateOptions<ApiKeysOptions>
         }
 
         problems.AddRange(OptionsSection.Problems(options.Confirmation, "ApiKeys:Confirmation"));
+        problems.AddRange(OptionsSection.Problems(options.Expiry, "ApiKeys:Expiry"));
+        problems.AddRange(options.Scopes.Index().SelectMany(scope => Problems(scope.Item, $"ApiKeys:Scopes:{scope.Index}")));
+        problems.AddRange(options.Scopes.Index().GroupBy(scope => scope.Item.Name, StringComparer.Ordinal).SelectMany(group => group.Skip(1))
+            .Select(again => $"ApiKeys:Scopes:{again.Index}:Name is '{again.Item.Name}': it must be named once, and is named before"));
         problems.AddRange(OptionsSection.Problems(options.Usage, "ApiKeys:Usage"));
         problems.AddRange(OptionsSection.Problems(options.Verification, "ApiKeys:Verification"));
         problems.AddRange(OptionsSection.Problems(options.Events, "ApiKeys:Events"));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(KnownScope scope, string section)
+    {
+        if (!ApiKeyRules.IsScope(scope.Name))
+        {
+            yield return $"{section}:Name is '{scope.Name}': it must be written resource:action, or * for all, in lower case";
+        }
+
+        if (scope.Description?.Length > KnownScope.DescriptionMaxLength)
+        {
+            yield return $"{section}:Description is '{scope.Description}': it must be at most {KnownScope.DescriptionMaxLength} characters long";
+        }
     }
 }

@@ -4,6 +4,7 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
@@ -56,6 +57,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<LinkSalesChannelsStep>().AddWorkflow<LinkSalesChannelsWorkflow>();
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
+        services.AddSingleton<WarnOfExpiryStep>().AddWorkflow<WarnOfExpiryWorkflow>();
 
         services.AddSingleton(provider => new ApiKeyWorkflows(
             provider.GetRequiredService<CreateApiKeysWorkflow>(),
@@ -71,6 +73,8 @@ public static class ApiKeysServiceCollectionExtensions
 
         services.AddSingleton<UnconfirmedKeys>();
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
+        services.AddSingleton<ExpiringKeys>();
+        services.AddScheduledJob<WarnOfExpiryJob>();
 
         services.AddVerification();
 

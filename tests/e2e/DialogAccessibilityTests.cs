@@ -15,6 +15,10 @@ public sealed class DialogAccessibilityTests(BrowserFixture browsers) : Journey(
         var (_, page, list, scan) = await StartAsync();
 
         var create = await list.CreateAsync();
+        await create.OtherScopes.FillAsync("labels:print");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(create.Self.Button("Remove labels:print")).ToBeVisibleAsync();
+        await create.Scope("*").CheckAsync();
         await create.ChooseAsync("On a date");
         await create.SubmitAsync("");
         await Expect(create.Self.GetByText("Enter a date.")).ToBeVisibleAsync();

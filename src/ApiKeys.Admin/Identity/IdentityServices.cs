@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Circuits;
@@ -103,6 +104,8 @@ internal static class IdentityServices
         cookie.ExpireTimeSpan = account.Value.SessionLength;
         cookie.SlidingExpiration = true;
         cookie.CookieManager = new SchemeCookieManager();
+        var redirect = cookie.Events.OnRedirectToLogin;
+        cookie.Events.OnRedirectToLogin = context => redirect(WithoutTokens(context));
         cookie.Cookie.Name = SessionCookie;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -110,5 +113,18 @@ internal static class IdentityServices
         // Not Strict: a link in a mail or a ticket would land on the sign-in page although the person is signed in. What changes
         // anything is a post or a web socket, and Lax keeps the cookie out of both when they come from another site.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
+    }
+
+    // A link that carries a token, in a search say, would leave it in the address of the sign-in page.
+    private static RedirectContext<CookieAuthenticationOptions> WithoutTokens(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var asked = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+        if (PastedTokens.RedactAddress(asked) is var returnUrl && returnUrl != asked)
+        {
+            context.RedirectUri = context.Request.PathBase + context.Options.LoginPath
+                + QueryString.Create(context.Options.ReturnUrlParameter, returnUrl);
+        }
+
+        return context;
     }
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.SalesChannels;
 
@@ -32,7 +33,10 @@ internal sealed class ApiKey : ISubject
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>The last warning given of its expiry, by the days it had left then; null before the first.</summary>
+    /// <summary>
+    /// The nearest threshold before its expiry, in days, that was warned of or had passed when the expiry was set: what is due lies below it. 0 once its
+    /// expiry is told of; null before the first. A concurrency token: of two nodes that warn at once, one does.
+    /// </summary>
     public int? ExpiryWarnedDays { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
@@ -71,6 +75,12 @@ internal sealed class ApiKey : ISubject
     {
         Title = title;
         SearchText = Keys.SearchText.Of(title, Redacted);
+    }
+
+    public void SetExpiry(DateTimeOffset? at, DateTimeOffset now)
+    {
+        ExpiresAt = at?.AsStored();
+        ExpiryWarnedDays = ExpiryThresholds.Reached(ExpiresAt, now);
     }
 
     public void Revoke(DateTimeOffset at, string by, string? reason)

@@ -9,7 +9,7 @@ public enum ApiKeyAction
     /// <summary>Somebody confirmed that its secret is saved; it began to authenticate.</summary>
     Activated,
 
-    /// <summary>Its title, description or scopes were changed.</summary>
+    /// <summary>Its title, description, scopes or expiry were changed.</summary>
     Updated,
 
     /// <summary>It was disabled at once.</summary>
@@ -35,4 +35,10 @@ public enum ApiKeyAction
 
     /// <summary>Sales channels were linked to it or taken off it.</summary>
     SalesChannelsChanged,
+
+    /// <summary>Its expiry came near: 30, 7 or 1 days, each told once.</summary>
+    ExpiryWarned,
+
+    /// <summary>Its expiry came; it no longer authenticates.</summary>
+    Expired,
 }

@@ -29,6 +29,13 @@ internal static class ApiKeyErrors
     public static ApiKeyError NotRollable(ApiKey key, ApiKeyStatus status) =>
         new(ApiKeyErrorCode.NotAllowed, $"Only a working key can be rolled; “{key.Title}” is {status}. Create a new key instead.", SubjectId: key.Id);
 
+    public static ApiKeyError ExpiryFixed(ApiKey key, ApiKeyStatus status, string field) =>
+        new(
+            ApiKeyErrorCode.NotAllowed,
+            $"The key “{key.Title}” is {status}, and a dead key doesn't come back by another expiry. Create a new key instead.",
+            field,
+            key.Id);
+
     public static ApiKeyError ReplacementWaits(ApiKey key) =>
         new(
             ApiKeyErrorCode.NotAllowed,

@@ -91,7 +91,15 @@ internal static partial class ApiKeyRules
         }
     }
 
-    public static bool IsScope(string text) => text.Length <= ScopeMaxLength && Scope().IsMatch(text);
+    public static bool IsScope(string? text) => text is { Length: <= ScopeMaxLength } && Scope().IsMatch(text);
+
+    public static void CheckExpiry(this List<ApiKeyError> errors, DateTimeOffset? expiresAt, DateTimeOffset now, string field)
+    {
+        if (expiresAt?.AsStored() <= now)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, "The expiry lies in the past. Choose a later time.", field));
+        }
+    }
 
     /// <summary>People paste what they hold. A secret in a title, a reason or an id would be stored, listed and logged for everyone to see.</summary>
     public static bool RefuseSecret(this List<ApiKeyError> errors, string text, string field)

@@ -14,6 +14,9 @@ public static class EventFacts
     /// <summary>The names of <see cref="AddedSalesChannels"/> at that moment, in the same order, each on a line.</summary>
     public const string AddedSalesChannelNames = "added_sales_channel_names";
 
+    /// <summary>How many days a key has left before it expires, the day that has begun included.</summary>
+    public const string DaysLeft = "days_left";
+
     /// <summary>When the key expires, in ISO 8601.</summary>
     public const string ExpiresAt = "expires_at";
 
@@ -25,6 +28,12 @@ public static class EventFacts
 
     /// <summary>A description after the change.</summary>
     public const string NewDescription = "new_description";
+
+    /// <summary>When a key expired before the change, in ISO 8601; empty for never.</summary>
+    public const string OldExpiresAt = "old_expires_at";
+
+    /// <summary>When a key expires after the change, in ISO 8601; empty for never.</summary>
+    public const string NewExpiresAt = "new_expires_at";
 
     /// <summary>Metadata before the change, as JSON.</summary>
     public const string OldMetadata = "old_metadata";
@@ -67,6 +76,8 @@ public static class EventFacts
 
     /// <summary>When a revocation takes effect, in ISO 8601.</summary>
     public const string RevokedAt = "revoked_at";
+
+    internal static string Time(DateTimeOffset? time) => time is { } at ? Time(at) : string.Empty;
 
     internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

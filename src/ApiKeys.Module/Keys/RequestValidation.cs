@@ -34,13 +34,10 @@ internal static class RequestValidation
                 errors.Add(new(ApiKeyErrorCode.Invalid, "Sales channels can only be linked to publishable keys.", at + "salesChannelIds"));
             }
 
-            if (request.ExpiresAt?.AsStored() <= now)
-            {
-                errors.Add(new(ApiKeyErrorCode.Invalid, "The expiry lies in the past. Choose a later time.", at + "expiresAt"));
-            }
+            errors.CheckExpiry(request.ExpiresAt, now, at + "expiresAt");
         });
 
-    public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<UpdateApiKeyRequest> requests) =>
+    public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<UpdateApiKeyRequest> requests, DateTimeOffset now) =>
         Keys.CheckEach(requests, request => request.Id, (errors, request, at) =>
         {
             if (request.Title is not null)
@@ -50,6 +47,7 @@ internal static class RequestValidation
 
             errors.CheckText("description", request.Description, ApiKeyRules.DescriptionMaxLength, at + "description");
             errors.CheckScopes(request.Scopes, at + "scopes");
+            errors.CheckExpiry(request.Expiry?.ExpiresAt, now, at + "expiresAt");
         });
 
     public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<RevokeApiKeyRequest> requests) =>

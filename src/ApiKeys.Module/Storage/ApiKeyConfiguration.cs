@@ -26,6 +26,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.ReplacesId).HasMaxLength(64);
         builder.Property(key => key.CreatedBy).HasMaxLength(Actor.MaxLength);
         builder.Property(key => key.Version).IsConcurrencyToken();
+        builder.Property(key => key.ExpiryWarnedDays).IsConcurrencyToken();
 
         // Not every provider has a type for a span of more than a day.
         builder.Property(key => key.ReplacedEndsAfter).HasConversion<long>();

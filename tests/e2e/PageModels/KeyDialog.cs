@@ -13,6 +13,9 @@ internal class KeyDialog
 
     public ILocator Title => Self.GetByLabel("Title", new() { Exact = true });
 
+    /// <summary>Where scopes are typed that nobody offers.</summary>
+    public ILocator OtherScopes => Self.GetByRole(AriaRole.Textbox, new() { Name = "Other scopes" });
+
     /// <summary>What went wrong, above the buttons.</summary>
     public ILocator Problem => Self.GetByRole(AriaRole.Alert);
 
@@ -26,6 +29,8 @@ internal class KeyDialog
     }
 
     public Task ChooseAsync(string option) => Self.GetByRole(AriaRole.Radio, new() { Name = option, Exact = true }).CheckAsync();
+
+    public ILocator Scope(string name) => Self.GetByRole(AriaRole.Checkbox, new() { NameRegex = new($"^{System.Text.RegularExpressions.Regex.Escape(name)}( |$)") });
 
     /// <summary>Presses a button and stays.</summary>
     public Task PressAsync(string button) => Self.Button(button).ClickAsync();

@@ -16,6 +16,12 @@ public sealed class OptionsTests
         { "ApiKeys:Confirmation:ConfirmWithin", "1.00:00:01", options => options.Confirmation.ConfirmWithin = TimeSpan.FromSeconds(86_401) },
         { "ApiKeys:Confirmation:DiscardInterval", "00:00:00", options => options.Confirmation.DiscardInterval = TimeSpan.Zero },
         { "ApiKeys:Confirmation:DiscardInterval", "01:00:01", options => options.Confirmation.DiscardInterval = TimeSpan.FromSeconds(3601) },
+        { "ApiKeys:Expiry:WarnInterval", "00:00:00", options => options.Expiry.WarnInterval = TimeSpan.Zero },
+        { "ApiKeys:Expiry:WarnInterval", "01:00:01", options => options.Expiry.WarnInterval = TimeSpan.FromSeconds(3601) },
+        { "ApiKeys:Scopes:0:Name", "Orders", options => options.Scopes.Add(new() { Name = "Orders" }) },
+        { "ApiKeys:Scopes:0:Name", "", options => options.Scopes.Add(new() { Name = null! }) },
+        { "ApiKeys:Scopes:0:Description", new string('x', 201), options => options.Scopes.Add(new() { Name = "a:b", Description = new string('x', 201) }) },
+        { "ApiKeys:Scopes:1:Name", "a:b", options => Name(options, "a:b", "a:b") },
         { "ApiKeys:Usage:FlushInterval", "-00:00:01", options => options.Usage.FlushInterval = TimeSpan.FromSeconds(-1) },
         { "ApiKeys:Usage:FlushInterval", "02:00:00", options => options.Usage.FlushInterval = TimeSpan.FromHours(2) },
         { "ApiKeys:Events:PollInterval", "00:00:00.0990000", options => options.Events.PollInterval = TimeSpan.FromMilliseconds(99) },
@@ -79,6 +85,14 @@ public sealed class OptionsTests
     }
 
     private static ApiKeysOptions Options(TestModule module) => module.Get<IOptions<ApiKeysOptions>>().Value;
+
+    private static void Name(ApiKeysOptions options, params string[] scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            options.Scopes.Add(new() { Name = scope });
+        }
+    }
 
     private static void Named(OptionsValidationException refused, string key, string value)
     {

@@ -14,6 +14,7 @@ public static class ActionWords
         ApiKeyAction.RevocationCancelled => "Revocation cancelled",
         ApiKeyAction.Undone => "Undone after a failure",
         ApiKeyAction.SalesChannelsChanged => "Sales channels changed",
+        ApiKeyAction.ExpiryWarned => "Expiry near",
         _ => action.ToString(),
     };
 
@@ -25,6 +26,8 @@ public static class ActionWords
         ApiKeyAction.RevocationCancelled => "cancelled the revocation of",
         ApiKeyAction.Undone => "undid a change of",
         ApiKeyAction.SalesChannelsChanged => "changed the sales channels of",
+        ApiKeyAction.ExpiryWarned => "warned of the expiry of",
+        ApiKeyAction.Expired => "noted the expiry of",
         _ => action.ToString().ToLowerInvariant(),
     };
 
@@ -39,6 +42,8 @@ public static class ActionWords
         ApiKeyAction.Rolled => AppIcons.Roll,
         ApiKeyAction.Undone => AppIcons.Undo,
         ApiKeyAction.SalesChannelsChanged => AppIcons.Link,
+        ApiKeyAction.ExpiryWarned => AppIcons.Expiring,
+        ApiKeyAction.Expired => AppIcons.Expired,
         _ => AppIcons.Delete,
     };
 }

@@ -1,20 +1,26 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.Verification;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Check;
 
-/// <summary>Tells what a token is. The token leaves the component's state before the answer comes.</summary>
+/// <summary>Tells what a pasted token is, and ends its key. What was pasted leaves the component's state before the answer comes.</summary>
 public sealed partial class CheckPage : ComponentBase
 {
-    private string? _token;
+    // A message to the server holds 32 KB. A larger one, and a paste can be that, ends the circuit.
+    private const int MaxLength = 8000;
+
+    private string? _text;
     private bool _shown;
-    private bool _looksLikeToken;
     private bool _missing;
     private bool _busy;
+    private bool _more;
+    private bool _mayChange;
     private Problem? _problem;
-    private CheckedToken? _checked;
+    private IReadOnlyList<CheckedFinding> _findings = [];
     private IReadOnlyDictionary<string, ActorName> _names = new Dictionary<string, ActorName>();
 
     [Inject]
@@ -22,6 +28,9 @@ public sealed partial class CheckPage : ComponentBase
 
     [Inject]
     internal ActorNames Names { get; init; } = null!;
+
+    [Inject]
+    internal KeyDialogs Dialogs { get; init; } = null!;
 
     [Inject]
     internal ILogger<CheckPage> Logger { get; init; } = null!;
@@ -34,34 +43,80 @@ public sealed partial class CheckPage : ComponentBase
         }
 
         // Copied tokens bring the blanks and line ends around them along.
-        var token = _token?.Trim();
-        (_token, _shown, _problem, _checked) = (null, false, null, null);
-        _missing = string.IsNullOrEmpty(token);
-        if (_missing)
+        var text = _text?.Trim();
+        (_text, _shown, _more, _problem, _findings) = (null, false, false, null, []);
+        _missing = string.IsNullOrEmpty(text);
+        if (!_missing)
         {
-            return;
+            await ReadAsync(() => CheckAsync(text!), "This says nothing about the token; paste it and try again.");
         }
+    }
 
-        _busy = true;
-        _looksLikeToken = PastedTokens.BeginsLikeOne(token!);
-        try
+    private async Task CheckAsync(string text)
+    {
+        var tokens = TokenFinder.Find(text) is { Count: > 0 } found ? found : [text];
+        List<CheckedFinding> findings = [];
+        foreach (var token in tokens.Take(TokenFinder.Most))
         {
-            var result = await Operations.CheckAsync(token!);
-            if (result.Value is { } checkedToken)
-            {
-                _names = await Names.ReadAsync([checkedToken.Key?.CreatedBy, checkedToken.Details?.RevokedBy]);
-                _checked = checkedToken;
-            }
-            else
+            var result = await Operations.CheckAsync(token);
+            if (!result.Succeeded)
             {
                 _problem = new Problem("Couldn't check the token", result.Errors[0].Message);
+                return;
             }
+
+            findings.Add(new CheckedFinding(TokenFinder.Outline(token), PastedTokens.BeginsLikeOne(token), result.Value));
+        }
+
+        _more = tokens.Count > TokenFinder.Most;
+        await ShowAsync(findings);
+    }
+
+    private async Task ActAsync((KeyAct Act, ApiKeyDetails Key) chosen)
+    {
+        await Dialogs.OpenAsync(chosen.Act, chosen.Key);
+        await ReadAsync(() => ReadAgainAsync(chosen.Key.Id), "What stands below may be out of date.");
+    }
+
+    // By the key, not the token: that is forgotten.
+    private async Task ReadAgainAsync(string keyId)
+    {
+        var key = (await Operations.RetrieveAsync(keyId)).Value;
+        var code = key?.Status switch
+        {
+            null => VerificationCode.NotFound,
+            ApiKeyStatus.Pending => VerificationCode.Pending,
+            ApiKeyStatus.Revoked => VerificationCode.Revoked,
+            ApiKeyStatus.Expired => VerificationCode.Expired,
+            _ => VerificationCode.Valid,
+        };
+        await ShowAsync(
+        [
+            .. _findings.Select(finding => finding.Result.Key?.Id == keyId
+                ? finding with { Result = new CheckedToken(code, key is null ? null : finding.Result.Key, key) }
+                : finding),
+        ]);
+    }
+
+    private async Task ShowAsync(IReadOnlyList<CheckedFinding> findings)
+    {
+        _mayChange = await Operations.MayChangeAsync();
+        _names = await Names.ReadAsync(findings.SelectMany(finding => new[] { finding.Result.Key?.CreatedBy, finding.Result.Details?.RevokedBy }));
+        _findings = findings;
+    }
+
+    private async Task ReadAsync(Func<Task> read, string whenItFails)
+    {
+        _busy = true;
+        try
+        {
+            _problem = null;
+            await read();
         }
         catch (Exception exception)
         {
-            LogCheckFailed(Logger, exception);
-            _problem = new Problem(
-                "Couldn't check the token", $"{FailureWords.OfReading(exception)} This says nothing about the token; paste it and try again.");
+            LogCheckFailed(Logger, PastedTokens.Redact(exception.ToString()));
+            _problem = new Problem("Couldn't check the token", $"{FailureWords.OfReading(exception)} {whenItFails}");
         }
         finally
         {
@@ -69,6 +124,6 @@ public sealed partial class CheckPage : ComponentBase
         }
     }
 
-    [LoggerMessage(4004, LogLevel.Error, "Checking a token failed")]
-    private static partial void LogCheckFailed(ILogger logger, Exception exception);
+    [LoggerMessage(4004, LogLevel.Error, "Checking a token failed: {Problem}")]
+    private static partial void LogCheckFailed(ILogger logger, string problem);
 }

@@ -28,6 +28,9 @@ public sealed partial class KeyList : TickingComponent
     [SupplyParameterFromQuery(Name = "status")]
     private string? Status { get; set; }
 
+    [SupplyParameterFromQuery(Name = "expires")]
+    private string? Expires { get; set; }
+
     [SupplyParameterFromQuery(Name = "sort")]
     private string? Sort { get; set; }
 
@@ -60,18 +63,35 @@ public sealed partial class KeyList : TickingComponent
         [.. KeyListQuery.OfferedStatuses(Type).Select(status => new FilterOption<ApiKeyStatus>(status, status.ToString()))];
 
     /// <summary>What was asked, when nothing matches it.</summary>
-    private string Asked => (_query.Search, _query.Statuses) switch
+    private string Asked
     {
-        ({ Length: > 0 } search, []) => $"No title or token has “{search}”.",
-        ("", var statuses) => $"None is {Either(statuses)} now.",
-        (var search, var statuses) => $"No title or token has “{search}” among the keys that are {Either(statuses)}.",
-    };
+        get
+        {
+            var (which, among) = (_query.Statuses, _query.ExpiresSoon) switch
+            {
+                ([], false) => ("", ""),
+                ([], true) => ("expires within 30 days", "expire within 30 days"),
+                (var statuses, false) => ($"is {Either(statuses)} now", $"are {Either(statuses)}"),
+                (var statuses, true) => ($"is {Either(statuses)} and expires within 30 days", $"are {Either(statuses)} and expire within 30 days"),
+            };
+            return (_query.Search, which) switch
+            {
+                ({ Length: > 0 } search, "") => $"No title or token has “{search}”.",
+                ("", _) => $"None {which}.",
+                (var search, _) => $"No title or token has “{search}” among the keys that {among}.",
+            };
+        }
+    }
+
+    private HashSet<bool> Expiring => _query.ExpiresSoon ? [true] : [];
+
+    private static IReadOnlyList<FilterOption<bool>> ExpiryOptions { get; } = [new(true, "Expires soon")];
 
     protected override void OnInitialized() => _content = new Loadable<KeyListContent>("the list of keys", Logger);
 
     protected override async Task OnParametersSetAsync()
     {
-        _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page);
+        _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page, Expires);
         if (Search is not null && PastedTokens.Redact(Search) != Search)
         {
             // A link that carries a token doesn't stay in the history with it.
@@ -118,7 +138,7 @@ public sealed partial class KeyList : TickingComponent
 
     private async Task<ApiKeyResult<KeyListContent>> ReadAsync(KeyListQuery query, CancellationToken cancellationToken)
     {
-        var keys = await Operations.ListAsync(query.ToModule(Type), cancellationToken);
+        var keys = await Operations.ListAsync(query.ToModule(Type, Now), cancellationToken);
         if (!keys.Succeeded)
         {
             return ApiKeyResult.Refused<KeyListContent>(keys.Errors);

@@ -9,6 +9,9 @@ public static class KeyWords
     /// <summary>How near an expiry has to be to be worth saying in a list.</summary>
     public static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);
 
+    /// <summary>How near an expiry has to be to be pointed out.</summary>
+    public static readonly TimeSpan ExpiresVerySoon = TimeSpan.FromDays(7);
+
     public static string Name(this ApiKeyType type) => type == ApiKeyType.Secret ? "Secret key" : "Publishable key";
 
     public static string ListName(this ApiKeyType type) => type == ApiKeyType.Secret ? "Secret keys" : "Publishable keys";
@@ -29,9 +32,16 @@ public static class KeyWords
     {
         ApiKeyStatus.Pending when key.ConfirmBefore is { } before && before <= now => "Too late to confirm",
         ApiKeyStatus.Pending when key.ConfirmBefore is { } before => $"Confirm within {Left(before, now)}",
-        ApiKeyStatus.Active or ApiKeyStatus.Revoking when key.ExpiresAt is { } at && at - now < ExpiresSoon => Upcoming("Expires", at, now),
+        _ when ExpiresWithin(key, ExpiresSoon, now) => ExpiryText(key, now),
         _ => null,
     };
+
+    /// <summary>Whether a key that works will stop to by itself within a while.</summary>
+    public static bool ExpiresWithin(ApiKeyDetails key, TimeSpan span, DateTimeOffset now) =>
+        key.Status is ApiKeyStatus.Active or ApiKeyStatus.Revoking && key.ExpiresAt - now < span;
+
+    /// <summary>"Expires in 6 days", "Expires on 12 Mar 2027", "Never expires".</summary>
+    public static string ExpiryText(ApiKeyDetails key, DateTimeOffset now) => key.ExpiresAt is { } at ? Upcoming("Expires", at, now) : "Never expires";
 
     /// <summary>The moment at which the status as read stops being true.</summary>
     public static DateTimeOffset? StatusHoldsUntil(ApiKeyDetails key) => key.Status switch

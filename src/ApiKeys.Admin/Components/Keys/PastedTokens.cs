@@ -11,6 +11,14 @@ internal static partial class PastedTokens
 {
     public static string Redact(string text) => Token().Replace(text, Outline);
 
+    /// <summary>The same for an address, which stays one. Where a token is written in escapes, the whole query goes.</summary>
+    public static string RedactAddress(string address)
+    {
+        var redacted = Redact(address).Replace("…", "%E2%80%A6", StringComparison.Ordinal);
+        var plain = Uri.UnescapeDataString(redacted);
+        return Redact(plain) == plain ? redacted : redacted.Split('?')[0] is var path && Redact(Uri.UnescapeDataString(path)) == Uri.UnescapeDataString(path) ? path : "/";
+    }
+
     /// <summary>Whether a text begins as tokens do, however it goes on.</summary>
     public static bool BeginsLikeOne(string text) => Beginning().IsMatch(text);
 

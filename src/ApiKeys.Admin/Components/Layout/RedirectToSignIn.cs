@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Layout;
@@ -12,8 +13,8 @@ public sealed class RedirectToSignIn : ComponentBase
 
     protected override void OnInitialized()
     {
-        // Relative to the site: an absolute return address could be pointed elsewhere.
-        var returnUrl = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+        // Relative to the site: an absolute return address could be pointed elsewhere. A link may carry a token, which the sign-in page is not to keep.
+        var returnUrl = PastedTokens.RedactAddress("/" + Navigation.ToBaseRelativePath(Navigation.Uri));
         Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", forceLoad: true);
     }
 }

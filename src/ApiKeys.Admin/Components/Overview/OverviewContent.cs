@@ -15,6 +15,9 @@ public sealed record OverviewContent
     /// <summary>Active keys whose expiry is near: how many, and the nearest of them.</summary>
     public required PagedList<ApiKeyDetails> Expiring { get; init; }
 
+    /// <summary>Keys that have expired lately and were in use until then, the latest first.</summary>
+    public required IReadOnlyList<ApiKeyDetails> ExpiredInUse { get; init; }
+
     public required int FailedCompensations { get; init; }
 
     /// <summary>Events that could not be delivered, and wait for a person.</summary>
@@ -31,7 +34,7 @@ public sealed record OverviewContent
     public bool HasKeys => Counts.Values.Any(count => count > 0);
 
     public bool NeedsAttention =>
-        Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || FailedCompensations > 0 || DeadLetters > 0 || FailingJobs > 0;
+        Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0 || DeadLetters > 0 || FailingJobs > 0;
 
     public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);
 }

@@ -15,7 +15,10 @@ internal sealed class OverviewReader(
     // Lists are not sorted by expiry, so a span is read whole and sorted here; keys made in one go may well end in one go.
     private const int MostInSpan = 200;
 
-    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), TimeSpan.FromDays(7), KeyWords.ExpiresSoon];
+    private static readonly TimeSpan ToldAfterExpiry = TimeSpan.FromDays(7);
+    private static readonly TimeSpan InUseBeforeExpiry = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), KeyWords.ExpiresVerySoon];
 
     public async Task<ApiKeyResult<OverviewContent>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +36,7 @@ internal sealed class OverviewReader(
             Pending = await ListAsync(ApiKeyStatus.Pending, Shown, cancellationToken),
             Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
             Expiring = await ExpiringAsync(cancellationToken),
+            ExpiredInUse = await ExpiredInUseAsync(cancellationToken),
             FailedCompensations = failed.Value?.Count ?? 0,
             DeadLetters = work?.DeadLetters ?? 0,
             FailingJobs = work?.FailingJobs ?? 0,
@@ -62,7 +66,7 @@ internal sealed class OverviewReader(
 
     private async Task<PagedList<ApiKeyDetails>> ExpiringAsync(CancellationToken cancellationToken)
     {
-        var count = (await ExpiringAsync(KeyWords.ExpiresSoon, limit: 0, cancellationToken)).Count;
+        var count = (await ExpiringAsync(KeyWords.ExpiresVerySoon, limit: 0, cancellationToken)).Count;
         var nearest = new PagedList<ApiKeyDetails>([], 0, 0, 0);
         foreach (var span in Spans.TakeWhile(_ => nearest.Count < Math.Min(count, Shown)))
         {
@@ -70,6 +74,19 @@ internal sealed class OverviewReader(
         }
 
         return new PagedList<ApiKeyDetails>([.. nearest.Items.OrderBy(key => key.ExpiresAt).Take(Shown)], count, 0, Shown);
+    }
+
+    /// <summary>Keys that somebody still called with when they expired: it may be that nobody has noticed yet.</summary>
+    private async Task<IReadOnlyList<ApiKeyDetails>> ExpiredInUseAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var expired = await keys.ListAsync(
+            new() { Statuses = [ApiKeyStatus.Expired], ExpiresAt = new TimeRange(now - ToldAfterExpiry, now), Limit = MostInSpan }, cancellationToken);
+        return
+        [
+            .. (expired.Value?.Items ?? []).Where(key => key.LastUsedAt > key.ExpiresAt - InUseBeforeExpiry)
+                .OrderByDescending(key => key.ExpiresAt).Take(Shown),
+        ];
     }
 
     private async Task<PagedList<ApiKeyDetails>> ExpiringAsync(TimeSpan within, int limit, CancellationToken cancellationToken)

@@ -61,16 +61,19 @@ internal static class KeyEndpoints
         var call = await ApiCall.ReadAsync(context);
 
         // The contract wants a title; what goes beyond it can be changed alone.
-        var needsTitle = call.Body.Has("title") || !(call.Body.Has("description") || call.Body.Has("scopes"));
+        var needsTitle = call.Body.Has("title") || !(call.Body.Has("description") || call.Body.Has("scopes") || call.Body.Has("expires_at"));
         var request = new UpdateApiKeyRequest
         {
             Id = id,
             Title = needsTitle ? call.Body.RequiredText("title") : null,
             Description = call.Body.Has("description") ? call.Body.Text("description") ?? "" : null,
             Scopes = call.Body.Has("scopes") ? call.Body.Texts("scopes") ?? [] : null,
+            Expiry = call.Body.Has("expires_at") ? ExpiryOf(call.Body.Time("expires_at")) : null,
         };
         return call.Refusal() ?? KeyAnswers.One(await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted));
     }
+
+    private static ExpiryChange ExpiryOf(DateTimeOffset? time) => time is { } at ? ExpiryChange.At(at) : ExpiryChange.Never;
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys)
     {

@@ -29,3 +29,11 @@
 
   new MutationObserver(update).observe(document.body, { childList: true });
 })();
+
+// Enter in a field that collects adds what was typed, instead of sending the form around it; in an empty one it sends.
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest?.("[data-enter-presses]");
+  if (!field || event.key !== "Enter" || event.isComposing || field.value.trim() === "") return;
+  event.preventDefault();
+  document.getElementById(field.dataset.enterPresses)?.click();
+});

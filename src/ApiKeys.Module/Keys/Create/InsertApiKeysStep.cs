@@ -22,7 +22,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
             var (key, token) = factory.Make(step, request.Type, request.Title);
             key.Description = ApiKeyRules.Tidy(request.Description);
             key.Scopes = [.. request.Scopes.Distinct()];
-            key.ExpiresAt = request.ExpiresAt?.AsStored();
+            key.SetExpiry(request.ExpiresAt, step.Now);
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
             step.Keys().Add(key);
             var links = step.Link(key, request.SalesChannelIds.Select(id => channels[id]));

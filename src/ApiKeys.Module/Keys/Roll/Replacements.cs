@@ -31,7 +31,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var (key, token) = factory.Make(step, old.Type, old.Title);
         key.Description = old.Description;
         key.Scopes = [.. old.Scopes];
-        key.ExpiresAt = old.ExpiresAt;
+        key.SetExpiry(old.ExpiresAt, step.Now);
         key.ReplacesId = old.Id;
         key.ReplacedEndsAfter = request.OldKeyEndsAfter > TimeSpan.Zero ? request.OldKeyEndsAfter : TimeSpan.Zero;
         step.Keys().Add(key);

@@ -16,6 +16,12 @@ public sealed record UpdateApiKeyRequest
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>
+    /// The new expiry: <see cref="ExpiryChange.At"/> a time in the future, or <see cref="ExpiryChange.Never"/>. Refused for a key that is expired or
+    /// revoked: no change brings a dead key back.
+    /// </summary>
+    public ExpiryChange? Expiry { get; init; }
+
+    /// <summary>
     /// The <see cref="ApiKeyDetails.Version"/> the caller saw. When given and out of date the update is refused with
     /// <see cref="ApiKeyErrorCode.Conflict"/>; when omitted the last writer wins.
     /// </summary>

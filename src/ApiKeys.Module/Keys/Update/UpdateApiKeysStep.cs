@@ -12,6 +12,9 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         KeyStep.Refuse(keys.Zip(input)
             .Where(pair => pair.Second.ExpectedVersion is { } expected && expected != pair.First.Version)
             .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
+        KeyStep.Refuse(keys.Zip(input).Index()
+            .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
+            .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));
 
         IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request)).OfType<UpdateUndo>()];
         return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);
@@ -29,6 +32,12 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
                 key.Rename(before.Title);
                 key.Description = before.Description;
                 key.Scopes = [.. before.Scopes];
+                if (key.ExpiresAt != before.ExpiresAt)
+                {
+                    // Otherwise not: a warning given since is no change of the key, and would be given again.
+                    (key.ExpiresAt, key.ExpiryWarnedDays) = (before.ExpiresAt, before.ExpiryWarnedDays);
+                }
+
                 before.Stamp.Restore(key, step.Now);
             }
         }
@@ -37,6 +46,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
     private static UpdateUndo? Apply(StepContext step, ApiKey key, UpdateApiKeyRequest request)
     {
         var (title, description, scopes) = (key.Title, key.Description, key.Scopes);
+        var (expiresAt, warnedDays) = (key.ExpiresAt, key.ExpiryWarnedDays);
         List<(string, string)> facts = [];
 
         if (request.Title is not null && ApiKeyRules.Tidy(request.Title) is var newTitle && newTitle != title)
@@ -57,6 +67,12 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
             facts.AddRange([(EventFacts.OldScopes, string.Join(' ', scopes)), (EventFacts.NewScopes, string.Join(' ', newScopes))]);
         }
 
+        if (ChangesExpiry(key, request))
+        {
+            key.SetExpiry(request.Expiry!.ExpiresAt, step.Now);
+            facts.AddRange([(EventFacts.OldExpiresAt, EventFacts.Time(expiresAt)), (EventFacts.NewExpiresAt, EventFacts.Time(key.ExpiresAt))]);
+        }
+
         // Saving what is there already is no change: no event, and no conflict for whoever else has the key open.
         if (facts.Count == 0)
         {
@@ -65,6 +81,11 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
 
         var stamp = UndoStamp.Touch(key, step.Now);
         step.Record(ApiKeyAction.Updated, key, facts.ToArray());
-        return new UpdateUndo(stamp, title, description, scopes);
+        return new UpdateUndo(stamp, title, description, scopes, expiresAt, warnedDays);
     }
+
+    private static bool ChangesExpiry(ApiKey key, UpdateApiKeyRequest request) =>
+        request.Expiry is { } expiry && expiry.ExpiresAt?.AsStored() != key.ExpiresAt;
+
+    private static bool IsAlive(ApiKey key, DateTimeOffset now) => key.StatusAt(now) is ApiKeyStatus.Pending or ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 }

@@ -1,4 +1,5 @@
 namespace ApiKeys.Keys.Update;
 
 /// <summary>A key's values before an update.</summary>
-internal sealed record UpdateUndo(UndoStamp Stamp, string Title, string Description, IReadOnlyList<string> Scopes);
+internal sealed record UpdateUndo(
+    UndoStamp Stamp, string Title, string Description, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt, int? ExpiryWarnedDays);

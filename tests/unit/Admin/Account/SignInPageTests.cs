@@ -32,6 +32,19 @@ public sealed class SignInPageTests : IDisposable
         Assert.Equal("/account?tab=password", client.Target(response));
     }
 
+    // A browser's history and the access logs of every proxy keep addresses.
+    [Theory]
+    [InlineData("/secret-keys?q=sk_shop_Abcd0123456789012345678901234567890123456789abcdef", "/sign-in?returnUrl=%2Fsecret-keys%3Fq%3Dsk_shop_Abcd")]
+    [InlineData("/sign-in?returnUrl=%2Fsecret-keys%3Fq%3Dsk_shop_Abcd0123456789", "/sign-in?returnUrl=%2Fsecret-keys%3Fq%3Dsk_shop_Abcd")]
+    public async Task A_token_in_a_deep_link_does_not_get_into_the_address_of_this_page(string link, string signIn)
+    {
+        var client = _app.Open();
+
+        using var closed = await client.GetAsync(link);
+
+        Assert.Equal(signIn, client.Target(closed));
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]

@@ -36,7 +36,7 @@ public sealed class CheckPageTests : DashboardTestContext
     {
         var page = Open<CheckPage>("/check");
         var field = page.Find("#token-to-check");
-        Assert.Equal(("text", "off"), (field.GetAttribute("type"), field.GetAttribute("autocomplete")));
+        Assert.Equal(("TEXTAREA", "off"), (field.TagName, field.GetAttribute("autocomplete")));
         Assert.Contains("masked", field.ClassList);
 
         page.Find("button[aria-pressed]").Click();
@@ -99,6 +99,91 @@ public sealed class CheckPageTests : DashboardTestContext
 
         Assert.Equal("Paste a token to check.", page.Find(".field-error").TextContent);
         Assert.StartsWith(page.Find(".field-error").Id!, page.Find("#token-to-check").GetAttribute("aria-describedby"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_token_in_a_text_is_found_once_and_only_its_outline_is_shown()
+    {
+        var secret = await AddKeyAsync("Importer");
+        var storefront = await AddKeyAsync("Storefront", ApiKeyType.Publishable);
+        var (token, pasted) = (secret.Token!.Reveal(), storefront.Token!.Reveal());
+
+        var page = await CheckAsync($"""
+            GET /orders 200 authorization="Bearer {token}" {token}
+            curl -H 'x-publishable-api-key: {pasted}' -u {token[..^1]}: https://shop.example
+            """);
+
+        Assert.Equal(["Valid", "Valid", "Mistyped or cut short"], page.FindAll(".check-verdict h2").Select(title => title.TextContent));
+        Assert.Equal(["Importer", "Storefront"], page.FindAll(".facts a").Select(link => link.TextContent.Trim()));
+        Assert.Equal("3 tokens are in this text.", page.Find(".check-count").TextContent.Trim());
+        Assert.Equal($"{token[..12]}…", page.Find(".check-outline").TextContent.Trim());
+        Assert.DoesNotContain(token[..20], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_tokens_than_are_looked_at_are_said_to_be_more()
+    {
+        var page = await CheckAsync(string.Join(' ', Enumerable.Range(0, 25).Select(i => $"sk_shop_Abcdefgh{i}")));
+
+        Assert.Equal(20, page.FindAll(".check-verdict").Count);
+        Assert.StartsWith("More than 20 tokens are in this text.", page.Find(".check-count").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_revoked_where_its_token_was_found()
+    {
+        var created = await AddKeyAsync("Importer");
+        var page = await CheckAsync(created.Token!.Reveal());
+
+        var revoking = page.Find(".check-acts button").ClickAsync();
+        await Dialogs.WaitForElementAsync("form");
+        await Dialogs.Find("form").SubmitAsync();
+        await revoking;
+
+        Assert.Equal(ApiKeyStatus.Revoked, (await Module.RetrieveAsync(created.Key.Id)).Status);
+        Assert.Equal("Revoked", page.Find(".check-verdict h2").TextContent);
+        Assert.Empty(page.FindAll(".check-acts"));
+    }
+
+    [Fact]
+    public async Task A_pending_keys_token_is_discarded_where_it_was_found()
+    {
+        var created = await AddKeyAsync("Importer", pending: true);
+        var page = await CheckAsync(created.Token!.Reveal());
+        Assert.Equal("Discard key Importer", page.Find(".check-acts button").TextContent);
+
+        var discarding = page.Find(".check-acts button").ClickAsync();
+        await Dialogs.WaitForElementAsync("form");
+        await Dialogs.Find("form").SubmitAsync();
+        await discarding;
+
+        Assert.Equal("Unknown", page.Find(".check-verdict h2").TextContent);
+    }
+
+    [Fact]
+    public async Task A_viewer_checks_and_is_told_who_can_revoke()
+    {
+        var created = await AddKeyAsync("Importer");
+        Operator.SignIn(ApiKeys.Admin.Identity.AdminRoles.Viewer);
+
+        var page = await CheckAsync(created.Token!.Reveal());
+
+        Assert.Equal("Valid", page.Find(".check-verdict h2").TextContent);
+        Assert.Empty(page.FindAll(".check-acts button"));
+        Assert.Equal("An owner or manager can revoke it.", page.Find(".check-acts").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_says_that_it_says_nothing_and_keeps_no_token()
+    {
+        var token = (await AddKeyAsync("Importer")).Token!.Reveal();
+        Open<CheckPage>("/check");
+        DatabaseFails = true;
+
+        var page = await CheckAsync(token);
+
+        Assert.Contains("This says nothing about the token", page.Find(".check-answer").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, page.Markup, StringComparison.Ordinal);
     }
 
     private async Task<IRenderedComponent<CheckPage>> CheckAsync(string token)

@@ -88,6 +88,48 @@ public sealed class KeyRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_expiry_is_set_left_alone_and_removed_with_null()
+    {
+        var answer = await _owner.PostAsync("/admin/api-keys", new { title = "Importer", type = "secret" });
+        var route = $"/admin/api-keys/{answer.Key["id"]}";
+
+        await _owner.PostAsync(route, new { expires_at = "2999-01-01T00:00:00+01:00" });
+        Assert.Equal(new DateTimeOffset(2998, 12, 31, 23, 0, 0, TimeSpan.Zero), (await ReadAsync(answer.Key)).ExpiresAt);
+        await _owner.PostAsync(route, new { title = "Night importer" });
+        Assert.NotNull((await ReadAsync(answer.Key)).ExpiresAt);
+        await _owner.PostAsync(route, new { expires_at = (string?)null });
+
+        Assert.Null((await ReadAsync(answer.Key)).ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("""{"expires_at":"soon"}""", "for field 'expires_at', got: 'soon'")]
+    [InlineData("""{"expires_at":"2001-01-01T00:00:00Z"}""", "Field 'expires_at': The expiry lies in the past.")]
+    [InlineData("""{"scopes":"*"}""", "for field 'scopes', got: '*'")]
+    [InlineData("""{"scopes":["orders:read","Orders"]}""", "Field 'scopes': A scope is written resource:action, or * for all")]
+    public async Task A_change_that_can_t_be_made_names_its_field(string body, string problem)
+    {
+        var key = await _owner.CreateAsync();
+
+        var answer = await _owner.PostTextAsync($"/admin/api-keys/{key["id"]}", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains(problem, answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dead_key_is_refused_another_expiry()
+    {
+        var key = await _owner.CreateAsync();
+        await _owner.PostAsync($"/admin/api-keys/{key["id"]}/revoke");
+
+        var answer = await _owner.PostAsync($"/admin/api-keys/{key["id"]}", new { expires_at = "2999-01-01T00:00:00Z" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "not_allowed"), (answer.Status, (string?)answer.Body["type"]));
+        Assert.Contains("a dead key doesn't come back by another expiry", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_revoked_key_is_dead_and_names_who_revoked_it()
     {
         var key = await _owner.CreateAsync();

@@ -11,7 +11,7 @@ public sealed class KeyListQueryTests
         var query = KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, null);
 
         Assert.All(query.ToParameters().Values, Assert.Null);
-        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret).Sort, query.Descending, query.Offset));
+        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret, default).Sort, query.Descending, query.Offset));
     }
 
     [Theory]
@@ -28,6 +28,19 @@ public sealed class KeyListQueryTests
 
         Assert.Equal(query, again);
         Assert.Equal((search, status, sort, page), (address["q"], address["status"], address["sort"], address["page"]?.ToString()));
+    }
+
+    [Fact]
+    public void Keys_that_expire_soon_can_be_asked_for_and_do_not_include_dead_ones()
+    {
+        var now = new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+        var query = KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, null).WithExpiresSoon(true);
+
+        Assert.Equal("soon", query.ToParameters()["expires"]);
+        Assert.Equal(query, KeyListQuery.Parse(ApiKeyType.Secret, null, null, null, null, "soon"));
+        Assert.NotEqual(query, query.WithoutFilters());
+        Assert.Equal(new TimeRange(now, now.AddDays(30)), query.ToModule(ApiKeyType.Secret, now).ExpiresAt);
+        Assert.Equal([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], query.ToModule(ApiKeyType.Secret, now).Statuses);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Keys;
 using Bunit;
 
 namespace ApiKeys.UnitTests.Admin.Keys;
@@ -28,6 +29,53 @@ public sealed class KeyPageTests : DashboardTestContext
         Assert.Contains("Dana Reyes", page.Find(".history").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".execution-table tbody th").Count);
         Assert.DoesNotContain(created.Token!.Reveal(), page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new string[0], "None: it can do nothing that asks for a scope")]
+    [InlineData(new[] { "orders:read", "stock:*" }, "orders:readstock:*")]
+    [InlineData(new[] { "*" }, "* Everything")]
+    public async Task What_a_secret_key_may_do_is_among_its_facts(string[] scopes, string words)
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        await Module.Keys.UpdateAsync(new UpdateApiKeyRequest { Id = key.Id, Scopes = scopes }, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal(words, Words(FactOf(page, "Scopes"))));
+    }
+
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(8, false)]
+    public async Task An_expiry_within_a_week_is_pointed_out(int days, bool isPointedOut)
+    {
+        var key = (await AddKeyAsync("Importer", expiresAt: Time.GetUtcNow().AddDays(days))).Key;
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal(isPointedOut, FactOf(page, "Expires").QuerySelector(".chip-pending") is not null));
+        Assert.Contains($"in {days} days", Words(FactOf(page, "Expires")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_tells_of_expiries_that_were_set_came_near_and_came()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        await Module.MoveExpiryAsync(key.Id, TimeSpan.FromDays(8));
+        Time.Advance(TimeSpan.FromDays(2));
+        await Module.WarnAsync();
+        Time.Advance(TimeSpan.FromDays(6));
+        await Module.WarnAsync();
+
+        var page = OpenPage(key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Expired", "Expiry near", "Updated", "Created"], page.FindAll(".history strong").Select(action => action.TextContent)));
+        var history = Words(page.Find(".history"));
+        Assert.Contains("Expired on 22 Mar 2026, 12:00:00 UTC", history, StringComparison.Ordinal);
+        Assert.Contains("6 days left", history, StringComparison.Ordinal);
+        Assert.Contains("never → 22 Mar 2026, 12:00:00 UTC", history, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,4 +155,10 @@ public sealed class KeyPageTests : DashboardTestContext
 
     private IRenderedComponent<KeyPage> OpenPage(string id) =>
         Open<KeyPage>($"/keys/{id}", parameters => parameters.Add(page => page.Id, id));
+
+    private static AngleSharp.Dom.IElement FactOf(IRenderedComponent<KeyPage> page, string label) =>
+        page.FindAll(".fact").Single(fact => fact.QuerySelector("dt")!.TextContent == label).QuerySelector("dd")!;
+
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

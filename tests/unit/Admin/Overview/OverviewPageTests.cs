@@ -3,6 +3,7 @@ using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Admin.Overview;
 
@@ -35,8 +36,8 @@ public sealed class OverviewPageTests : DashboardTestContext
     public async Task What_needs_attention_is_named()
     {
         await AddKeyAsync("Waits", pending: true);
-        await AddKeyAsync("Ends soon", expiresAt: Time.GetUtcNow().AddDays(29));
-        await AddKeyAsync("Ends late", expiresAt: Time.GetUtcNow().AddDays(31));
+        await AddKeyAsync("Ends soon", expiresAt: Time.GetUtcNow().AddDays(6));
+        await AddKeyAsync("Ends late", expiresAt: Time.GetUtcNow().AddDays(8));
         var going = (await AddKeyAsync("Goes")).Key;
         await Module.Keys.RevokeAsync(
             new RevokeApiKeyRequest { Id = going.Id, After = TimeSpan.FromHours(1) }, TestModule.Sam, cancellationToken: Cancellation);
@@ -52,7 +53,7 @@ public sealed class OverviewPageTests : DashboardTestContext
     {
         for (var i = 0; i < 7; i++)
         {
-            await AddKeyAsync($"Ends {i}", expiresAt: Time.GetUtcNow().AddDays(20 - i));
+            await AddKeyAsync($"Ends {i}", expiresAt: Time.GetUtcNow().AddHours(160 - i));
             var type = i == 0 ? ApiKeyType.Publishable : ApiKeyType.Secret;
             var going = (await AddKeyAsync($"Goes {i}", type)).Key;
             await Module.Keys.RevokeAsync(
@@ -63,7 +64,7 @@ public sealed class OverviewPageTests : DashboardTestContext
         var page = Open<OverviewPage>("/");
 
         page.WaitForAssertion(() => Assert.Equal(
-            ["1 more publishable key is set to be revoked", "1 more secret key is set to be revoked", "2 more expire within 30 days"],
+            ["1 more publishable key is set to be revoked", "1 more secret key is set to be revoked", "2 more expire within 7 days"],
             page.FindAll(".attention li").Select(line => line.TextContent.Trim()).TakeLast(3)));
         Assert.Equal(
             ["/publishable-keys?status=revoking", "/secret-keys?status=revoking"],
@@ -71,5 +72,32 @@ public sealed class OverviewPageTests : DashboardTestContext
         Assert.Equal(
             ["Ends 6", "Ends 5", "Ends 4", "Ends 3", "Ends 2"],
             page.FindAll(".attention li > a").Select(link => link.TextContent.Trim()).Where(title => title.StartsWith("Ends", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_in_use_until_it_expired_needs_attention_for_a_week()
+    {
+        var used = (await AddKeyAsync("Used", expiresAt: Time.GetUtcNow().AddDays(2))).Key;
+        var quiet = (await AddKeyAsync("Quiet", expiresAt: Time.GetUtcNow().AddDays(2))).Key;
+        await LastUsedAsync(used.Id, Time.GetUtcNow().AddDays(2).AddHours(-1));
+        await LastUsedAsync(quiet.Id, Time.GetUtcNow());
+        Time.Advance(TimeSpan.FromDays(8));
+
+        var page = Open<OverviewPage>("/");
+        page.WaitForAssertion(() => Assert.Equal(["Used"], page.FindAll(".attention li > a").Select(link => link.TextContent.Trim())));
+        Assert.Contains("In use until it expired 6 days ago", Words(page.Find(".attention")), StringComparison.Ordinal);
+
+        Time.Advance(TimeSpan.FromDays(2));
+        var later = Open<OverviewPage>("/");
+        later.WaitForAssertion(() => Assert.Single(later.FindAll(".all-well")));
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private async Task LastUsedAsync(string id, DateTimeOffset at)
+    {
+        await using var database = Module.OpenDatabase();
+        await database.Keys.Where(key => key.Id == id).ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), Cancellation);
     }
 }

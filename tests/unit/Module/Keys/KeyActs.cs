@@ -1,6 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
@@ -13,6 +14,25 @@ internal static class KeyActs
 {
     public static Task<ApiKeyResult<CreatedApiKey>> TryCreateAsync(this TestModule module, CreateApiKeyRequest request) =>
         module.Keys.CreateAsync(request, TestModule.Dana, null, TestModule.Cancellation);
+
+    /// <summary>A secret key that expires after a while.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> CreateExpiringAsync(this TestModule module, TimeSpan within, bool awaitConfirmation = false)
+    {
+        var request = new CreateApiKeyRequest
+        {
+            Type = ApiKeyType.Secret,
+            Title = "Warehouse sync",
+            ExpiresAt = module.Time.GetUtcNow() + within,
+            AwaitConfirmation = awaitConfirmation,
+        };
+        return (await module.TryCreateAsync(request)).Value!.Key.Id;
+    }
+
+    public static Task<ApiKeyResult<ApiKeyDetails>> MoveExpiryAsync(this TestModule module, string id, TimeSpan within) =>
+        module.UpdateAsync(new() { Id = id, Expiry = ExpiryChange.At(module.Time.GetUtcNow() + within) });
+
+    public static Task<int> WarnAsync(this TestModule module) => module.Get<ExpiringKeys>().WarnAsync(TestModule.Cancellation);
 
     public static Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(this TestModule module, string id, string? transactionId = null) =>
         module.Keys.ActivateAsync(id, TestModule.Dana, transactionId, TestModule.Cancellation);

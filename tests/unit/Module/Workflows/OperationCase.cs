@@ -3,6 +3,7 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
@@ -12,6 +13,7 @@ using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,6 +73,15 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             [
                 new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"] },
                 new() { Id = (await module.CreateAsync()).Key.Id, Title = "Other" },
+            ]),
+        new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
+            "update expiries",
+            "update-api-keys",
+            module => module.Get<UpdateApiKeysWorkflow>(),
+            async module =>
+            [
+                new() { Id = (await module.CreateAsync()).Key.Id, Expiry = ExpiryChange.At(TestModule.Start.AddDays(5)) },
+                new() { Id = await module.CreateExpiringAsync(TimeSpan.FromDays(20)), Expiry = ExpiryChange.Never },
             ]),
         new OperationCase<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "revoke",
@@ -155,6 +166,17 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 var pending = (await module.CreateAsync(awaitConfirmation: true)).Key.Id;
                 module.Time.Advance(TimeSpan.FromMinutes(16));
                 return [pending];
+            }),
+        new OperationCase<IReadOnlyList<string>, int>(
+            "warn of expiry",
+            "warn-of-expiry",
+            module => module.Get<WarnOfExpiryWorkflow>(),
+            async module =>
+            {
+                IReadOnlyList<string> ids =
+                    [await module.CreateExpiringAsync(TimeSpan.FromDays(1)), await module.CreateExpiringAsync(TimeSpan.FromDays(8))];
+                module.Time.Advance(TimeSpan.FromDays(2));
+                return ids;
             }),
         new OperationCase<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "create sales channels",

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
@@ -39,6 +40,12 @@ public sealed partial class SignInPage
         Input ??= new SignInInput();
         _form = new EditContext(Input);
         _messages = new FieldMessages(_form);
+
+        if (HttpMethods.IsGet(HttpContext.Request.Method) && ReturnUrl is { } returnUrl && PastedTokens.RedactAddress(returnUrl) is var safe && safe != returnUrl)
+        {
+            Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(safe)}");
+            return;
+        }
 
         if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)
         {

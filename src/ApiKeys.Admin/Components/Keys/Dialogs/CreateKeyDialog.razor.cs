@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
@@ -8,41 +7,27 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs;
 /// <summary>Makes a key; for a secret key the dialog goes on to the reveal.</summary>
 public sealed partial class CreateKeyDialog : KeyDialog
 {
-    private static readonly IReadOnlyList<ChoiceOption<ExpiryChoice>> Choices =
-    [
-        new(ExpiryChoice.Never, "Never"),
-        new(ExpiryChoice.In30Days, "In 30 days"),
-        new(ExpiryChoice.In90Days, "In 90 days"),
-        new(ExpiryChoice.In365Days, "In 365 days"),
-        new(ExpiryChoice.OnDate, "On a date"),
-    ];
-
     private string? _title;
     private string? _description;
-    private ExpiryChoice _expires;
-    private string? _lastDay;
-    private string? _lastDayError;
+    private IReadOnlyList<string> _scopes = [];
+    private ScopesField? _scopesField;
+    private ExpiryField _expiryField = null!;
     private CreatedApiKey? _created;
 
     [Parameter, EditorRequired]
     public ApiKeyType Type { get; set; }
 
-    [Inject]
-    internal LocalTimes LocalTimes { get; init; } = null!;
-
     protected override string What => "create the key";
 
-    protected override string[] Fields => ["title", "description", "expiresAt"];
+    protected override string[] Fields => ["title", "description", "scopes", "expiresAt"];
 
     private bool IsSecret => Type == ApiKeyType.Secret;
 
     private async Task CreateAsync()
     {
-        _lastDayError = null;
-        var end = _expires is ExpiryChoice.OnDate ? await LocalTimes.EndOfDayAsync(_lastDay) : null;
-        if (_expires is ExpiryChoice.OnDate && end is null)
+        var (isRead, expiry) = await _expiryField.ReadAsync();
+        if (!await TakeTypedScopesAsync() || !isRead)
         {
-            _lastDayError = "Enter a date.";
             return;
         }
 
@@ -51,7 +36,8 @@ public sealed partial class CreateKeyDialog : KeyDialog
             Type = Type,
             Title = _title ?? "",
             Description = _description,
-            ExpiresAt = end ?? (Now + Length(_expires)),
+            Scopes = _scopes,
+            ExpiresAt = expiry?.ExpiresAt,
             AwaitConfirmation = IsSecret,
         };
         if (await Act.RunAsync(What, transactionId => Operations.CreateAsync(request, transactionId)) is not { } created)
@@ -75,11 +61,6 @@ public sealed partial class CreateKeyDialog : KeyDialog
         Dialog.Close(key);
     }
 
-    private static TimeSpan? Length(ExpiryChoice choice) => choice switch
-    {
-        ExpiryChoice.In30Days => TimeSpan.FromDays(30),
-        ExpiryChoice.In90Days => TimeSpan.FromDays(90),
-        ExpiryChoice.In365Days => TimeSpan.FromDays(365),
-        _ => null,
-    };
+    // A publishable token is public: what it may do, everybody may. Scopes on it would only look like a limit.
+    private async Task<bool> TakeTypedScopesAsync() => _scopesField is null || await _scopesField.TakeTypedAsync();
 }

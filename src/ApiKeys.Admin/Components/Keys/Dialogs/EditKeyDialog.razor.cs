@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Update;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
@@ -8,7 +9,10 @@ public sealed partial class EditKeyDialog : KeyDialog
 {
     private string? _title;
     private string? _description;
-    private Guid _version;
+    private IReadOnlyList<string> _scopes = [];
+    private ApiKeyDetails _current = null!;
+    private ScopesField? _scopesField;
+    private ExpiryField? _expiryField;
     private bool _loading;
 
     [Parameter, EditorRequired]
@@ -16,7 +20,12 @@ public sealed partial class EditKeyDialog : KeyDialog
 
     protected override string What => _loading ? "load the current values" : "save the changes";
 
-    protected override string[] Fields => ["title", "description"];
+    protected override string[] Fields => ["title", "description", "scopes", "expiresAt"];
+
+    private bool IsAlive => _current.Status is ApiKeyStatus.Pending or ApiKeyStatus.Active or ApiKeyStatus.Revoking;
+
+    /// <summary>A publishable token is public and is given none; one that got some over HTTP can be rid of them here.</summary>
+    private bool HasScopes => IsAlive && (_current.Type == ApiKeyType.Secret || _current.Scopes.Count > 0);
 
     protected override void OnInitialized()
     {
@@ -24,13 +33,28 @@ public sealed partial class EditKeyDialog : KeyDialog
         Show(Key);
     }
 
-    private void Show(ApiKeyDetails key) => (_title, _description, _version) = (key.Title, key.Description, key.Version);
+    private void Show(ApiKeyDetails key) =>
+        (_current, _title, _description, _scopes) = (key, key.Title, key.Description, key.Scopes);
 
     private async Task SaveAsync()
     {
         _loading = false;
-        var saved = await RunAsync(Key.Id, transactionId => Operations.UpdateAsync(
-            new() { Id = Key.Id, Title = _title ?? "", Description = _description ?? "", ExpectedVersion = _version }, transactionId));
+        var (isRead, expiry) = _expiryField is null ? (true, null) : await _expiryField.ReadAsync();
+        if ((_scopesField is not null && !await _scopesField.TakeTypedAsync()) || !isRead)
+        {
+            return;
+        }
+
+        var request = new UpdateApiKeyRequest
+        {
+            Id = Key.Id,
+            Title = _title ?? "",
+            Description = _description ?? "",
+            Scopes = _scopes,
+            Expiry = expiry,
+            ExpectedVersion = _current.Version,
+        };
+        var saved = await RunAsync(Key.Id, transactionId => Operations.UpdateAsync(request, transactionId));
         if (saved is not null)
         {
             Feedback.Done("Saved", saved.Title, new FeedbackLink("Show key", KeyWords.Href(saved.Id)));

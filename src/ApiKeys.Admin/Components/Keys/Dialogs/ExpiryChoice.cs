@@ -1,6 +1,6 @@
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
-/// <summary>When a new key stops working by itself.</summary>
+/// <summary>When a key stops working by itself.</summary>
 public enum ExpiryChoice
 {
     Never,
@@ -8,4 +8,7 @@ public enum ExpiryChoice
     In90Days,
     In365Days,
     OnDate,
+
+    /// <summary>When it does already.</summary>
+    Keep,
 }

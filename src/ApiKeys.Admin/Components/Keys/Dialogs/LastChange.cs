@@ -1,12 +1,17 @@
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Says who was faster, when somebody's change met another's.</summary>
 internal sealed partial class LastChange(KeyOperations keys, ActorNames names, TimeProvider time, ILogger<LastChange> logger)
 {
+    // That an expiry is near or has come is told of, but changes nothing that anybody could have been faster with.
+    private static readonly IReadOnlyList<ApiKeyAction> Changes =
+        [.. Enum.GetValues<ApiKeyAction>().Except([ApiKeyAction.ExpiryWarned, ApiKeyAction.Expired])];
+
     /// <summary>"Dana revoked this key 2 min ago."; <see langword="null"/> when the trail can't be read.</summary>
     public async Task<string?> DescribeAsync(string keyId, CancellationToken cancellationToken = default)
     {
@@ -24,7 +29,7 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
 
     private async Task<string?> ReadAsync(string keyId, CancellationToken cancellationToken)
     {
-        var events = await keys.ListEventsAsync(new() { SubjectId = keyId, Limit = 1 }, cancellationToken);
+        var events = await keys.ListEventsAsync(new() { SubjectId = keyId, Actions = Changes, Limit = 1 }, cancellationToken);
         if (events.Value?.Items is not [var last])
         {
             return null;

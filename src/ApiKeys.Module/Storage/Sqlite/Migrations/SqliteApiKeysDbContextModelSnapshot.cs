@@ -155,6 +155,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnName("expires_at");
 
                     b.Property<int?>("ExpiryWarnedDays")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("expiry_warned_days");
 

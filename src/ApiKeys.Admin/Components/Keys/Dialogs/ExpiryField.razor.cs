@@ -1,0 +1,73 @@
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Update;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs;
+
+/// <summary>When a key stops working by itself: chosen for a new one, left or changed for one that is there.</summary>
+public sealed partial class ExpiryField : ComponentBase
+{
+    private ExpiryChoice _choice;
+    private string? _lastDay;
+    private string? _lastDayError;
+    private Guid? _version;
+
+    /// <summary>The key as it is; <see langword="null"/> for one that is to be made.</summary>
+    [Parameter]
+    public ApiKeyDetails? Key { get; set; }
+
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Inject]
+    internal LocalTimes LocalTimes { get; init; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; init; } = null!;
+
+    private IReadOnlyList<ChoiceOption<ExpiryChoice>> Choices =>
+    [
+        .. Key is { } key ? [new ChoiceOption<ExpiryChoice>(ExpiryChoice.Keep, "Leave as it is", KeyWords.ExpiryText(key, Time.GetUtcNow()))] : Never,
+        new(ExpiryChoice.In30Days, "In 30 days"),
+        new(ExpiryChoice.In90Days, "In 90 days"),
+        new(ExpiryChoice.In365Days, "In 365 days"),
+        new(ExpiryChoice.OnDate, "On a date"),
+        .. Key is { ExpiresAt: not null } ? Never : [],
+    ];
+
+    private static IReadOnlyList<ChoiceOption<ExpiryChoice>> Never { get; } = [new(ExpiryChoice.Never, "Never")];
+
+    /// <summary>Reads what is chosen.</summary>
+    /// <returns>Whether it can be read, and the change; <see langword="null"/> to leave the expiry as it is.</returns>
+    public async Task<(bool IsRead, ExpiryChange? Change)> ReadAsync()
+    {
+        _lastDayError = null;
+        var now = Time.GetUtcNow();
+        switch (_choice)
+        {
+            case ExpiryChoice.Keep:
+                return (true, null);
+            case ExpiryChoice.Never:
+                return (true, ExpiryChange.Never);
+            case ExpiryChoice.OnDate when await LocalTimes.EndOfDayAsync(_lastDay) is { } end:
+                return (true, ExpiryChange.At(end));
+            case ExpiryChoice.OnDate:
+                _lastDayError = "Enter a date.";
+                StateHasChanged();
+                return (false, null);
+            default:
+                return (true, ExpiryChange.At(now.AddDays(_choice is ExpiryChoice.In30Days ? 30 : _choice is ExpiryChoice.In90Days ? 90 : 365)));
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        // Somebody else's values were loaded: what was chosen was chosen over others.
+        if (Key is { } key && key.Version != _version)
+        {
+            _version = key.Version;
+            (_choice, _lastDay, _lastDayError) = (ExpiryChoice.Keep, null, null);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using ApiKeys.Scheduling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Keys.Expiry;
+
+/// <summary>Tells of keys whose expiry is near or has come, on one node at a time.</summary>
+internal sealed class WarnOfExpiryJob(ExpiringKeys keys, IOptions<ApiKeysOptions> options, ILogger<WarnOfExpiryJob> logger)
+    : ScheduledJob("warn-of-expiry", options.Value.Expiry.WarnInterval)
+{
+    protected internal override async Task RunAsync(ScheduledJobRun run, CancellationToken cancellationToken)
+    {
+        var count = await keys.WarnAsync(cancellationToken);
+        if (count > 0)
+        {
+            logger.ExpiriesTold(count);
+        }
+    }
+}

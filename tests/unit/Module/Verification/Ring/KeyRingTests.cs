@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Update;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
@@ -77,6 +78,23 @@ public sealed class KeyRingTests
         Assert.Same(first, second);
         Assert.Empty(first.Scopes);
         Assert.Equal(["orders:read"], third.Scopes);
+    }
+
+    [Fact]
+    public async Task Moved_expiry_holds_for_the_very_next_request()
+    {
+        await using var node = new TestModule();
+        var created = (await node.TryCreateAsync(
+            new() { Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = TestModule.Start.AddMilliseconds(500) })).Value!;
+        await node.LookAsync();
+
+        await node.UpdateAsync(new() { Id = created.Key.Id, Expiry = ExpiryChange.At(TestModule.Start.AddMilliseconds(700)) });
+        node.Time.Advance(TimeSpan.FromMilliseconds(600));
+        var moved = await node.VerifyAsync(created.Raw());
+        node.Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.True(node.TrustsItsMemory());
+        Assert.Equal((VerificationCode.Valid, VerificationCode.Expired), (moved, await node.VerifyAsync(created.Raw())));
     }
 
     [Fact]

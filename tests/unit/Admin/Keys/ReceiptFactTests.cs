@@ -1,0 +1,102 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Keys;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Verification.Receipts;
+using Bunit;
+
+namespace ApiKeys.UnitTests.Admin.Keys;
+
+public sealed class ReceiptFactTests : ComponentTestContext
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 12, 3, 4, 218, TimeSpan.Zero);
+
+    [Fact]
+    public void Complete_receipt_says_on_how_many_nodes_since_when_and_what_came_before_and_after()
+    {
+        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At)]), lastAccepted: At.AddMinutes(-2), attempts: 1);
+
+        Assert.Equal(
+            "Refused on 1 of 1 node since 2 Mar 2026, 12:03:04.218 UTC. Last accepted 2 Mar 2026, 12:01:04.218 UTC; 1 attempt since.", text);
+    }
+
+    [Fact]
+    public void Several_nodes_are_named_each_with_how_it_is_known()
+    {
+        var fact = Show(new RevocationReceipt(
+            At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Fenced, At.AddSeconds(1))]));
+
+        Assert.StartsWith("Refused on 2 of 2 nodes since 2 Mar 2026, 12:03:05.218 UTC.", Words(fact.Find(".receipt").TextContent), StringComparison.Ordinal);
+        Assert.Equal(
+            ["one applied it 2 Mar 2026, 12:03:04.218 UTC", "two was silent, and so stopped trusting its memory 2 Mar 2026, 12:03:05.218 UTC"],
+            fact.FindAll(".receipt-nodes li").Select(item => Words(item.TextContent)));
+    }
+
+    [Fact]
+    public void Node_that_had_not_answered_is_not_passed_over()
+    {
+        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Waiting, null)]));
+
+        Assert.StartsWith("1 of 2 nodes refused the token when the receipt was written. The others had not answered", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scheduled_revocation_is_known_and_not_yet_in_effect()
+    {
+        var text = Text(
+            new RevocationReceipt(At.AddDays(1), [Node("one", ReceiptNodeState.Applied, At)]), ApiKeyStatus.Revoking, lastAccepted: At, attempts: 0);
+
+        Assert.Equal("Known to 1 of 1 node; refused from 3 Mar 2026, 12:03:04.218 UTC.", text);
+    }
+
+    [Fact]
+    public void Without_memory_or_without_a_receipt_it_says_what_is_certain()
+    {
+        Assert.Equal(
+            "Each call asked the database, which has refused the token since 2 Mar 2026, 12:03:04.218 UTC. It was never used; no attempt since.",
+            Text(new RevocationReceipt(At, []), attempts: 0));
+        Assert.Equal(
+            "No receipt was kept. Every node has refused the token since one second after the revocation at the latest.", Text(receipt: null));
+    }
+
+    private static ReceiptNode Node(string name, ReceiptNodeState state, DateTimeOffset? since) => new($"node_{name}", name, state, since);
+
+    private string Text(
+        RevocationReceipt? receipt, ApiKeyStatus status = ApiKeyStatus.Revoked, DateTimeOffset? lastAccepted = null, long? attempts = null) =>
+        Words(Show(receipt, status, lastAccepted, attempts).Find(".receipt").TextContent);
+
+    private IRenderedComponent<ReceiptFact> Show(
+        RevocationReceipt? receipt, ApiKeyStatus status = ApiKeyStatus.Revoked, DateTimeOffset? lastAccepted = null, long? attempts = null) =>
+        Render<ReceiptFact>(parameters => parameters
+            .Add(fact => fact.Key, Key(status, receipt))
+            .Add(fact => fact.LastAcceptedAt, lastAccepted)
+            .Add(fact => fact.AttemptsSince, attempts));
+
+    private static ApiKeyDetails Key(ApiKeyStatus status, RevocationReceipt? receipt) => new()
+    {
+        Id = "apk_1",
+        Type = ApiKeyType.Secret,
+        Title = "Till",
+        Description = "",
+        Redacted = "sk_shop_Ab3f…x9Qz",
+        PublicToken = null,
+        Scopes = [],
+        Status = status,
+        ActivatedAt = At.AddDays(-1),
+        ExpiresAt = null,
+        RevokedAt = receipt?.RevokedAt ?? At,
+        RevokedBy = "user_1",
+        RevokeReason = null,
+        Receipt = receipt,
+        ReplacesId = null,
+        ReplacedEndsAfter = null,
+        LastUsedAt = null,
+        CreatedBy = "user_1",
+        CreatedAt = At.AddDays(-1),
+        UpdatedAt = At,
+        SalesChannels = [],
+        ConfirmBefore = null,
+        Version = Guid.Empty,
+    };
+
+    private static string Words(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+}

@@ -78,8 +78,7 @@ public static class ApiKeysServiceCollectionExtensions
 
         services.AddVerification();
 
-        services.AddSingleton<UseRecorder>();
-        services.AddHostedService<UseFlushService>();
+        services.AddUsage();
 
         return new ApiKeysBuilder(services);
     }

@@ -24,4 +24,10 @@ public static class ApiKeysTelemetry
 
     /// <summary>The tag with the number of attempts that a step took. On spans only.</summary>
     public const string AttemptsTag = "apikeys.workflow.attempts";
+
+    /// <summary>
+    /// The tag that tells what came of a verification: <c>valid</c>, <c>malformed</c>, <c>not_found</c>, <c>pending</c>, <c>revoked</c>, <c>expired</c>,
+    /// <c>wrong_type</c>, <c>store_unavailable</c>, <c>insufficient_scope</c>. On the counter <c>apikeys.verifications</c>.
+    /// </summary>
+    public const string CodeTag = "apikeys.verification.code";
 }

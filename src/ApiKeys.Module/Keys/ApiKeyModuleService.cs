@@ -133,6 +133,10 @@ internal sealed class ApiKeyModuleService(
         {
             uses.Note(key, result.Code, caller);
         }
+        else
+        {
+            uses.Note(result.Code);
+        }
 
         return result;
     }

@@ -24,6 +24,8 @@ public sealed class OptionsTests
         { "ApiKeys:Scopes:1:Name", "a:b", options => Name(options, "a:b", "a:b") },
         { "ApiKeys:Usage:FlushInterval", "-00:00:01", options => options.Usage.FlushInterval = TimeSpan.FromSeconds(-1) },
         { "ApiKeys:Usage:FlushInterval", "02:00:00", options => options.Usage.FlushInterval = TimeSpan.FromHours(2) },
+        { "ApiKeys:Usage:Retention", "23:59:59", options => options.Usage.Retention = TimeSpan.FromSeconds(86_399) },
+        { "ApiKeys:Usage:Retention", "3651.00:00:00", options => options.Usage.Retention = TimeSpan.FromDays(3651) },
         { "ApiKeys:Events:PollInterval", "00:00:00.0990000", options => options.Events.PollInterval = TimeSpan.FromMilliseconds(99) },
         { "ApiKeys:Events:DeliveryTimeout", "00:00:00", options => options.Events.DeliveryTimeout = TimeSpan.Zero },
         { "ApiKeys:Events:DeliveryAttempts", "0", options => options.Events.DeliveryAttempts = 0 },

@@ -1,7 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.UnitTests.Module.Usage;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 
@@ -140,9 +140,10 @@ public sealed class ListApiKeysTests
     {
         await using var module = new TestModule();
         var ids = await CreateEachAsync(module, "never", "early", "late", "never 2");
-        module.Get<UseRecorder>().Note(ids[1], TestModule.Start.AddHours(1));
-        module.Get<UseRecorder>().Note(ids[2], TestModule.Start.AddHours(2));
-        await module.Get<UseRecorder>().FlushAsync(TestModule.Cancellation);
+        module.Note(ids[1]);
+        module.Time.Advance(TimeSpan.FromHours(1));
+        module.Note(ids[2]);
+        await module.FlushAsync();
 
         Assert.Equal(["early", "late", "never", "never 2"], await TitlesAsync(module, new() { Sort = ApiKeySort.LastUsedAt, Descending = false }));
         Assert.Equal(["late", "early", "never 2", "never"], await TitlesAsync(module, new() { Sort = ApiKeySort.LastUsedAt }));

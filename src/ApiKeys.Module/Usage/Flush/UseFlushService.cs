@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ApiKeys.Usage;
+namespace ApiKeys.Usage.Flush;
 
 /// <summary>Writes noted uses periodically, and once more when the process stops.</summary>
 internal sealed class UseFlushService(

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ApiKeys.Tokens;
+
+namespace ApiKeys.Usage.Flush;
+
+/// <summary>Makes of what callers send what may be stored: visible, short, and without a token in it (I1), because people put tokens everywhere.</summary>
+internal static class CallerText
+{
+    public static string Of(IPAddress? address) => address switch
+    {
+        null => string.Empty,
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        _ => address.ToString(),
+    };
+
+    /// <summary>Empty for nothing.</summary>
+    public static string Of(string? text, int maxLength)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        var visible = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            {
+                visible.Append(rune.ToString());
+            }
+        }
+
+        // Before it is cut: half a token is none to the eye that looks for one.
+        return Cut(TokenRedactor.Scrub(visible.ToString()).Trim(), maxLength);
+    }
+
+    private static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength ? text
+        : text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)].TrimEnd();
+}

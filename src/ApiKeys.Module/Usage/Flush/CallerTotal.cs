@@ -1,0 +1,17 @@
+using ApiKeys.Storage;
+using ApiKeys.Verification;
+
+namespace ApiKeys.Usage.Flush;
+
+/// <summary>What is to be added to a row of callers.</summary>
+internal sealed record CallerTotal(VerificationCode Code, string Route, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count)
+{
+    public static CallerTotal Of(CallerUse use) => new(
+        use.Code, CallerText.Of(use.Route, VerificationConfigurations.RouteMaxLength), use.FirstAt.AsStored(), use.LastAt.AsStored(), use.Count);
+
+    public CallerTotal And(CallerTotal other)
+    {
+        var latest = other.LastAt >= LastAt ? other : this;
+        return latest with { FirstAt = FirstAt < other.FirstAt ? FirstAt : other.FirstAt, Count = Count + other.Count };
+    }
+}

@@ -1,0 +1,8 @@
+using System.Runtime.InteropServices;
+using ApiKeys.Verification;
+
+namespace ApiKeys.Usage.Flush;
+
+/// <summary>Names a row of counts.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct UseHour(string KeyId, DateTimeOffset Hour, VerificationCode Code);

@@ -1,0 +1,124 @@
+using ApiKeys.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Usage.Flush;
+
+/// <summary>Adds noted uses to what is stored, each batch in one transaction. Any number of nodes may do so at once.</summary>
+internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
+{
+    /// <summary>The most callers that are stored of one key, accepted and refused apart.</summary>
+    public const int MaxCallers = 50;
+
+    private const int Attempts = 3;
+
+    public Task WriteLastUsedAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken) =>
+        WriteAsync(batch, WriteAsync, cancellationToken);
+
+    public Task WriteCountsAsync(IReadOnlyList<KeyValuePair<UseHour, long>> batch, CancellationToken cancellationToken) =>
+        WriteAsync(batch, WriteAsync, cancellationToken);
+
+    public Task WriteCallersAsync(IReadOnlyList<KeyValuePair<CallerId, CallerTotal>> batch, CancellationToken cancellationToken) =>
+        WriteAsync(batch, WriteAsync, cancellationToken);
+
+    private async Task WriteAsync<T>(
+        IReadOnlyList<T> batch, Func<ApiKeysDbContext, T, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            try
+            {
+                foreach (var row in batch)
+                {
+                    await write(database, row, cancellationToken);
+                }
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Another node has just inserted the row that was missing a moment ago. Seen anew, it is there to be added to.
+                continue;
+            }
+
+            // Cancelled in between, it could be on the disk and counted again.
+            await transaction.CommitAsync(CancellationToken.None);
+            return;
+        }
+    }
+
+    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<string, DateTimeOffset> use, CancellationToken cancellationToken)
+    {
+        // Never backwards: another node, or a flush that came late, may know of a later use. The key's version is left alone: a use is no change.
+        var (keyId, at) = use;
+        await database.Keys
+            .Where(key => key.Id == keyId && (key.LastUsedAt == null || key.LastUsedAt < at))
+            .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), cancellationToken);
+    }
+
+    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<UseHour, long> use, CancellationToken cancellationToken)
+    {
+        var ((keyId, hour, code), count) = use;
+        var updated = await database.Set<UseCount>()
+            .Where(row => row.KeyId == keyId && row.Hour == hour && row.Code == code)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + count), cancellationToken);
+        if (updated == 0)
+        {
+            await InsertAsync(database, new UseCount { KeyId = keyId, Hour = hour, Code = code, Count = count }, cancellationToken);
+        }
+    }
+
+    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<CallerId, CallerTotal> use, CancellationToken cancellationToken)
+    {
+        var (id, total) = use;
+        var updated = await database.Set<CallerRecord>()
+            .Where(row => row.KeyId == id.KeyId && row.IsAccepted == id.IsAccepted && row.Address == id.Address && row.UserAgent == id.UserAgent)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Count, row => row.Count + total.Count)
+                    .SetProperty(row => row.FirstAt, row => row.FirstAt < total.FirstAt ? row.FirstAt : total.FirstAt)
+                    .SetProperty(row => row.LastAt, row => row.LastAt > total.LastAt ? row.LastAt : total.LastAt)
+                    .SetProperty(row => row.Route, row => row.LastAt > total.LastAt ? row.Route : total.Route)
+                    .SetProperty(row => row.Code, row => row.LastAt > total.LastAt ? row.Code : total.Code),
+                cancellationToken);
+        if (updated > 0)
+        {
+            return;
+        }
+
+        var added = new CallerRecord
+        {
+            KeyId = id.KeyId,
+            IsAccepted = id.IsAccepted,
+            Address = id.Address,
+            UserAgent = id.UserAgent,
+            Route = total.Route,
+            Code = total.Code,
+            FirstAt = total.FirstAt,
+            LastAt = total.LastAt,
+            Count = total.Count,
+        };
+        await InsertAsync(database, added, cancellationToken);
+        await RemoveOldestAsync(database, id, cancellationToken);
+    }
+
+    private static async Task RemoveOldestAsync(ApiKeysDbContext database, CallerId id, CancellationToken cancellationToken)
+    {
+        var callers = database.Set<CallerRecord>().Where(row => row.KeyId == id.KeyId && row.IsAccepted == id.IsAccepted);
+        var surplus = await callers
+            .OrderByDescending(row => row.LastAt).ThenBy(row => row.Address).ThenBy(row => row.UserAgent)
+            .Skip(MaxCallers).Select(row => new { row.Address, row.UserAgent }).ToListAsync(cancellationToken);
+        foreach (var caller in surplus)
+        {
+            await callers.Where(row => row.Address == caller.Address && row.UserAgent == caller.UserAgent).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    // At once, not with the others at the end: to a database that takes "a" and "A" for the same, the next row may be this one.
+    private static async Task InsertAsync<T>(ApiKeysDbContext database, T row, CancellationToken cancellationToken)
+        where T : class
+    {
+        database.Add(row);
+        await database.SaveChangesAsync(cancellationToken);
+        database.ChangeTracker.Clear();
+    }
+}

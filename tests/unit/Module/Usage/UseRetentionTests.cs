@@ -1,0 +1,49 @@
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Usage.Retention;
+using ApiKeys.Verification;
+
+namespace ApiKeys.UnitTests.Module.Usage;
+
+public sealed class UseRetentionTests
+{
+    [Fact]
+    public async Task What_is_older_than_it_is_kept_for_is_removed_and_the_rest_stays()
+    {
+        await using var module = new TestModule(options: options => options.Usage.Retention = TimeSpan.FromDays(2));
+        for (var day = 0; day < 4; day++)
+        {
+            for (var key = 0; key < 450; key++)
+            {
+                module.Note($"apk_{day}_{key}", key % 2 == 0 ? VerificationCode.Valid : VerificationCode.Revoked);
+            }
+
+            await module.FlushAsync();
+            module.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        var removed = await SweepAsync(module);
+
+        // Two days after the second day it is as old as it may be.
+        Assert.Equal(2 * 2 * 450 / 2, removed / 2);
+        Assert.All(await module.CountsAsync(), row => Assert.True(row.Hour >= TestModule.Start.AddDays(2)));
+        Assert.All(await module.CallersAsync(), row => Assert.True(row.LastAt >= TestModule.Start.AddDays(2)));
+        Assert.Equal(0, await SweepAsync(module));
+    }
+
+    [Fact]
+    public async Task Who_called_is_removed_once_that_is_not_to_be_kept()
+    {
+        await using var module = new TestModule();
+        module.Note("apk_1");
+        module.Note("apk_2", caller: default(ApiKeys.Usage.ApiKeyCaller));
+        await module.FlushAsync();
+        await using var restarted = new TestModule(module.Path, module.Time, options: options => options.Usage.RecordCallers = false);
+
+        await SweepAsync(restarted);
+
+        Assert.Equal(["apk_2"], (await module.CallersAsync()).Select(row => row.KeyId));
+        Assert.Equal(2, (await module.CountsAsync()).Count);
+    }
+
+    private static Task<int> SweepAsync(TestModule module) => module.Get<UseRetention>().SweepAsync(TestModule.Cancellation);
+}

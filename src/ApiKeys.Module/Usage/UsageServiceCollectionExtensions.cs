@@ -14,6 +14,7 @@ internal static class UsageServiceCollectionExtensions
         services.AddHostedService<UseFlushService>();
         services.AddSingleton<UseRetention>();
         services.AddScheduledJob<RemoveOldUsesJob>();
+        services.AddSingleton<IApiKeyUsage, ApiKeyUsageReader>();
         return services;
     }
 }

@@ -1,9 +1,6 @@
-using System.Data.Common;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ApiKeys.UnitTests.Module.Storage;
 
@@ -35,7 +32,7 @@ public sealed class ListPlanTests
     [MemberData(nameof(Queries), DisableDiscoveryEnumeration = true)]
     public async Task List_is_counted_and_sorted_in_an_index(string name, ListApiKeysQuery query)
     {
-        var explainer = new Explainer();
+        var explainer = new QueryExplainer();
         await using var module = new TestModule(interceptor: explainer);
         await module.CreateAsync();
 
@@ -52,40 +49,5 @@ public sealed class ListPlanTests
             Assert.DoesNotContain(plan, line => line.StartsWith("SCAN", StringComparison.Ordinal)
                 || (line.StartsWith("SEARCH", StringComparison.Ordinal) && !line.Contains("COVERING", StringComparison.Ordinal) && !line.Contains("(id=?)", StringComparison.Ordinal)));
         });
-    }
-
-    private sealed class Explainer : DbCommandInterceptor
-    {
-        public List<List<string>> Plans { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
-            {
-                Plans.Add(Explain((SqliteCommand)command));
-            }
-
-            return ValueTask.FromResult(result);
-        }
-
-        private static List<string> Explain(SqliteCommand command)
-        {
-            using var explain = command.Connection!.CreateCommand();
-            explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-            foreach (SqliteParameter parameter in command.Parameters)
-            {
-                explain.Parameters.AddWithValue(parameter.ParameterName, parameter.Value);
-            }
-
-            using var reader = explain.ExecuteReader();
-            List<string> lines = [];
-            while (reader.Read())
-            {
-                lines.Add(reader.GetString(3));
-            }
-
-            return lines;
-        }
     }
 }

@@ -1,0 +1,37 @@
+using ApiKeys.Keys;
+
+namespace ApiKeys.Usage;
+
+/// <summary>A key that is revoked or expired, and that somebody still presents. Each call was refused; it tells of a thief, or of a forgotten caller.</summary>
+public sealed record DeadKeyUse
+{
+    /// <summary>The key's id.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The key's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The token's recognisable outline.</summary>
+    public required string Redacted { get; init; }
+
+    /// <summary>Revoked or Expired; a key that was rolled is revoked.</summary>
+    public required ApiKeyStatus Status { get; init; }
+
+    /// <summary>When it stopped authenticating.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Whether the key is deleted.</summary>
+    public required bool IsDeleted { get; init; }
+
+    /// <summary>Since when it is presented although it is dead, to within an hour.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When it was presented last.</summary>
+    public required DateTimeOffset LastAt { get; init; }
+
+    /// <summary>How often it was presented since it is dead, as far back as uses are kept.</summary>
+    public required long Attempts { get; init; }
+
+    /// <summary>Who presents it, the latest first.</summary>
+    public required IReadOnlyList<KeyCaller> Callers { get; init; }
+}

@@ -6,6 +6,7 @@ internal static class OperationServices
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<OperatorGate>()
         .AddScoped<KeyOperations>()
+        .AddScoped<UsageOperations>()
         .AddScoped<SalesChannelOperations>()
         .AddScoped<WorkflowOperations>()
         .AddScoped<BackgroundOperations>()

@@ -8,6 +8,7 @@ using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Scheduling;
+using ApiKeys.Usage;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -33,7 +34,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         _module = new TestModule(time: Time, interceptor: _database, configure: module);
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
-        Services.AddSingleton(_module.Channels);
+        Services.AddSingleton(_module.Channels).AddSingleton(_module.Get<IApiKeyUsage>());
         Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
         Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
         // The real policies over the real people, not the test double's.

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
@@ -9,6 +10,7 @@ namespace ApiKeys.Admin.Components.Keys;
 public sealed partial class KeyPage : TickingComponent
 {
     private Loadable<KeyContent> _content = null!;
+    private Loadable<KeyUsageContent> _usage = null!;
     private string? _loaded;
     private bool _deleted;
 
@@ -17,6 +19,9 @@ public sealed partial class KeyPage : TickingComponent
 
     [Inject]
     internal KeyContentReader Reader { get; init; } = null!;
+
+    [Inject]
+    internal KeyUsageReader UsageReader { get; init; } = null!;
 
     [Inject]
     internal KeyOperations Operations { get; init; } = null!;
@@ -40,13 +45,19 @@ public sealed partial class KeyPage : TickingComponent
     private IReadOnlyList<Crumb> Breadcrumb =>
         _content.Value is { Key.Type: var type } ? [new Crumb(type.ListName(), type.ListHref())] : [];
 
-    protected override void OnInitialized() => _content = new Loadable<KeyContent>("a key", Logger);
+    protected override void OnInitialized()
+    {
+        _content = new Loadable<KeyContent>("a key", Logger);
+        _usage = new Loadable<KeyUsageContent>("the use of a key", Logger);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         if (RendererInfo.IsInteractive && _loaded != Id)
         {
             _loaded = Id;
+            _usage.Dispose();
+            _usage = new Loadable<KeyUsageContent>("the use of a key", Logger);
             await LoadAsync();
         }
     }
@@ -55,6 +66,7 @@ public sealed partial class KeyPage : TickingComponent
     {
         base.Dispose(disposing);
         _content.Dispose();
+        _usage.Dispose();
     }
 
     protected override async Task OnTick()
@@ -62,8 +74,13 @@ public sealed partial class KeyPage : TickingComponent
         if (_content.Value is { } content && KeyWords.StatusHoldsUntil(content.Key) <= Now && !_content.IsLoading)
         {
             await LoadAsync();
-            StateHasChanged();
         }
+        else if (!_usage.IsLoading)
+        {
+            await LoadUsageAsync();
+        }
+
+        StateHasChanged();
     }
 
     private async Task LoadAsync()
@@ -75,7 +92,13 @@ public sealed partial class KeyPage : TickingComponent
             _deleted = !content.Succeeded && await HasHistoryAsync(id, cancellationToken);
             return content;
         });
+        await LoadUsageAsync();
     }
+
+    /// <summary>Apart from the key itself: a use that can't be read takes nothing else from the page.</summary>
+    private Task LoadUsageAsync() => _content.Value is { } content
+        ? _usage.RunAsync(cancellationToken => UsageReader.ReadAsync(content, cancellationToken))
+        : Task.CompletedTask;
 
     /// <summary>A key that is gone but left a trail was deleted; one without never was.</summary>
     private async Task<bool> HasHistoryAsync(string id, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys.Dialogs;
 using ApiKeys.Admin.Components.Overview;
+using ApiKeys.Admin.Components.Usage;
 
 namespace ApiKeys.Admin.Components.Keys;
 
@@ -8,6 +9,8 @@ internal static class KeyServices
     /// <summary>What the pages and dialogs of keys need besides the operations.</summary>
     public static IServiceCollection AddKeyPages(this IServiceCollection services) => services
         .AddScoped<KeyContentReader>()
+        .AddScoped<KeyUsageReader>()
+        .AddScoped<UseVerdicts>()
         .AddScoped<KeyDialogs>()
         .AddScoped<LastChange>()
         .AddScoped<OverviewReader>()

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
+using ApiKeys.Usage;
 
 namespace ApiKeys.Admin.Components.Overview;
 
@@ -18,6 +19,9 @@ public sealed record OverviewContent
     /// <summary>Keys that have expired lately and were in use until then, the latest first.</summary>
     public required IReadOnlyList<ApiKeyDetails> ExpiredInUse { get; init; }
 
+    /// <summary>Dead keys that somebody still presents, the latest first.</summary>
+    public required IReadOnlyList<DeadKeyUse> DeadKeysInUse { get; init; }
+
     public required int FailedCompensations { get; init; }
 
     /// <summary>Events that could not be delivered, and wait for a person.</summary>
@@ -34,7 +38,8 @@ public sealed record OverviewContent
     public bool HasKeys => Counts.Values.Any(count => count > 0);
 
     public bool NeedsAttention =>
-        Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0 || DeadLetters > 0 || FailingJobs > 0;
+        DeadKeysInUse.Count > 0 || Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0
+        || DeadLetters > 0 || FailingJobs > 0;
 
     public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);
 }

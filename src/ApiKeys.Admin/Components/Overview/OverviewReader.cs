@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Workflows;
@@ -7,10 +8,16 @@ namespace ApiKeys.Admin.Components.Overview;
 
 /// <summary>Gathers what the Overview shows.</summary>
 internal sealed class OverviewReader(
-    KeyOperations keys, WorkflowOperations workflows, BackgroundOperations background, ActorNames names, TimeProvider time)
+    KeyOperations keys,
+    UsageOperations usage,
+    WorkflowOperations workflows,
+    BackgroundOperations background,
+    ActorNames names,
+    TimeProvider time)
 {
     private const int Shown = 5;
     private const int EventsShown = 8;
+    private const int DeadKeysShown = 10;
 
     // Lists are not sorted by expiry, so a span is read whole and sorted here; keys made in one go may well end in one go.
     private const int MostInSpan = 200;
@@ -30,6 +37,7 @@ internal sealed class OverviewReader(
 
         var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
         var work = (await background.ReadAsync(cancellationToken)).Value;
+        var dead = await usage.ListDeadKeysInUseAsync(time.GetUtcNow() - UsageWords.StillInUse, DeadKeysShown, cancellationToken);
         return ApiKeyResult.Ok(new OverviewContent
         {
             Counts = await CountAsync(cancellationToken),
@@ -37,6 +45,7 @@ internal sealed class OverviewReader(
             Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
             Expiring = await ExpiringAsync(cancellationToken),
             ExpiredInUse = await ExpiredInUseAsync(cancellationToken),
+            DeadKeysInUse = dead.Value ?? [],
             FailedCompensations = failed.Value?.Count ?? 0,
             DeadLetters = work?.DeadLetters ?? 0,
             FailingJobs = work?.FailingJobs ?? 0,

@@ -1,0 +1,43 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.Usage;
+
+namespace ApiKeys.Admin.Components.Usage;
+
+/// <summary>Gathers how the key of a page is used.</summary>
+internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
+{
+    // A dead key that nobody has tried for a day is no part of its roll any more.
+    private static readonly TimeSpan OldKeyStillTried = TimeSpan.FromDays(1);
+
+    public async Task<ApiKeyResult<KeyUsageContent>> ReadAsync(KeyContent content, CancellationToken cancellationToken)
+    {
+        var key = content.Key;
+
+        // As the old one first: what becomes of a key that is replaced is what one looks for. A replacement that nobody has confirmed yet has no traffic.
+        (ApiKeyDetails Old, ApiKeyDetails New)? pair = content.ReplacedBy.FirstOrDefault(other => other.ActivatedAt is not null) is { } replacement
+            ? (key, replacement)
+            : content.Replaces is { } old && key.ActivatedAt is not null ? (old, key) : null;
+
+        var ids = pair is { } two ? [two.Old.Id, two.New.Id] : new[] { key.Id };
+        var result = await usage.ReadAsync(ids, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return ApiKeyResult.Refused<KeyUsageContent>(result.Errors);
+        }
+
+        if (!result.Value.TryGetValue(key.Id, out var own))
+        {
+            return ApiKeyResult.Refused<KeyUsageContent>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key any more.", SubjectId: key.Id));
+        }
+
+        return ApiKeyResult.Ok(new KeyUsageContent(key, own, pair is { } both ? Roll(both.Old, both.New, result.Value) : null));
+    }
+
+    private RolledPair? Roll(ApiKeyDetails old, ApiKeyDetails replacement, IReadOnlyDictionary<string, KeyUsage> usages) =>
+        usages.TryGetValue(old.Id, out var oldUsage) && usages.TryGetValue(replacement.Id, out var newUsage)
+        && (KeyActs.CanRevoke(old.Status) || time.GetUtcNow() - oldUsage.Verdict.AfterEnd?.LastAt < OldKeyStillTried)
+            ? new RolledPair(old, oldUsage, replacement, newUsage)
+            : null;
+}

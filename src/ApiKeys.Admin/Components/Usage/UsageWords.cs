@@ -1,0 +1,96 @@
+using System.Globalization;
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Usage;
+using ApiKeys.Verification;
+
+namespace ApiKeys.Admin.Components.Usage;
+
+/// <summary>How the use of keys is put into words.</summary>
+internal static class UsageWords
+{
+    /// <summary>How lately a dead key must have been presented to be in use still.</summary>
+    public static readonly TimeSpan StillInUse = TimeSpan.FromDays(7);
+
+    // As many as are kept of one key; there may have been more.
+    private const int MostCallers = 50;
+
+    /// <summary>"3 callers"; those that are not told apart make it "3 or more".</summary>
+    public static string Callers(IReadOnlyList<KeyCaller> callers)
+    {
+        var named = callers.Count(caller => caller.IsNamed);
+        return (named, named < callers.Count || named >= MostCallers) switch
+        {
+            (0, _) => "somebody",
+            (1, false) => "1 caller",
+            (_, false) => $"{named} callers",
+            _ => $"{named} or more callers",
+        };
+    }
+
+    /// <summary>"203.0.113.7 (worker/1.0)".</summary>
+    public static string Name(KeyCaller caller) => caller switch
+    {
+        { Address: { } address, UserAgent: { } agent } => $"{address} ({Short(agent)})",
+        { Address: { } address } => address,
+        { UserAgent: { } agent } => Short(agent),
+        _ => "Others, not told apart",
+    };
+
+    public static string Calls(long count) => count == 1 ? "1 call" : $"{Number(count)} calls";
+
+    public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>Why a call was refused.</summary>
+    public static string Reason(this VerificationCode code) => code switch
+    {
+        VerificationCode.Revoked => "revoked",
+        VerificationCode.Expired => "expired",
+        VerificationCode.Pending => "not confirmed yet",
+        VerificationCode.WrongType => "wrong type of key",
+        VerificationCode.InsufficientScope => "scope missing",
+        _ => code.ToString(),
+    };
+
+    /// <summary>"12 refused (9 revoked, 3 scope missing)".</summary>
+    public static string Refused(IEnumerable<UsagePeriod> periods)
+    {
+        var reasons = periods.SelectMany(period => period.Refused).GroupBy(pair => pair.Key)
+            .Select(group => (Code: group.Key, Count: group.Sum(pair => pair.Value))).OrderByDescending(reason => reason.Count).ToList();
+        var total = $"{Number(reasons.Sum(reason => reason.Count))} refused";
+        return reasons switch
+        {
+            [] => total,
+            [var only] => $"{total} ({only.Code.Reason()})",
+            _ => $"{total} ({string.Join(", ", reasons.Select(reason => $"{Number(reason.Count)} {reason.Code.Reason()}"))})",
+        };
+    }
+
+    /// <summary>How the old key of a roll fares beside the new one.</summary>
+    public static string Roll(RolledPair pair, DateTimeOffset now) => $"{Old(pair, now)} {New(pair)}";
+
+    /// <summary>Whether the old key has been called since the new one began to work.</summary>
+    public static bool IsOldKeyQuiet(RolledPair pair) =>
+        pair.OldUsage.Verdict is { Level: not (UseLevel.Unknown or UseLevel.InUse), AfterEnd: null }
+        && !(pair.OldUsage.Verdict.LastUsedAt > pair.New.ActivatedAt);
+
+    private static string Old(RolledPair pair, DateTimeOffset now) => pair.OldUsage.Verdict switch
+    {
+        { AfterEnd: { } dead } =>
+            $"The old key is {dead.Status.ToString().ToLowerInvariant()} and still being used by {Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}; each call is refused.",
+        { Level: UseLevel.Unknown } => "Whether the old key is still used couldn't be read.",
+        { LastUsedAt: null } => "The old key was never used.",
+        { Level: UseLevel.InUse, LastUsedAt: { } at, CallersInLastHour: var callers } =>
+            $"The old key was last used {RelativeTimeText.Of(at, now)}, by {Callers(callers)} in the last hour.",
+        { LastUsedAt: { } at } when IsOldKeyQuiet(pair) => $"Nobody has used the old key since the new one works; its last use was {RelativeTimeText.Of(at, now)}.",
+        { LastUsedAt: { } at } => $"The old key was last used {RelativeTimeText.Of(at, now)}.",
+    };
+
+    private static string New(RolledPair pair) => pair.NewUsage.Days.Sum(day => day.Accepted) switch
+    {
+        0 => "The new one has taken no call yet.",
+        var calls => $"The new one has taken {Calls(calls)}.",
+    };
+
+    // The product stands first; what follows tells apart browsers, not callers.
+    private static string Short(string agent) => agent.Split(' ', 2)[0] is { Length: <= 40 } product ? product : $"{agent[..40]}…";
+}

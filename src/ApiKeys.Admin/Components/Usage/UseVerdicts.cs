@@ -1,0 +1,34 @@
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.Usage;
+
+namespace ApiKeys.Admin.Components.Usage;
+
+/// <summary>Looks up, for a dialog, whether keys are in use.</summary>
+internal sealed partial class UseVerdicts(UsageOperations usage, ILogger<UseVerdicts> logger)
+{
+    /// <summary>The verdicts by key; without those that couldn't be read: a dialog that can't say must not fail for it, nor call a key quiet.</summary>
+    public async Task<IReadOnlyDictionary<string, UseVerdict>> ReadAsync(IEnumerable<ApiKeyDetails> keys, CancellationToken cancellationToken)
+    {
+        var verdicts = new Dictionary<string, UseVerdict>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var chunk in keys.Select(key => key.Id).Chunk(ListApiKeysQuery.MaxLimit))
+            {
+                foreach (var (keyId, verdict) in (await usage.JudgeAsync(chunk, cancellationToken)).Value ?? new Dictionary<string, UseVerdict>())
+                {
+                    verdicts[keyId] = verdict;
+                }
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(logger, exception);
+        }
+
+        return verdicts;
+    }
+
+    [LoggerMessage(4006, LogLevel.Warning, "Whether keys are in use couldn't be read")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

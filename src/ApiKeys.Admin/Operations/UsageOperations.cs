@@ -1,0 +1,23 @@
+using ApiKeys.Keys;
+using ApiKeys.Usage;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>What an operator can learn of the use of keys; the same border as <see cref="KeyOperations"/>.</summary>
+internal sealed class UsageOperations(IApiKeyUsage usage, OperatorGate gate)
+{
+    /// <summary>How keys are used, by their ids.</summary>
+    public Task<ApiKeyResult<IReadOnlyDictionary<string, KeyUsage>>> ReadAsync(
+        IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ReadAsync(keyIds, cancellationToken)), cancellationToken);
+
+    /// <summary>Whether keys could be ended without harm, by their ids.</summary>
+    public Task<ApiKeyResult<IReadOnlyDictionary<string, UseVerdict>>> JudgeAsync(
+        IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.JudgeAsync(keyIds, cancellationToken)), cancellationToken);
+
+    /// <summary>Dead keys that somebody still presents, the latest first.</summary>
+    public Task<ApiKeyResult<IReadOnlyList<DeadKeyUse>>> ListDeadKeysInUseAsync(
+        DateTimeOffset since, int limit, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ListDeadKeysInUseAsync(since, limit, cancellationToken)), cancellationToken);
+}

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ApiKeys.E2ETests.PageModels;
 
 /// <summary>Everything about one key.</summary>
@@ -16,6 +18,11 @@ internal sealed class KeyPage
     public ILocator History => _page.GetByRole(AriaRole.Region, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
 
     public ILocator Runs => _page.GetByRole(AriaRole.Table, new() { Name = "Workflow executions of this key, newest first" });
+
+    public ILocator Callers => _page.GetByRole(AriaRole.Table, new() { Name = "Who calls with this key, the latest first" });
+
+    /// <summary>Who uses the key although it is dead.</summary>
+    public ILocator DeadKeyNotice => _page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("still being used$") });
 
     private ILocator Main => _page.GetByRole(AriaRole.Main);
 

@@ -13,7 +13,7 @@ namespace ApiKeys.Usage;
 /// </summary>
 internal sealed class UseRecorder : IDisposable
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 50;
 
     private readonly UseStripe[] _stripes;
     private readonly WaitingUses _waiting = new();

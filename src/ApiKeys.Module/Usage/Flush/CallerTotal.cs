@@ -9,6 +9,19 @@ internal sealed record CallerTotal(VerificationCode Code, string Route, DateTime
     public static CallerTotal Of(CallerUse use) => new(
         use.Code, CallerText.Of(use.Route, VerificationConfigurations.RouteMaxLength), use.FirstAt.AsStored(), use.LastAt.AsStored(), use.Count);
 
+    public CallerRecord ToRecord(CallerId id) => new()
+    {
+        KeyId = id.KeyId,
+        IsAccepted = id.IsAccepted,
+        Address = id.Address,
+        UserAgent = id.UserAgent,
+        Route = Route,
+        Code = Code,
+        FirstAt = FirstAt,
+        LastAt = LastAt,
+        Count = Count,
+    };
+
     public CallerTotal And(CallerTotal other)
     {
         var latest = other.LastAt >= LastAt ? other : this;

@@ -12,27 +12,27 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
     private const int Attempts = 3;
 
     public Task WriteLastUsedAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken) =>
-        WriteAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync(batch, WriteAsync, cancellationToken);
 
     public Task WriteCountsAsync(IReadOnlyList<KeyValuePair<UseHour, long>> batch, CancellationToken cancellationToken) =>
-        WriteAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync(batch, WriteAsync, cancellationToken);
 
     public Task WriteCallersAsync(IReadOnlyList<KeyValuePair<CallerId, CallerTotal>> batch, CancellationToken cancellationToken) =>
-        WriteAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync(batch, WriteAsync, cancellationToken);
 
-    private async Task WriteAsync<T>(
-        IReadOnlyList<T> batch, Func<ApiKeysDbContext, T, CancellationToken, Task> write, CancellationToken cancellationToken)
+    private async Task InTransactionAsync<T>(
+        IReadOnlyList<T> batch, Func<ApiKeysDbContext, IReadOnlyList<T>, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
+
+            // A crash loses what is not flushed in any case; a power cut may take the last flush along.
+            await database.ForgoDurabilityAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             try
             {
-                foreach (var row in batch)
-                {
-                    await write(database, row, cancellationToken);
-                }
+                await write(database, batch, cancellationToken);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -46,30 +46,54 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
         }
     }
 
-    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<string, DateTimeOffset> use, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken)
     {
         // Never backwards: another node, or a flush that came late, may know of a later use. The key's version is left alone: a use is no change.
-        var (keyId, at) = use;
-        await database.Keys
-            .Where(key => key.Id == keyId && (key.LastUsedAt == null || key.LastUsedAt < at))
-            .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), cancellationToken);
-    }
-
-    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<UseHour, long> use, CancellationToken cancellationToken)
-    {
-        var ((keyId, hour, code), count) = use;
-        var updated = await database.Set<UseCount>()
-            .Where(row => row.KeyId == keyId && row.Hour == hour && row.Code == code)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + count), cancellationToken);
-        if (updated == 0)
+        foreach (var (keyId, at) in uses)
         {
-            await InsertAsync(database, new UseCount { KeyId = keyId, Hour = hour, Code = code, Count = count }, cancellationToken);
+            await database.Keys
+                .Where(key => key.Id == keyId && (key.LastUsedAt == null || key.LastUsedAt < at))
+                .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), cancellationToken);
         }
     }
 
-    private static async Task WriteAsync(ApiKeysDbContext database, KeyValuePair<CallerId, CallerTotal> use, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken)
     {
-        var (id, total) = use;
+        foreach (var ((keyId, hour, code), count) in uses)
+        {
+            var updated = await database.Set<UseCount>()
+                .Where(row => row.KeyId == keyId && row.Hour == hour && row.Code == code)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + count), cancellationToken);
+            if (updated == 0)
+            {
+                await InsertAsync(database, new UseCount { KeyId = keyId, Hour = hour, Code = code, Count = count }, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<CallerId, CallerTotal>> uses, CancellationToken cancellationToken)
+    {
+        var grown = new HashSet<(string KeyId, bool IsAccepted)>();
+        foreach (var (id, total) in uses)
+        {
+            if (!await TryUpdateAsync(database, id, total, cancellationToken))
+            {
+                await InsertAsync(database, total.ToRecord(id), cancellationToken);
+                grown.Add((id.KeyId, id.IsAccepted));
+            }
+        }
+
+        foreach (var (keyId, isAccepted) in grown)
+        {
+            await RemoveOldestAsync(database, keyId, isAccepted, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> TryUpdateAsync(ApiKeysDbContext database, CallerId id, CallerTotal total, CancellationToken cancellationToken)
+    {
         var updated = await database.Set<CallerRecord>()
             .Where(row => row.KeyId == id.KeyId && row.IsAccepted == id.IsAccepted && row.Address == id.Address && row.UserAgent == id.UserAgent)
             .ExecuteUpdateAsync(
@@ -80,30 +104,12 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
                     .SetProperty(row => row.Route, row => row.LastAt > total.LastAt ? row.Route : total.Route)
                     .SetProperty(row => row.Code, row => row.LastAt > total.LastAt ? row.Code : total.Code),
                 cancellationToken);
-        if (updated > 0)
-        {
-            return;
-        }
-
-        var added = new CallerRecord
-        {
-            KeyId = id.KeyId,
-            IsAccepted = id.IsAccepted,
-            Address = id.Address,
-            UserAgent = id.UserAgent,
-            Route = total.Route,
-            Code = total.Code,
-            FirstAt = total.FirstAt,
-            LastAt = total.LastAt,
-            Count = total.Count,
-        };
-        await InsertAsync(database, added, cancellationToken);
-        await RemoveOldestAsync(database, id, cancellationToken);
+        return updated > 0;
     }
 
-    private static async Task RemoveOldestAsync(ApiKeysDbContext database, CallerId id, CancellationToken cancellationToken)
+    private static async Task RemoveOldestAsync(ApiKeysDbContext database, string keyId, bool isAccepted, CancellationToken cancellationToken)
     {
-        var callers = database.Set<CallerRecord>().Where(row => row.KeyId == id.KeyId && row.IsAccepted == id.IsAccepted);
+        var callers = database.Set<CallerRecord>().Where(row => row.KeyId == keyId && row.IsAccepted == isAccepted);
         var surplus = await callers
             .OrderByDescending(row => row.LastAt).ThenBy(row => row.Address).ThenBy(row => row.UserAgent)
             .Skip(MaxCallers).Select(row => new { row.Address, row.UserAgent }).ToListAsync(cancellationToken);

@@ -38,15 +38,14 @@ internal sealed class OverviewReader(
         var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
         var work = (await background.ReadAsync(cancellationToken)).Value;
         var dead = await usage.ListDeadKeysInUseAsync(time.GetUtcNow() - UsageWords.StillInUse, DeadKeysShown, cancellationToken);
-        var inUse = dead.Value ?? [];
         return ApiKeyResult.Ok(new OverviewContent
         {
             Counts = await CountAsync(cancellationToken),
             Pending = await ListAsync(ApiKeyStatus.Pending, Shown, cancellationToken),
             Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
             Expiring = await ExpiringAsync(cancellationToken),
-            ExpiredInUse = [.. (await ExpiredInUseAsync(cancellationToken)).ExceptBy(inUse.Select(key => key.KeyId), key => key.Id)],
-            DeadKeysInUse = inUse,
+            ExpiredInUse = await ExpiredInUseAsync(cancellationToken),
+            DeadKeysInUse = dead.Value ?? [],
             FailedCompensations = failed.Value?.Count ?? 0,
             DeadLetters = work?.DeadLetters ?? 0,
             FailingJobs = work?.FailingJobs ?? 0,

@@ -84,6 +84,10 @@ internal sealed class ApiKeyAuthenticationHandler(
         {
             uses.Note(known, result.Code, Callers.Of(Context));
         }
+        else
+        {
+            uses.Note(result.Code);
+        }
 
         if (result is not { IsValid: true, Key: { } key })
         {

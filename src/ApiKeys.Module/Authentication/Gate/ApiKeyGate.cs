@@ -58,6 +58,10 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             {
                 Note(context, refused, result.Code);
             }
+            else
+            {
+                uses.Note(result.Code);
+            }
 
             return RefuseAsync(context, RefusalReasons.Of(result.Code, Type).Of(token));
         }

@@ -1,21 +1,20 @@
 using ApiKeys.Keys.Create;
-using ApiKeys.Verification.Nodes;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys;
 
 /// <summary>Runs the workflows of the keys and knows how a repeated call is answered.</summary>
-internal sealed class ApiKeyOperations(OperationRunner runner, ApiKeyQueries queries, Propagation propagation)
+internal sealed class ApiKeyOperations(OperationRunner runner, ApiKeyQueries queries)
 {
     /// <summary>Runs a workflow that makes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync<TInput>(
         Workflow<TInput, IReadOnlyList<CreatedApiKey>> workflow, TInput input, OperationCall call) =>
-        SettleAsync(call, runner.RunAsync(workflow, input, call, async executionId =>
+        runner.RunAsync(workflow, input, call, async executionId =>
         {
             // The secret was given out with the first answer, and once only.
             var keys = await queries.TouchedByAsync(executionId, ApiKeyAction.Created, call.CancellationToken);
             return [.. keys.Select(key => new CreatedApiKey(key, Token: null))];
-        }));
+        });
 
     /// <summary>Runs a workflow that changes keys.</summary>
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ChangeAsync<TInput>(
@@ -23,17 +22,5 @@ internal sealed class ApiKeyOperations(OperationRunner runner, ApiKeyQueries que
         TInput input,
         Func<IReadOnlyList<string>> ids,
         OperationCall call) =>
-        SettleAsync(call, runner.RunAsync(workflow, input, call, _ => queries.ReadAsync(ids(), call.CancellationToken)));
-
-    private async Task<ApiKeyResult<T>> SettleAsync<T>(OperationCall call, Task<ApiKeyResult<T>> running)
-        where T : class
-    {
-        var result = await running;
-        if (result.Succeeded)
-        {
-            await propagation.SettleAsync(call.CancellationToken);
-        }
-
-        return result;
-    }
+        runner.RunAsync(workflow, input, call, _ => queries.ReadAsync(ids(), call.CancellationToken));
 }

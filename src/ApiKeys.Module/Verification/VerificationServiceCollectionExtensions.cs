@@ -1,6 +1,7 @@
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.Verification;
@@ -16,6 +17,7 @@ internal static class VerificationServiceCollectionExtensions
         services.AddHostedService<KeyRingService>();
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<Propagation>();
+        services.AddSingleton<IWorkflowRunner, SettlingWorkflowRunner>();
         services.AddSingleton<RevocationReceipts>();
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
         return services;

@@ -64,7 +64,8 @@ public static class WorkflowServiceCollectionExtensions
         services.AddSingleton<WorkflowCompensator>();
         services.AddSingleton<WorkflowRecovery>();
         services.AddSingleton<WorkflowRepeats>();
-        services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
+        services.AddSingleton<WorkflowRunner>();
+        services.AddSingleton<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
         services.AddSingleton<IWorkflowExecutions, WorkflowExecutions>();
         services.AddSingleton<WorkflowRetention>();
         services.AddHostedService<WorkflowRecoveryService>();

@@ -14,6 +14,10 @@ internal sealed class Report(TextWriter output)
     {
         output.WriteLine();
         output.WriteLine($"## {title} (load {Load()})");
+    }
+
+    public void Times()
+    {
         output.WriteLine();
         output.WriteLine("| what | median ms | p95 ms | CPU ms | runs |");
         output.WriteLine("|---|---:|---:|---:|---:|");

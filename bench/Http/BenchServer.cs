@@ -29,7 +29,11 @@ internal sealed class BenchServer : IAsyncDisposable
         app => Map(app).RequireAuthorization(),
         authentication => authentication.AddScheme<PlainOptions, PlainHandler>("Plain", options => options.Tokens[token] = "apk_plain"));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     private static RouteHandlerBuilder Map(WebApplication app) => app.MapGet("/", () => "ok");
 
@@ -37,7 +41,7 @@ internal sealed class BenchServer : IAsyncDisposable
         string database, Action<WebApplication> map, Action<AuthenticationBuilder>? authenticate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddApiKeys().UseSqlite(database);
         if (authenticate is not null)

@@ -37,6 +37,7 @@ internal static class ListsScenario
 
     public static async Task RunAsync(Report report)
     {
+        report.Times();
         await using var module = await BenchModule.CreateAsync();
         await ManyKeys.AddAsync(module, Keys);
         foreach (var (name, query) in Queries)

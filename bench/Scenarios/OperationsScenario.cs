@@ -16,6 +16,7 @@ internal static class OperationsScenario
 
     public static async Task RunAsync(Report report)
     {
+        report.Times();
         await using var module = await BenchModule.CreateAsync();
         using var plain = new SqliteConnection(module.ConnectionString);
         plain.Open();

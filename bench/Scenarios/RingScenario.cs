@@ -12,11 +12,15 @@ internal static class RingScenario
 {
     public static async Task RunAsync(Report report)
     {
+        report.Line("");
+        report.Line("| what | time | memory |");
+        report.Line("|---|---:|---:|");
         foreach (var count in new[] { 1_000, 100_000, 1_000_000 })
         {
             await LoadAsync(report, count);
         }
 
+        report.Times();
         await RevokeAsync(report);
     }
 

@@ -27,6 +27,7 @@ internal static class WorkflowScenario
 
     public static async Task RunAsync(Report report)
     {
+        report.Times();
         await using var module = await BenchModule.CreateAsync(ThreeSteps);
         await ExecuteAsync(module, "CREATE TABLE bench_rows (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, step INTEGER NOT NULL)");
 

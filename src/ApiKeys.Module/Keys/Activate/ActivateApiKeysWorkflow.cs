@@ -12,7 +12,7 @@ internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate, Revo
         var keys = await run.FinishAsync(activate, input);
         if (keys.Select(key => key.ReplacesId).OfType<string>().ToList() is { Count: > 0 } ended)
         {
-            await receipts.CollectAsync(ended, run.CancellationToken);
+            await receipts.CollectAsync(ended);
         }
 
         return keys;

@@ -11,7 +11,7 @@ internal sealed class RevokeApiKeysWorkflow(RevokeApiKeysStep revoke, Revocation
     {
         KeyStep.Refuse(RequestValidation.Check(input));
         var keys = await run.FinishAsync(revoke, input);
-        var proofs = await receipts.CollectAsync([.. keys.Select(key => key.Id)], run.CancellationToken);
+        var proofs = await receipts.CollectAsync([.. keys.Select(key => key.Id)]);
         return [.. keys.Select(key => key with { Receipt = proofs.GetValueOrDefault(key.Id) })];
     }
 }

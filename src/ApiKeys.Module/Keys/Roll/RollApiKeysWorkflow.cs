@@ -21,7 +21,7 @@ internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, Replace
         }
 
         var created = await run.FinishAsync(replace, input);
-        await receipts.CollectAsync([.. input.Select(request => request.Id)], run.CancellationToken);
+        await receipts.CollectAsync([.. input.Select(request => request.Id)]);
         return created;
     }
 }

@@ -20,27 +20,30 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     private long _appliedVersion = -1;
     private long _renewedAt;
 
+    private TimeSpan Trust => options.Value.Verification.Trust;
+
     public string Id { get; } = Ids.New(Ids.NodePrefix, timeProvider);
 
     /// <summary>Tells how far this node has come, when that is news or half of the lease is over.</summary>
-    /// <returns>When the renewal that counts was sent, by the monotonic clock.</returns>
-    public async Task<long> RenewAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    public async Task<NodeRenewal> RenewAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
     {
         if (_isRegistered && version == _appliedVersion && timeProvider.GetElapsedTime(_renewedAt) < KeyRing.Lease / 2)
         {
-            return _renewedAt;
+            return new NodeRenewal(_renewedAt, WasSeen: true);
         }
 
+        var wasSeen = _isRegistered && timeProvider.GetElapsedTime(_renewedAt) <= KeyRing.Lease;
         var sentAt = timeProvider.GetTimestamp();
         await database.ForgoDurabilityAsync(cancellationToken);
         var now = await database.ReadClockAsync(timeProvider, cancellationToken);
         if (!_isRegistered || !await UpdateAsync(database, version, now, cancellationToken))
         {
+            wasSeen = false;
             await RegisterAsync(database, version, now, cancellationToken);
         }
 
         (_isRegistered, _appliedVersion, _renewedAt) = (true, version, sentAt);
-        return sentAt;
+        return new NodeRenewal(sentAt, wasSeen);
     }
 
     /// <summary>Takes the row away: this node trusts its memory no more.</summary>
@@ -52,7 +55,7 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
 
     private async Task<bool> UpdateAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var until = now + KeyRing.Lease;
+        var until = now + Trust;
         var row = database.Nodes.Where(node => node.Id == Id);
         return await (version == _appliedVersion
             ? row.ExecuteUpdateAsync(set => set.SetProperty(node => node.LeaseUntil, until), cancellationToken)
@@ -75,8 +78,8 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
             StartedAt = _startedAt,
             AppliedVersion = version,
             AppliedAt = now,
-            LeaseUntil = now + KeyRing.Lease,
-            TrustMilliseconds = (long)options.Value.Verification.Trust.TotalMilliseconds,
+            LeaseUntil = now + Trust,
+            TrustMilliseconds = (long)Trust.TotalMilliseconds,
         });
         await database.SaveChangesAsync(cancellationToken);
         database.ChangeTracker.Clear();

@@ -19,7 +19,7 @@ internal sealed class NodeRecord
     /// <summary>When it got there.</summary>
     public DateTimeOffset AppliedAt { get; set; }
 
-    /// <summary>When its leave to trust its memory ends unless renewed, by the database's clock.</summary>
+    /// <summary>When it stops accepting from memory unless it renews this, by the database's clock.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
     /// <summary>How long after its last look at the feed it may go on accepting from memory: the lease, or a longer offline grace.</summary>

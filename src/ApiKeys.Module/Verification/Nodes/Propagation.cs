@@ -19,16 +19,18 @@ internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvide
         var committedAt = timeProvider.GetTimestamp();
         if (await feed.CatchUpAsync() is not { } version)
         {
+            await nodes.WaitOutAsync(feed.IsRunning, committedAt, cancellationToken);
             return;
         }
 
         try
         {
-            await nodes.WaitAsync(version, committedAt, Patience, cancellationToken);
+            await nodes.WaitAsync(version, committedAt, Patience, onlyLively: true, cancellationToken);
         }
         catch (Exception exception)
         {
             logger.CouldNotSettle(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            await nodes.WaitOutAsync(feed.IsRunning, committedAt, cancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Verification.Nodes;
@@ -10,12 +11,18 @@ internal sealed class SettlingWorkflowRunner(WorkflowRunner runner, Propagation 
     public async Task<WorkflowOutcome<TOutput>> RunAsync<TInput, TOutput>(
         Workflow<TInput, TOutput> workflow, TInput input, WorkflowRunOptions runOptions, CancellationToken cancellationToken)
     {
-        var outcome = await runner.RunAsync(workflow, input, runOptions, cancellationToken);
-        if (!outcome.IsRepeat)
+        try
         {
+            // A repeated call too: the first may still be waiting, or its process may have died while it did.
+            var outcome = await runner.RunAsync(workflow, input, runOptions, cancellationToken);
             await propagation.SettleAsync(cancellationToken);
+            return outcome;
         }
-
-        return outcome;
+        catch (OperationRefusedException)
+        {
+            // "Already revoked" is an answer that one relies on like on one's own revocation.
+            await propagation.SettleAsync(cancellationToken);
+            throw;
+        }
     }
 }

@@ -22,24 +22,26 @@ internal sealed class RevocationReceipts(
 
     /// <summary>
     /// Waits until each live node refuses these keys' tokens, or knows when to. Never throws: the revocations are committed, and their caller must hear so.
+    /// A caller who leaves doesn't end it: the receipt is for everyone who asks later.
     /// </summary>
     /// <returns>The receipts by the keys' ids; of a key that was not revoked there is none.</returns>
-    public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(
-        IReadOnlyList<string> keyIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(IReadOnlyList<string> keyIds)
     {
         var committedAt = timeProvider.GetTimestamp();
         if (await feed.CatchUpAsync() is not { } version)
         {
+            await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
             return None;
         }
 
         try
         {
-            return await SaveAsync(keyIds, version, await nodes.WaitAsync(version, committedAt, Patience, cancellationToken));
+            return await SaveAsync(keyIds, version, await nodes.WaitAsync(version, committedAt, Patience, onlyLively: false, CancellationToken.None));
         }
         catch (Exception exception)
         {
             logger.ReceiptFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
             return None;
         }
     }

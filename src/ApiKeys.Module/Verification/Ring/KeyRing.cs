@@ -66,7 +66,7 @@ internal sealed class KeyRing(TimeProvider timeProvider)
         {
             if (generation == _generation)
             {
-                Volatile.Write(ref _view, _view with { AskedAt = askedAt, AskedAtTime = askedAtTime, IsTrusted = true, IsStoreAway = false });
+                Volatile.Write(ref _view, _view with { AskedAt = askedAt, AskedAtTime = askedAtTime, IsTrusted = true });
             }
         }
     }
@@ -88,6 +88,17 @@ internal sealed class KeyRing(TimeProvider timeProvider)
         lock (_gate)
         {
             Volatile.Write(ref _view, _view with { IsStoreAway = true });
+        }
+    }
+
+    public void NoteStoreBack()
+    {
+        if (View.IsStoreAway)
+        {
+            lock (_gate)
+            {
+                Volatile.Write(ref _view, _view with { IsStoreAway = false });
+            }
         }
     }
 

@@ -16,8 +16,11 @@ internal sealed class KeyRingFeed(
     ILogger<KeyRingFeed> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private bool _isRunning;
+    private volatile bool _isRunning;
     private bool _isFailing;
+
+    /// <summary>Whether this process verifies from memory.</summary>
+    public bool IsRunning => _isRunning;
 
     /// <summary>Looks at the feed periodically until cancelled.</summary>
     public async Task RunAsync(TimeSpan interval, CancellationToken cancellationToken)
@@ -112,26 +115,33 @@ internal sealed class KeyRingFeed(
     private async Task LookInTurnAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        long askedAt;
-        DateTimeOffset askedAtTime;
-        long generation;
-        do
+        while (true)
         {
             // Before the question: what it misses can have been committed in that moment.
-            (askedAt, askedAtTime, generation) = (timeProvider.GetTimestamp(), timeProvider.GetUtcNow(), ring.Generation);
-        }
-        while (await follower.FollowAsync(database, await ReadVersionAsync(database, cancellationToken), cancellationToken));
+            var (askedAt, askedAtTime, generation) = (timeProvider.GetTimestamp(), timeProvider.GetUtcNow(), ring.Generation);
+            var version = await ReadVersionAsync(database, cancellationToken);
+            if (await follower.FollowAsync(database, version, cancellationToken))
+            {
+                continue;
+            }
 
-        // The lease ends for the others no earlier than here: they count from when the database has it, this node from when it was sent.
-        var renewedAt = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
-        ring.Trust(Math.Min(askedAt, renewedAt), askedAtTime, generation);
+            // Nobody waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
+            var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
+            if (renewal.WasSeen)
+            {
+                ring.Trust(Math.Min(askedAt, renewal.SentAt), askedAtTime, generation);
+                return;
+            }
+        }
     }
 
     private async Task<long> ReadVersionAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.ReadVersionAsync(cancellationToken);
+            var version = await database.ReadVersionAsync(cancellationToken);
+            ring.NoteStoreBack();
+            return version;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

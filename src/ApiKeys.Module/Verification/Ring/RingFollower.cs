@@ -25,29 +25,32 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
     /// <returns>Whether the ring was read as a whole, which can take longer than what is read may be believed.</returns>
     public async Task<bool> FollowAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
     {
-        if (_version < 0 || version < _version)
+        if (_version < 0)
         {
             await LoadAsync(database, version, cancellationToken);
             return true;
         }
 
-        while (_version < version)
+        // Also when nothing seems to have happened: a restored backup may have gone on to just this version.
+        var follows = version > _version || (version == _version && await EndsAsBeforeAsync(database, cancellationToken));
+        while (follows && _version < version)
         {
-            if (!await ApplyAsync(database, cancellationToken))
-            {
-                logger.FeedHasChanged(_version);
-                await LoadAsync(database, version, cancellationToken);
-                return true;
-            }
+            follows = await ApplyAsync(database, cancellationToken);
         }
 
-        return false;
+        if (!follows)
+        {
+            // What is in memory tells of a past that the database doesn't have any more.
+            logger.FeedHasChanged(_version);
+            ring.Forget();
+            await LoadAsync(database, version, cancellationToken);
+        }
+
+        return !follows;
     }
 
     private async Task LoadAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
     {
-        // What is in memory tells of a past that the database doesn't have any more, or of none.
-        ring.Forget();
         _version = -1;
         var last = version == 0 ? [] : await database.ReadFeedAsync(version, 1, cancellationToken);
         var channels = await database.ReadChannelsAsync(null, cancellationToken);
@@ -65,6 +68,9 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         (_version, _last) = (version, last.FirstOrDefault());
         ring.Publish(_table, version, _isComplete);
     }
+
+    private async Task<bool> EndsAsBeforeAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
+        _version == 0 || (await database.ReadFeedAsync(_version, 1, cancellationToken)).FirstOrDefault() == _last;
 
     /// <returns>Whether the feed goes on where it was left.</returns>
     private async Task<bool> ApplyAsync(ApiKeysDbContext database, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ public sealed class ReceiptFactTests : ComponentTestContext
             "Each call asked the database, which has refused the token since 2 Mar 2026, 12:03:04.218 UTC. It was never used; no attempt since.",
             Text(new RevocationReceipt(At, []), attempts: 0));
         Assert.Equal(
-            "No receipt was kept. Every node has refused the token since one second after the revocation at the latest.", Text(receipt: null));
+            "No receipt was kept. A node refuses the token one second after the revocation at the latest, unless it was given an offline grace.", Text(receipt: null));
     }
 
     private static ReceiptNode Node(string name, ReceiptNodeState state, DateTimeOffset? since) => new($"node_{name}", name, state, since);

@@ -122,6 +122,8 @@ public sealed class RingFollowerTests
     // Its past is not the one this process followed: what was revoked in that one may live, and what it knows may never have been.
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
     public async Task Restored_backup_is_noticed_even_when_it_has_gone_on(int changesSince)
     {

@@ -4,6 +4,8 @@ using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Ring;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Verification.Ring;
 
@@ -47,11 +49,8 @@ public sealed class RingRaceTests
         Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(created.Raw()));
     }
 
-    // It saw no change, for there was none when it looked; what it saw is out of date when it comes back.
-    [Theory]
-    [InlineData(1_000, true)]
-    [InlineData(1_001, false)]
-    public async Task Look_that_was_long_under_way_counts_from_when_it_was_sent(int milliseconds, bool isTrusted)
+    [Fact]
+    public async Task Look_that_was_long_under_way_counts_from_when_it_was_sent()
     {
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
@@ -60,15 +59,38 @@ public sealed class RingRaceTests
         var look = node.LookAsync();
         await database.Stalled;
 
-        node.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        node.Time.Advance(TimeSpan.FromSeconds(1));
+        database.Wake();
+        await look;
+        var atASecond = node.TrustsItsMemory();
+        node.Time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Equal((true, false), (atASecond, node.TrustsItsMemory()));
+    }
+
+    // It saw no change, for there was none when it looked; and nobody waited for a node that had been silent for so long.
+    [Fact]
+    public async Task Look_that_was_under_way_for_longer_than_a_lease_is_repeated_before_it_is_believed()
+    {
+        var database = new StallingDatabase();
+        await using var node = new TestModule(interceptor: database);
+        var created = await node.CreateAsync();
+        await node.LookAsync();
+        database.StallAt("event_feed");
+        var look = node.LookAsync();
+        await database.Stalled;
+        await using var elsewhere = new TestModule(node.Path, node.Time);
+        await node.WhileTimePassesAsync(elsewhere.RevokeAsync(created.Key.Id));
+
         database.Wake();
         await look;
 
-        Assert.Equal(isTrusted, node.TrustsItsMemory());
+        Assert.True(node.TrustsItsMemory());
+        Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(created.Raw()));
     }
 
     [Fact]
-    public async Task Look_that_was_sent_before_a_revocation_does_not_restore_trust_after_it()
+    public async Task Revocation_that_can_not_look_because_a_look_hangs_is_known_to_this_node_all_the_same()
     {
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
@@ -78,14 +100,28 @@ public sealed class RingRaceTests
         var look = node.LookAsync();
         await database.Stalled;
 
-        // The revocation can't look, for one look is under way; so the node trusts its memory no more.
-        var revoking = node.RevokeAsync(created.Key.Id);
-        await node.WhileTimePassesAsync(revoking);
+        await node.WhileTimePassesAsync(node.RevokeAsync(created.Key.Id));
+        var (trusted, code) = (node.TrustsItsMemory(), await node.VerifyAsync(created.Raw()));
         database.Wake();
         await look;
 
-        Assert.False(node.TrustsItsMemory());
+        Assert.Equal((false, VerificationCode.Revoked), (trusted, code));
         Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(created.Raw()));
+    }
+
+    [Fact]
+    public void Look_that_was_sent_before_trust_was_withdrawn_does_not_restore_it()
+    {
+        var time = new FakeTimeProvider(TestModule.Start);
+        var ring = new KeyRing(time);
+        var (askedAt, generation) = (time.GetTimestamp(), ring.Generation);
+
+        ring.Distrust();
+        ring.Trust(askedAt, TestModule.Start, generation);
+        var late = ring.IsTrusted(TestModule.Start);
+        ring.Trust(askedAt, TestModule.Start, ring.Generation);
+
+        Assert.Equal((false, true), (late, ring.IsTrusted(TestModule.Start)));
     }
 
     [Theory]

@@ -23,6 +23,9 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
 
     public required bool HasOutputCache { get; init; }
 
+    /// <summary>Whether a scheme can have been here before.</summary>
+    public required bool HasSchemes { get; init; }
+
     public Task InvokeAsync(HttpContext context)
     {
         // The cache stands before the gate. It would keep what one caller was let in to see and hand it to everyone.
@@ -31,7 +34,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             cache.Context.AllowCacheStorage = false;
         }
 
-        if (context.Features.Get<CheckedKey>() is { } done && done.Type == Type)
+        if (HasSchemes && context.Features.Get<CheckedKey>() is { } done && done.Type == Type)
         {
             return TakeOver(context, done);
         }

@@ -1,5 +1,6 @@
 using ApiKeys.Usage;
 using ApiKeys.Verification;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
@@ -47,6 +48,7 @@ internal static class ApiKeyGateInstaller
             Scopes = [.. requirements.Select(requirement => requirement.Scope).OfType<string>().Distinct(StringComparer.Ordinal)],
             Realm = options.Realm,
             Route = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText,
+            HasSchemes = services.GetService<IAuthenticationSchemeProvider>() is not null,
             HasOutputCache = services.GetService<IOutputCacheStore>() is not null,
         };
         endpoint.Metadata.Add(gate);

@@ -42,6 +42,7 @@ public sealed class GateAllocationTests
             Realm = "api",
             Route = "/orders",
             HasOutputCache = false,
+            HasSchemes = false,
         };
         var context = new DefaultHttpContext();
         context.Request.Headers[header] = before + Token;

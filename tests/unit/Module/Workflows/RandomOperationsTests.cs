@@ -8,7 +8,7 @@ namespace ApiKeys.UnitTests.Module.Workflows;
 /// </summary>
 public sealed class RandomOperationsTests
 {
-    private const int QuickRun = 1000;
+    private const int QuickRun = 500;
 
     [Fact]
     public Task Whatever_is_done_and_whatever_fails_the_keys_are_what_their_holders_were_told() =>

@@ -120,7 +120,7 @@ public sealed class SignInPageTests : IDisposable
             await ProblemAsync(AdminApplication.OwnerEmail, WrongPassword);
         }
 
-        _time.Advance(TimeSpan.FromMinutes(14));
+        _time.Leap(TimeSpan.FromMinutes(14));
         var early = await ProblemAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword);
         _time.Advance(TimeSpan.FromMinutes(1));
         await _app.OpenSignedInAsync();
@@ -229,11 +229,11 @@ public sealed class SignInPageTests : IDisposable
     {
         var client = await _app.OpenSignedInAsync();
 
-        _time.Advance(TimeSpan.FromHours(5));
+        _time.Leap(TimeSpan.FromHours(5));
         using var renewed = await client.GetAsync("/account");
-        _time.Advance(TimeSpan.FromHours(7));
+        _time.Leap(TimeSpan.FromHours(7));
         using var alive = await client.GetAsync("/account");
-        _time.Advance(TimeSpan.FromHours(9));
+        _time.Leap(TimeSpan.FromHours(9));
         using var ended = await client.GetAsync("/account");
 
         Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);

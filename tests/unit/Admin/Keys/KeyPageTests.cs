@@ -63,9 +63,9 @@ public sealed class KeyPageTests : DashboardTestContext
     {
         var key = (await AddKeyAsync("Importer")).Key;
         await Module.MoveExpiryAsync(key.Id, TimeSpan.FromDays(8));
-        Time.Advance(TimeSpan.FromDays(2));
+        Time.Leap(TimeSpan.FromDays(2));
         await Module.WarnAsync();
-        Time.Advance(TimeSpan.FromDays(6));
+        Time.Leap(TimeSpan.FromDays(6));
         await Module.WarnAsync();
 
         var page = OpenPage(key.Id);

@@ -134,7 +134,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var created = await AddKeyAsync("Importer");
         await RevokeAsync(created.Key.Id);
         await Module.UseAsync(created);
-        Time.Advance(TimeSpan.FromDays(8));
+        Time.Leap(TimeSpan.FromDays(8));
 
         var page = OpenPage(created.Key.Id);
 
@@ -166,7 +166,7 @@ public sealed class KeyUseTests : DashboardTestContext
     {
         var created = await AddKeyAsync("Importer");
         await Module.UseAsync(created);
-        Time.Advance(TimeSpan.FromHours(2));
+        Time.Leap(TimeSpan.FromHours(2));
         var (old, _) = await RollAsync(TimeSpan.FromHours(3), created);
 
         var page = OpenPage(old.Key.Id);
@@ -174,7 +174,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var roll = page.WaitForElement("section[aria-labelledby=roll]");
         Assert.Contains("Nobody has used the old key since the new one works; its last use was 2 h ago.", roll.TextContent, StringComparison.Ordinal);
         Assert.NotNull(roll.QuerySelector(".use-verdict-active"));
-        Time.Advance(TimeSpan.FromHours(3));
+        Time.Leap(TimeSpan.FromHours(3));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-labelledby=roll]")));
     }
 

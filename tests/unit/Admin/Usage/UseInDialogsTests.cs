@@ -30,7 +30,7 @@ public sealed class UseInDialogsTests : DashboardTestContext
         var created = await AddKeyAsync("Importer");
         await Module.UseAsync(created);
         await Module.FlushAsync();
-        Time.Advance(TimeSpan.FromDays(41));
+        Time.Leap(TimeSpan.FromDays(41));
 
         Show(dialogs => dialogs.OpenAsync(KeyAct.Revoke, created.Key));
 
@@ -124,7 +124,7 @@ public sealed class UseInDialogsTests : DashboardTestContext
         await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = created.Key.Id }, TestModule.Sam, cancellationToken: Cancellation);
         await Module.UseAsync(created);
         await Module.FlushAsync();
-        Time.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
+        Time.Leap(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
 
         var page = Open<OverviewPage>("/");
 

@@ -63,7 +63,7 @@ public sealed class WorkflowsPageTests : DashboardTestContext
     public async Task Chosen_filters_narrow_the_list_and_are_in_the_address()
     {
         await AddKeyAsync("Importer");
-        Time.Advance(TimeSpan.FromHours(2));
+        Time.Leap(TimeSpan.FromHours(2));
         var key = (await AddKeyAsync("Another")).Key;
         await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = key.Id }, TestModule.Dana, cancellationToken: Cancellation);
         var page = Open<WorkflowsPage>("/workflows?page=2");

@@ -5,6 +5,7 @@ using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Samples.Workflows;
+using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -119,7 +120,7 @@ public sealed class WorkflowsGuideTests
         await PostAsync(host, "Ended", "call-1", DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime));
         await PostAsync(host, "Goes on", "call-2", DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(30));
 
-        host.Time.Advance(TimeSpan.FromDays(1));
+        host.Time.Leap(TimeSpan.FromDays(1));
 
         await Module.Eventually.UntilAsync(async () => (await PartnersAsync(host)).Any(partner => partner.ClosedAt is not null));
         Assert.Equal(["Ended"], (await PartnersAsync(host)).Where(partner => partner.ClosedAt is not null).Select(partner => partner.Name));

@@ -80,7 +80,7 @@ public sealed class RefusalTests
         await using var store = await Store.OpenAsync();
         var created = await store.CreateAsync(
             new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "For the fair", ExpiresAt = TestModule.Start.AddHours(1) });
-        store.Time.Advance(TimeSpan.FromHours(2));
+        store.Time.Leap(TimeSpan.FromHours(2));
 
         await RefusedAsync(store, door, created.Token!, "expired", "This key is expired.");
     }

@@ -89,7 +89,8 @@ public sealed partial class ApiKeyTokenTests
     [Fact]
     public void Cut_or_mistyped_tokens_are_scrubbed_too()
     {
-        var text = $"cut {Raw[..30]}, mistyped {Raw.Replace(Raw[20], '0')}, twice {Raw} {Raw}";
+        var mistyped = Raw[..20] + (Raw[20] == '0' ? '1' : '0') + Raw[21..];
+        var text = $"cut {Raw[..30]}, mistyped {mistyped}, twice {Raw} {Raw}";
 
         Assert.Equal(
             "cut sk_shop_[redacted], mistyped sk_shop_[redacted], twice sk_shop_[redacted] sk_shop_[redacted]", TokenRedactor.Scrub(text));

@@ -27,27 +27,29 @@ internal static class HttpScenario
             [("open", open), ("RequireApiKey", lean), ("AddApiKeys, RequireAuthorization", standard), ("a plain handler", plain)];
 
         var rates = servers.Select(_ => new List<double>()).ToList();
+        var processor = servers.Select(_ => new List<double>()).ToList();
         for (var round = -1; round < Rounds; round++)
         {
             for (var i = 0; i < servers.Count; i++)
             {
-                var rate = await Wrk.MeasureAsync(servers[i].Server.Address, token, Seconds);
+                var (rate, used) = await Wrk.MeasureAsync(servers[i].Server.Address, token, Seconds);
                 if (round >= 0)
                 {
                     rates[i].Add(rate);
+                    processor[i].Add(used);
                 }
             }
         }
 
         report.Line("");
-        report.Line("| endpoint | requests/s, median | share of open, median of the rounds | lowest, highest |");
-        report.Line("|---|---:|---:|---:|");
+        report.Line("| endpoint | requests/s, median | share of open, median of the rounds | lowest, highest | µs of processor time a request, median |");
+        report.Line("|---|---:|---:|---:|---:|");
         for (var i = 0; i < servers.Count; i++)
         {
             var shares = rates[i].Zip(rates[0], (guarded, bare) => guarded / bare).Order().ToList();
             report.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {servers[i].Name} | {rates[i].Order().ElementAt(Rounds / 2):0} | {shares[Rounds / 2]:0.000} | {shares[0]:0.000}, {shares[^1]:0.000} |"));
+                $"| {servers[i].Name} | {rates[i].Order().ElementAt(Rounds / 2):0} | {shares[Rounds / 2]:0.000} | {shares[0]:0.000}, {shares[^1]:0.000} | {processor[i].Order().ElementAt(Rounds / 2):0.00} |"));
         }
     }
 }

@@ -1,6 +1,7 @@
 using ApiKeys.Authentication;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -47,10 +48,20 @@ public static class ApiKeyAuthenticationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(scheme);
-        return builder.AddScheme<ApiKeyAuthenticationOptions, ApiKeyAuthenticationHandler>(scheme, options =>
-        {
-            configure?.Invoke(options);
-            options.KeyType = type;
-        });
+        builder.Services.TryAddTransient<ApiKeyAuthenticationHandler>();
+        builder.Services.AddOptions<ApiKeyAuthenticationOptions>(scheme)
+            .Configure(options =>
+            {
+                configure?.Invoke(options);
+                options.KeyType = type;
+            })
+            .Validate(options =>
+            {
+                options.Validate();
+                return true;
+            });
+        builder.Services.Configure<AuthenticationOptions>(
+            options => options.AddScheme(scheme, added => added.HandlerType = typeof(ApiKeyAuthenticationHandler)));
+        return builder;
     }
 }

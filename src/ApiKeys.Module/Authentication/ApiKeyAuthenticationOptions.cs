@@ -1,10 +1,9 @@
 using ApiKeys.Keys;
-using Microsoft.AspNetCore.Authentication;
 
 namespace ApiKeys.Authentication;
 
 /// <summary>How a scheme for keys answers.</summary>
-public sealed class ApiKeyAuthenticationOptions : AuthenticationSchemeOptions
+public sealed class ApiKeyAuthenticationOptions
 {
     /// <summary>
     /// Names in <c>WWW-Authenticate</c> what the key is wanted for. Endpoints with <c>RequireApiKey</c> take it from the scheme of the default name.
@@ -14,10 +13,8 @@ public sealed class ApiKeyAuthenticationOptions : AuthenticationSchemeOptions
 
     internal ApiKeyType KeyType { get; set; } = ApiKeyType.Secret;
 
-    /// <inheritdoc/>
-    public override void Validate()
+    internal void Validate()
     {
-        base.Validate();
         if (string.IsNullOrEmpty(Realm) || Realm.AsSpan().ContainsAnyExceptInRange(' ', '~') || Realm.AsSpan().ContainsAny('"', '\\'))
         {
             throw new InvalidOperationException(

@@ -31,6 +31,12 @@ internal sealed class ApiKeyVerifier(
         }
 
         var digest = TokenHasher.Digest(token);
+        return VerifyAsync(in digest, requiredType, cancellationToken);
+    }
+
+    /// <summary>Verifies a token by the digest of its text.</summary>
+    public ValueTask<VerificationResult> VerifyAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
+    {
         var now = timeProvider.GetUtcNow();
         return ring.TryFind(in digest, now, out var entry)
             ? ValueTask.FromResult(Check(entry, requiredType, now))

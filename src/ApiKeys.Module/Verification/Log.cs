@@ -2,36 +2,36 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Verification;
 
-/// <summary>Event ids 1300 to 1399.</summary>
+/// <summary>Event ids 1500 to 1599.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1300, LogLevel.Error, "Could not look up a token: the store is unavailable.")]
+    [LoggerMessage(1500, LogLevel.Error, "Could not look up a token: the store is unavailable.")]
     public static partial void StoreUnavailable(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1301, LogLevel.Warning, "Could not look for changed keys. Tokens are looked up in the database until it succeeds.")]
+    [LoggerMessage(1501, LogLevel.Warning, "Could not look for changed keys. Tokens are looked up in the database until it succeeds.")]
     public static partial void CannotFollow(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1302, LogLevel.Information, "Follows the changed keys again.")]
+    [LoggerMessage(1502, LogLevel.Information, "Follows the changed keys again.")]
     public static partial void FollowsAgain(this ILogger logger);
 
     [LoggerMessage(
-        1303,
+        1503,
         LogLevel.Warning,
         "The past of the feed has changed behind version {Version}, as after a restore from a backup. All keys are read anew.")]
     public static partial void FeedHasChanged(this ILogger logger, long version);
 
     [LoggerMessage(
-        1304,
+        1504,
         LogLevel.Warning,
         "There are more keys than ApiKeys:Verification:MaxKeysInMemory, which is {MaxKeys}. The others are looked up in the database, and so is every unknown token: correct, but slower. A million keys take about 230 MB.")]
     public static partial void RingIsFull(this ILogger logger, int maxKeys);
 
-    [LoggerMessage(1305, LogLevel.Warning, "Could not take this node off the list of nodes. The next revocation waits up to a second for it.")]
+    [LoggerMessage(1505, LogLevel.Warning, "Could not take this node off the list of nodes. The next revocation waits up to a second for it.")]
     public static partial void CouldNotSignOff(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1306, LogLevel.Warning, "Could not collect or keep the receipt of a revocation. The revocation itself is committed.")]
+    [LoggerMessage(1506, LogLevel.Warning, "Could not collect or keep the receipt of a revocation. The revocation itself is committed.")]
     public static partial void ReceiptFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1307, LogLevel.Warning, "Could not wait for the other nodes to hear of a change. They hear of it within a second.")]
+    [LoggerMessage(1507, LogLevel.Warning, "Could not wait for the other nodes to hear of a change. They hear of it within a second.")]
     public static partial void CouldNotSettle(this ILogger logger, Exception exception);
 }

@@ -16,7 +16,7 @@ internal readonly struct Credential
     /// <summary>The longest text that is worth verifying. What is longer is no token, and costs nothing more than to see that.</summary>
     private const int MaxLength = TokenFormat.MaxLength;
 
-    private Credential(string? token, Refusal? refusal, bool isAbsent)
+    private Credential(PresentedToken? token, Refusal? refusal, bool isAbsent)
     {
         Token = token;
         Refusal = refusal;
@@ -24,7 +24,7 @@ internal readonly struct Credential
     }
 
     /// <summary>What to verify, or <see langword="null"/> when there is a refusal.</summary>
-    public string? Token { get; }
+    public PresentedToken? Token { get; }
 
     /// <summary>Why there is nothing to verify.</summary>
     public Refusal? Refusal { get; }
@@ -41,7 +41,9 @@ internal readonly struct Credential
 
     /// <summary>A text that stands where a key belongs, whatever it is.</summary>
     public static Credential Of(ReadOnlySpan<char> text) =>
-        text.Length > MaxLength ? Refused(RefusalReasons.Mistyped) : new(text.ToString(), null, isAbsent: false);
+        text.Length > MaxLength ? Refused(RefusalReasons.Mistyped) : Of(new PresentedToken(text.ToString()));
+
+    public static Credential Of(PresentedToken token) => new(token, null, isAbsent: false);
 
     /// <summary>
     /// Reads a header that holds a key and nothing else. Others use such headers too: what is not even like a key is no attempt at presenting one.
@@ -51,7 +53,7 @@ internal readonly struct Credential
         [] => Absent(missing),
         [null or ""] => Absent(missing),
         [{ } value] when !IsKeyLike(value) => Absent(RefusalReasons.NotKeyLike),
-        [{ Length: <= MaxLength } value] => new(value, null, isAbsent: false),
+        [{ Length: <= MaxLength } value] => Of(new PresentedToken(value)),
         [_] => Refused(RefusalReasons.Mistyped),
         _ when values.Any(value => IsKeyLike(value)) => Refused(RefusalReasons.Several),
         _ => Absent(RefusalReasons.NotKeyLike),

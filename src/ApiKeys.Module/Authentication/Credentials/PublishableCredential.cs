@@ -24,7 +24,7 @@ internal static class PublishableCredential
         }
 
         // A secret key beside is none of our business: a server calls with both.
-        var secretPlace = SecretCredential.Read(request).Token;
+        var secretPlace = SecretCredential.Read(request).Token?.Text;
         return secretPlace is not null && Credential.TypeOf(secretPlace) == ApiKeyType.Publishable
             ? Credential.Refused(RefusalReasons.InWrongHeader(ApiKeyType.Publishable).Of(secretPlace))
             : absent;

@@ -1,6 +1,7 @@
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiKeys.Authentication.Credentials;
 
@@ -12,14 +13,36 @@ internal static class SecretCredential
 {
     public static Credential Read(HttpRequest request)
     {
-        var authorization = AuthorizationHeader.Read(request.Headers.Authorization);
-        var header = Credential.OfHeader(request.Headers[ApiKeyAuthenticationDefaults.SecretHeader], RefusalReasons.Missing(ApiKeyType.Secret));
-        if (header.IsAbsent)
+        var (authorizations, headers) = (request.Headers.Authorization, request.Headers[ApiKeyAuthenticationDefaults.SecretHeader]);
+        return headers.Count == 0 && authorizations is [{ Length: > 0 } value] ? ReadAlone(request, value) : Read(request, authorizations, headers);
+    }
+
+    private static Credential ReadAlone(HttpRequest request, string value)
+    {
+        if (ConnectionToken.Find(request, value) is { } known)
         {
-            return authorization.IsAbsent ? Search(request, request.Headers.Authorization.Count > 0 ? authorization : header) : authorization;
+            return Credential.Of(known);
         }
 
-        return authorization.IsAbsent || (authorization.Token is { } token && token == header.Token)
+        var credential = Read(request, value, StringValues.Empty);
+        if (credential.Token is { } token)
+        {
+            ConnectionToken.Keep(request, value, token);
+        }
+
+        return credential;
+    }
+
+    private static Credential Read(HttpRequest request, StringValues authorizations, StringValues headers)
+    {
+        var authorization = AuthorizationHeader.Read(authorizations);
+        var header = Credential.OfHeader(headers, RefusalReasons.Missing(ApiKeyType.Secret));
+        if (header.IsAbsent)
+        {
+            return authorization.IsAbsent ? Search(request, authorizations.Count > 0 ? authorization : header) : authorization;
+        }
+
+        return authorization.IsAbsent || (authorization.Token is { } token && token.Text == header.Token?.Text)
             ? header
             : Credential.Refused(RefusalReasons.Several);
     }

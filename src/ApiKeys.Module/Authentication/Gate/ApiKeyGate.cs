@@ -2,6 +2,7 @@ using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Keys;
 using ApiKeys.Scopes;
+using ApiKeys.Tokens;
 using ApiKeys.Usage;
 using ApiKeys.Verification;
 using Microsoft.AspNetCore.Http;
@@ -45,15 +46,14 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             return RefuseAsync(context, credential.Refusal!);
         }
 
-        // Not the request's own token: verification is over before a caller could give up, and asking for that token makes it.
-        var verification = verifier.VerifyAsync(token, Type, CancellationToken.None);
+        var verification = verifier.VerifyAsync(token, Type);
         return verification.IsCompletedSuccessfully ? Conclude(context, token, verification.Result) : ConcludeLaterAsync(context, token, verification);
     }
 
-    private async Task ConcludeLaterAsync(HttpContext context, string token, ValueTask<VerificationResult> verification) =>
+    private async Task ConcludeLaterAsync(HttpContext context, PresentedToken token, ValueTask<VerificationResult> verification) =>
         await Conclude(context, token, await verification);
 
-    private Task Conclude(HttpContext context, string token, VerificationResult result)
+    private Task Conclude(HttpContext context, PresentedToken token, VerificationResult result)
     {
         if (result is not { IsValid: true, Key: { } key })
         {
@@ -71,6 +71,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
 
         if (!GrantsAll(key))
         {
+            Note(context, key, VerificationCode.InsufficientScope);
             return RefuseForScopeAsync(context, key);
         }
 
@@ -79,7 +80,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
         return next(context);
     }
 
-    // The scheme has noted the use already.
+    // The scheme has noted the use already, and what the gate would say to it.
     private Task TakeOver(HttpContext context, CheckedKey done)
     {
         if (done.Key is not { } key)
@@ -116,7 +117,6 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
 
     private Task RefuseForScopeAsync(HttpContext context, VerifiedKey key)
     {
-        Note(context, key, VerificationCode.InsufficientScope);
         var lacking = string.Join(' ', Scopes.Where(scope => !ScopeRule.Grants(key.Scopes, scope)));
         return RefuseAsync(context, RefusalReasons.InsufficientScope(lacking) with { Fingerprint = key.Redacted });
     }

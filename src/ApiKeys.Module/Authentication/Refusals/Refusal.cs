@@ -21,4 +21,7 @@ internal sealed record Refusal(string Code, int Status, string? Error, string De
     /// <summary>The same refusal, saying which token it is about, as far as that can be said without saying the token.</summary>
     public Refusal Of(string? presented) =>
         ApiKeyToken.TryParse(presented, out var token) ? this with { Fingerprint = token.ToString() } : this;
+
+    /// <inheritdoc cref="Of(string?)"/>
+    public Refusal Of(PresentedToken presented) => Of(presented.Text);
 }

@@ -5,6 +5,8 @@ using System.Text.Json;
 using System.Text.Unicode;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Authentication.Refusals;
@@ -27,6 +29,7 @@ internal static class RefusalAnswer
             return Task.CompletedTask;
         }
 
+        context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(Callers.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Fingerprint);
         var body = new ArrayBufferWriter<byte>(512);
         WriteProblem(body, refusal);
 

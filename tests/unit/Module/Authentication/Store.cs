@@ -7,8 +7,10 @@ using ApiKeys.Storage.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -44,18 +46,24 @@ internal sealed class Store : IAsyncDisposable
 
     public FakeLogCollector Logs => Services.GetFakeLogCollector();
 
+    /// <summary>Where a store with protocols of its own listens.</summary>
+    public string Address => _app.Urls.Single();
+
     public static TheoryData<string> Doors => [Lean, Standard];
 
     /// <param name="services">Changes what is registered.</param>
     /// <param name="map">Adds middleware and routes; <see langword="null"/> for those that most tests want.</param>
     /// <param name="interceptor">Meddles with the database.</param>
+    /// <param name="protocols">To be served by Kestrel on a free port; <see langword="null"/> for a server in memory.</param>
     public static async Task<Store> OpenAsync(
-        Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, IInterceptor? interceptor = null)
+        Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, IInterceptor? interceptor = null, HttpProtocols? protocols = null)
     {
         var path = TemplateDatabase.Copy();
         var time = new FakeTimeProvider(TestModule.Start);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        _ = protocols is { } spoken
+            ? builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = spoken))
+            : builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddApiKeys().UseSqlite(TemplateDatabase.ConnectionString(path));

@@ -33,7 +33,7 @@ public sealed class StoreUnavailableTests
         database.Exception = null;
 
         Assert.Equal(new VerificationResult(VerificationCode.StoreUnavailable), during);
-        Assert.Contains(module.Logs.GetSnapshot(), record => record.Level == LogLevel.Error && record.Id == 1300);
+        Assert.Contains(module.Logs.GetSnapshot(), record => record.Level == LogLevel.Error && record.Id == 1500);
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(created));
     }
 

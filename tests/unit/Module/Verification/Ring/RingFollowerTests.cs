@@ -116,7 +116,7 @@ public sealed class RingFollowerTests
         database.IsAway = true;
 
         Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(created.Raw()));
-        Assert.Contains(node.Logs.GetSnapshot(), record => record.Id == 1303);
+        Assert.Contains(node.Logs.GetSnapshot(), record => record.Id == 1503);
     }
 
     // Its past is not the one this process followed: what was revoked in that one may live, and what it knows may never have been.
@@ -167,7 +167,7 @@ public sealed class RingFollowerTests
 
         Assert.Equal(1000, inMemory);
         Assert.Equal(VerificationCode.NotFound, await node.VerifyAsync(TokenGenerator.Generate(ApiKeyType.Secret, "shop").Reveal()));
-        var said = Assert.Single(node.Logs.GetSnapshot(), record => record.Id == 1304);
+        var said = Assert.Single(node.Logs.GetSnapshot(), record => record.Id == 1504);
         Assert.Contains("ApiKeys:Verification:MaxKeysInMemory, which is 1000", said.Message, StringComparison.Ordinal);
         Assert.Equal(LogLevel.Warning, said.Level);
     }

@@ -107,7 +107,11 @@ internal sealed class ApiKeyUsageReader(
     private static DeadKeyUse Read(UsedKey key, IReadOnlyList<CallerRecord> callers, AttemptCount? attempts, DateTimeOffset now)
     {
         var status = key.StatusAt(now);
-        var endedAt = (status == ApiKeyStatus.Revoked ? key.RevokedAt : key.ExpiresAt)!.Value;
+
+        // Revoked, and expired before that: dead since it expired.
+        var expiredAt = key.ExpiresAt <= now ? key.ExpiresAt : null;
+        var revokedAt = status == ApiKeyStatus.Revoked ? key.RevokedAt : null;
+        var endedAt = new[] { expiredAt, revokedAt }.Min()!.Value;
         return new DeadKeyUse
         {
             KeyId = key.Id,

@@ -17,7 +17,7 @@ public sealed record DeadKeyUse
     /// <summary>Revoked or Expired; a key that was rolled is revoked.</summary>
     public required ApiKeyStatus Status { get; init; }
 
-    /// <summary>When it stopped authenticating.</summary>
+    /// <summary>When it stopped authenticating: the first of its expiry and its revocation.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
     /// <summary>Whether the key is deleted.</summary>
@@ -29,7 +29,7 @@ public sealed record DeadKeyUse
     /// <summary>When it was presented last.</summary>
     public required DateTimeOffset LastAt { get; init; }
 
-    /// <summary>How often it was presented since it is dead, as far back as uses are kept.</summary>
+    /// <summary>How often it was presented while it was dead, as far back as uses are kept.</summary>
     public required long Attempts { get; init; }
 
     /// <summary>Who presents it, the latest first.</summary>

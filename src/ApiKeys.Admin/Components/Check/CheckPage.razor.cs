@@ -12,11 +12,13 @@ public sealed partial class CheckPage : ComponentBase
 {
     // A message to the server holds 32 KB. A larger one, and a paste can be that, ends the circuit.
     private const int MaxLength = 8000;
+    private const string CutShort = "Only the first 8,000 characters are looked at.";
 
     private string? _text;
     private bool _shown;
     private bool _missing;
     private bool _busy;
+    private bool _cut;
     private bool _more;
     private bool _mayChange;
     private Problem? _problem;
@@ -44,7 +46,7 @@ public sealed partial class CheckPage : ComponentBase
 
         // Copied tokens bring the blanks and line ends around them along.
         var text = _text?.Trim();
-        (_text, _shown, _more, _problem, _findings) = (null, false, false, null, []);
+        (_cut, _text, _shown, _more, _problem, _findings) = (_text?.Length >= MaxLength, null, false, false, null, []);
         _missing = string.IsNullOrEmpty(text);
         if (!_missing)
         {

@@ -36,7 +36,8 @@ internal sealed class RevocationReceipts(
 
         try
         {
-            return await SaveAsync(keyIds, version, await nodes.WaitAsync(version, committedAt, Patience, onlyLively: false, CancellationToken.None));
+            var said = await nodes.WaitAsync(version, committedAt, Patience, onlyLively: false, CancellationToken.None);
+            return await SaveAsync(keyIds, version, said);
         }
         catch (Exception exception)
         {
@@ -57,6 +58,20 @@ internal sealed class RevocationReceipts(
     }
 
     private async Task<IReadOnlyDictionary<string, RevocationReceipt>> SaveAsync(
+        IReadOnlyList<string> keyIds, long version, IReadOnlyList<ReceiptNode> said)
+    {
+        try
+        {
+            return await TrySaveAsync(keyIds, version, said);
+        }
+        catch (DbUpdateException)
+        {
+            // Two nodes revoked one key at the same moment, and the other's receipt came in between. Now it is there to be found.
+            return await TrySaveAsync(keyIds, version, said);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, RevocationReceipt>> TrySaveAsync(
         IReadOnlyList<string> keyIds, long version, IReadOnlyList<ReceiptNode> said)
     {
         await using var database = await databases.CreateDbContextAsync(CancellationToken.None);

@@ -54,6 +54,24 @@ public sealed class CheckPageTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task A_paste_that_is_cut_short_says_so_before_and_after()
+    {
+        var created = await AddKeyAsync("Importer");
+        const string Words = "Only the first 8,000 characters are looked at.";
+        var page = Open<CheckPage>("/check");
+
+        await page.Find("#token-to-check").InputAsync(new ChangeEventArgs { Value = created.Token!.Reveal().PadRight(7999) });
+        var whole = page.Markup;
+        await page.Find("#token-to-check").InputAsync(new ChangeEventArgs { Value = created.Token!.Reveal().PadRight(8000) });
+        var cut = page.Markup;
+        await page.Find("form").SubmitAsync();
+
+        Assert.DoesNotContain(Words, whole, StringComparison.Ordinal);
+        Assert.Contains(Words, cut, StringComparison.Ordinal);
+        Assert.Contains(Words, page.Find(".check-answer").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_discarded_keys_token_is_unknown()
     {
         var created = await AddKeyAsync("Importer", pending: true);

@@ -94,6 +94,25 @@ public sealed class DeadKeyUseTests
     }
 
     [Fact]
+    public async Task Key_that_expired_before_it_was_revoked_is_dead_since_it_expired()
+    {
+        await using var module = new TestModule();
+        var expiresAt = TestModule.Start.AddMinutes(30);
+        var created = (await module.Keys.CreateAsync(
+            new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Expiring", ExpiresAt = expiresAt }, TestModule.Dana, null, TestModule.Cancellation)).Value!;
+        module.Time.Advance(TimeSpan.FromHours(1));
+        await module.UseAsync(created, Stranger);
+        await module.RevokeAsync(created.Key.Id);
+        module.Time.Advance(TimeSpan.FromHours(1));
+        await module.UseAsync(created, Stranger);
+
+        var dead = (await module.UsageOfAsync(created.Key.Id)).Verdict.AfterEnd!;
+
+        Assert.Equal((ApiKeyStatus.Revoked, expiresAt, 2), (dead.Status, dead.EndedAt, dead.Attempts));
+        Assert.Equal(TestModule.Start.AddHours(1), dead.Since);
+    }
+
+    [Fact]
     public async Task List_is_limited_in_number_and_in_time_however_many_callers_one_key_has()
     {
         await using var module = new TestModule();

@@ -3,6 +3,7 @@ using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
 
@@ -53,6 +54,43 @@ public sealed class RevocationReceiptTests
         Assert.Equal(TestModule.Start.AddMilliseconds(40), receipt.RefusedSince);
         Assert.Equal(VerificationCode.Revoked, await second.VerifyAsync(created.Raw()));
         Assert.Equal(VerificationCode.Revoked, await third.VerifyAsync(created.Raw()));
+    }
+
+    [Fact]
+    public async Task Receipt_that_another_node_wrote_meanwhile_is_no_reason_to_answer_without_one()
+    {
+        var database = new StallingDatabase();
+        await using var node = new TestModule(interceptor: database);
+        var created = await node.CreateAsync();
+        await node.LookAsync();
+        await using var other = new TestModule(node.Path, node.Time);
+
+        database.StallAt("revocation_receipts");
+        var revoking = node.RevokeAsync(created.Key.Id);
+        await database.Stalled;
+        var others = await other.Get<RevocationReceipts>().CollectAsync([created.Key.Id]);
+        database.Wake();
+        var receipt = (await node.WhileTimePassesAsync(revoking)).Value!.Receipt!;
+
+        Assert.Single(others);
+        Assert.Equal(node.NodeId(), Assert.Single(receipt.Nodes).Id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_nobody_can_be_asked_a_node_waits_as_long_as_any_may_believe_its_memory(bool isNode)
+    {
+        await using var module = new TestModule();
+        var committedAt = module.Time.GetTimestamp();
+
+        var waiting = module.Get<NodeWatch>().WaitOutAsync(isNode, committedAt, TestModule.Cancellation);
+        module.Time.Advance(KeyRing.Lease);
+        var atTheLeasesEnd = waiting.IsCompleted;
+        module.Time.Advance(TimeSpan.FromMilliseconds(20));
+        await waiting;
+
+        Assert.Equal(!isNode, atTheLeasesEnd);
     }
 
     [Fact]

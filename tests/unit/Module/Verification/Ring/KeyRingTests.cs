@@ -118,6 +118,28 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    public async Task Database_known_to_be_away_is_asked_by_the_next_look_and_then_by_requests_again()
+    {
+        var database = new StallingDatabase();
+        await using var node = new TestModule(interceptor: database);
+        var created = await node.CreateAsync();
+        await node.LookAsync();
+        database.IsAway = true;
+        node.Time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<IOException>(() => node.LookAsync());
+        database.IsAway = false;
+
+        var commands = database.Commands;
+        var away = await node.VerifyAsync(created.Raw());
+        var asked = database.Commands - commands;
+        await node.LookAsync();
+        node.Time.Advance(TimeSpan.FromSeconds(2));
+        var back = await node.VerifyAsync(created.Raw());
+
+        Assert.Equal((VerificationCode.StoreUnavailable, 0, VerificationCode.Valid), (away, asked, back));
+    }
+
+    [Fact]
     public async Task Key_revoked_elsewhere_is_refused_a_second_later_at_the_latest_whatever_fails()
     {
         var database = new StallingDatabase();

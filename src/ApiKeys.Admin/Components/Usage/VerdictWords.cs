@@ -53,7 +53,7 @@ internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
             return new(tone, $"In use: last call {last}", null);
         }
 
-        var names = string.Join(", ", named.Take(Named).Select(UsageWords.Name)) + (named.Count > Named ? ", …" : "");
+        var names = string.Join(", ", named.Take(Named).Select(UsageWords.Name)) + (named.Count > Named ? $" and {named.Count - Named} more" : "");
         return new(tone, $"In use: {UsageWords.Callers(verdict.CallersInLastHour)} in the last hour", $"{names}. Last call {last}.");
     }
 }

@@ -44,7 +44,7 @@ public sealed class VerdictWordsTests
 
         var words = VerdictWords.Of(Verdict(UseLevel.InUse, 0, callers), ApiKeyStatus.Active, ends: true, Now);
 
-        Assert.Equal("203.0.113.1 (worker/1.0), 203.0.113.2 (worker/1.0), 203.0.113.3 (worker/1.0), …. Last call just now.", words.Detail);
+        Assert.Equal("203.0.113.1 (worker/1.0), 203.0.113.2 (worker/1.0), 203.0.113.3 (worker/1.0) and 1 more. Last call just now.", words.Detail);
     }
 
     private static UseVerdict Verdict(UseLevel level, int? hoursAgo = null, params KeyCaller[] callers) => new()

@@ -72,6 +72,9 @@ public sealed record ApiKeyDetails
     /// <summary>When its facts last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When it was deleted; such a key is in no answer that didn't ask for it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>The sales channels that a publishable key is linked to, by their names; none for a secret key.</summary>
     public required IReadOnlyList<LinkedSalesChannel> SalesChannels { get; init; }
 

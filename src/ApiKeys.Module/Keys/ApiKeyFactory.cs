@@ -56,6 +56,7 @@ internal sealed class ApiKeyFactory(IOptions<ApiKeysOptions> options)
             CreatedBy = key.CreatedBy,
             CreatedAt = key.CreatedAt,
             UpdatedAt = key.UpdatedAt,
+            DeletedAt = key.DeletedAt,
             SalesChannels = ReadChannels(key),
             ConfirmBefore = status == ApiKeyStatus.Pending ? ConfirmBefore(key) : null,
             Version = key.Version,

@@ -9,7 +9,8 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 {
     public async Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        Check(query);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckFilters(query);
         var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await PageAsync(database, Filter(database.Keys, query, now), query, now, cancellationToken);
@@ -17,7 +18,8 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
     public async Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        Check(query);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckFilters(query);
         var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var filtered = Filter(database.Keys, query, now);
@@ -94,31 +96,9 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
 
     private static IQueryable<ApiKey> Filter(IQueryable<ApiKey> keys, ListApiKeysQuery query, DateTimeOffset now)
     {
-        keys = keys.AsNoTracking().Where(key => key.DeletedAt == null);
-        keys = query.Type is { } type ? keys.Where(key => key.Type == type) : keys;
-        keys = query.Ids is { } ids ? keys.Where(key => ids.Contains(key.Id)) : keys;
-        keys = query.Titles?.Select(ApiKeyRules.Tidy).ToList() is { } titles ? keys.Where(key => titles.Contains(key.Title)) : keys;
-        keys = query.CreatedBy is { } createdBy ? keys.Where(key => createdBy.Contains(key.CreatedBy)) : keys;
-        keys = query.ReplacesIds is { } replacesIds ? keys.Where(key => replacesIds.Contains(key.ReplacesId!)) : keys;
-        keys = query.SalesChannelIds is { } channelIds
-            ? keys.Where(key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null))
-            : keys;
-        keys = query.Statuses is { } statuses ? keys.Where(ApiKeyStatusRules.HasOneOf(statuses, now)) : keys;
-        keys = query.CreatedAt?.From is { } createdFrom ? keys.Where(key => key.CreatedAt >= createdFrom) : keys;
-        keys = query.CreatedAt?.Before is { } createdBefore ? keys.Where(key => key.CreatedAt < createdBefore) : keys;
-        keys = query.UpdatedAt?.From is { } updatedFrom ? keys.Where(key => key.UpdatedAt >= updatedFrom) : keys;
-        keys = query.UpdatedAt?.Before is { } updatedBefore ? keys.Where(key => key.UpdatedAt < updatedBefore) : keys;
-        keys = query.RevokedAt?.From is { } revokedFrom ? keys.Where(key => key.RevokedAt >= revokedFrom) : keys;
-        keys = query.RevokedAt?.Before is { } revokedBefore ? keys.Where(key => key.RevokedAt < revokedBefore) : keys;
-        keys = query.ExpiresAt?.From is { } expiresFrom ? keys.Where(key => key.ExpiresAt >= expiresFrom) : keys;
-        keys = query.ExpiresAt?.Before is { } expiresBefore ? keys.Where(key => key.ExpiresAt < expiresBefore) : keys;
-
-        foreach (var word in SearchText.Words(query.Search))
-        {
-            keys = keys.Where(key => key.SearchText.Contains(word));
-        }
-
-        return keys;
+        keys = keys.AsNoTracking();
+        keys = query.WithDeleted ? keys : keys.Where(key => key.DeletedAt == null);
+        return ApiKeyConditions.Of(query, now).Aggregate(keys, (rest, condition) => rest.Where(condition));
     }
 
     private async Task<IReadOnlyList<ApiKeyDetails>> PageAsync(
@@ -130,32 +110,8 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         }
 
         // Which keys are on the page is found in an index alone; only those rows are read. To sort whole rows costs some twenty times as much.
-        var ids = Sort(keys, query).Skip(query.Offset).Take(query.Limit).Select(key => key.Id);
-        var page = await Sort(database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)), query).ToListAsync(cancellationToken);
+        var ids = ApiKeySorting.Sort(keys, query).Skip(query.Offset).Take(query.Limit).Select(key => key.Id);
+        var page = await ApiKeySorting.Sort(database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)), query).ToListAsync(cancellationToken);
         return await ReadAsync(database, page, now, cancellationToken);
-    }
-
-    private static IOrderedQueryable<ApiKey> Sort(IQueryable<ApiKey> keys, ListApiKeysQuery query) => (query.Sort, query.Descending) switch
-    {
-        (ApiKeySort.Title, false) => keys.OrderBy(key => key.SearchText).ThenBy(key => key.Id),
-        (ApiKeySort.Title, true) => keys.OrderByDescending(key => key.SearchText).ThenByDescending(key => key.Id),
-        (ApiKeySort.LastUsedAt, false) => keys.OrderBy(key => key.LastUsedAt == null).ThenBy(key => key.LastUsedAt).ThenBy(key => key.Id),
-        (ApiKeySort.LastUsedAt, true) =>
-            keys.OrderBy(key => key.LastUsedAt == null).ThenByDescending(key => key.LastUsedAt).ThenByDescending(key => key.Id),
-        (ApiKeySort.UpdatedAt, false) => keys.OrderBy(key => key.UpdatedAt).ThenBy(key => key.Id),
-        (ApiKeySort.UpdatedAt, true) => keys.OrderByDescending(key => key.UpdatedAt).ThenByDescending(key => key.Id),
-        (_, false) => keys.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id),
-        (_, true) => keys.OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id),
-    };
-
-    private static void Check(ListApiKeysQuery query)
-    {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckValues(query.Ids);
-        QueryLimits.CheckValues(query.Statuses);
-        QueryLimits.CheckValues(query.Titles);
-        QueryLimits.CheckValues(query.CreatedBy);
-        QueryLimits.CheckValues(query.ReplacesIds);
-        QueryLimits.CheckValues(query.SalesChannelIds);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Keys;
 
@@ -19,5 +20,61 @@ internal static class QueryLimits
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ListApiKeysQuery.MaxLimit);
+    }
+
+    public static void CheckFilters(ApiKeyFilter filter) => CheckFilters(filter, Inner, Check);
+
+    public static void CheckFilters(SalesChannelFilter filter) => CheckFilters(filter, Inner, Check);
+
+    // Level by level: to walk into filters that stand a thousand deep in each other is to overflow the stack before they are refused.
+    private static void CheckFilters<T>(T filter, Func<T, IEnumerable<T>> inner, Action<T> check)
+    {
+        List<T> level = [filter];
+        for (var (depth, count) = (0, 0); level.Count > 0; depth++)
+        {
+            count += level.Count;
+            if (depth > ListApiKeysQuery.MaxDepth || count > ListApiKeysQuery.MaxFilters)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(filter), $"A query has at most {ListApiKeysQuery.MaxFilters} filters, and they stand at most {ListApiKeysQuery.MaxDepth} deep in each other.");
+            }
+
+            level.ForEach(check);
+            level = [.. level.SelectMany(inner)];
+        }
+    }
+
+    private static IEnumerable<ApiKeyFilter> Inner(ApiKeyFilter filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
+
+    private static IEnumerable<SalesChannelFilter> Inner(SalesChannelFilter filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
+
+    private static void Check(ApiKeyFilter filter)
+    {
+        CheckValues(filter.Ids);
+        CheckValues(filter.Statuses);
+        CheckValues(filter.Titles);
+        CheckValues(filter.PublicTokens);
+        CheckValues(filter.CreatedBy);
+        CheckValues(filter.ReplacesIds);
+        CheckValues(filter.SalesChannelIds);
+        Check(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt);
+    }
+
+    private static void Check(SalesChannelFilter filter)
+    {
+        CheckValues(filter.Ids);
+        CheckValues(filter.Names);
+        CheckValues(filter.Descriptions);
+        CheckValues(filter.PublishableKeyIds);
+        Check(filter.CreatedAt, filter.UpdatedAt, filter.DeletedAt);
+    }
+
+    private static void Check(params ReadOnlySpan<TimeRange?> ranges)
+    {
+        foreach (var range in ranges)
+        {
+            CheckValues(range?.In);
+            CheckValues(range?.NotIn);
+        }
     }
 }

@@ -27,6 +27,9 @@ public sealed record SalesChannelDetails
     /// <summary>When its facts last changed; linking it to keys does not count.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When it was deleted; such a channel is in no answer that didn't ask for it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>Changes with every change of the channel. Give it back with a change to be told if somebody else was faster.</summary>
     public required Guid Version { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record SalesChannelDetails
         CreatedBy = channel.CreatedBy,
         CreatedAt = channel.CreatedAt,
         UpdatedAt = channel.UpdatedAt,
+        DeletedAt = channel.DeletedAt,
         Version = channel.Version,
     };
 }

@@ -9,14 +9,16 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
 {
     public async Task<IReadOnlyList<SalesChannelDetails>> ListAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
     {
-        Check(query);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckFilters(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await PageAsync(Filter(database.SalesChannels, query), query, cancellationToken);
     }
 
     public async Task<PagedList<SalesChannelDetails>> ListAndCountAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
     {
-        Check(query);
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckFilters(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var filtered = Filter(database.SalesChannels, query);
         var count = await filtered.CountAsync(cancellationToken);
@@ -54,24 +56,9 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
 
     private static IQueryable<SalesChannel> Filter(IQueryable<SalesChannel> channels, ListSalesChannelsQuery query)
     {
-        channels = channels.AsNoTracking().Where(channel => channel.DeletedAt == null);
-        channels = query.Ids is { } ids ? channels.Where(channel => ids.Contains(channel.Id)) : channels;
-        channels = query.Names?.Select(ApiKeyRules.Tidy).ToList() is { } names ? channels.Where(channel => names.Contains(channel.Name)) : channels;
-        channels = query.IsDisabled is { } isDisabled ? channels.Where(channel => channel.IsDisabled == isDisabled) : channels;
-        channels = query.PublishableKeyIds is { } keyIds
-            ? channels.Where(channel => channel.Links.Any(link => keyIds.Contains(link.KeyId) && link.UnlinkedAt == null))
-            : channels;
-        channels = query.CreatedAt?.From is { } createdFrom ? channels.Where(channel => channel.CreatedAt >= createdFrom) : channels;
-        channels = query.CreatedAt?.Before is { } createdBefore ? channels.Where(channel => channel.CreatedAt < createdBefore) : channels;
-        channels = query.UpdatedAt?.From is { } updatedFrom ? channels.Where(channel => channel.UpdatedAt >= updatedFrom) : channels;
-        channels = query.UpdatedAt?.Before is { } updatedBefore ? channels.Where(channel => channel.UpdatedAt < updatedBefore) : channels;
-
-        foreach (var word in SearchText.Words(query.Search))
-        {
-            channels = channels.Where(channel => channel.SearchText.Contains(word));
-        }
-
-        return channels;
+        channels = channels.AsNoTracking();
+        channels = query.WithDeleted ? channels : channels.Where(channel => channel.DeletedAt == null);
+        return SalesChannelConditions.Of(query).Aggregate(channels, (rest, condition) => rest.Where(condition));
     }
 
     private static async Task<IReadOnlyList<SalesChannelDetails>> PageAsync(
@@ -82,26 +69,7 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
             return [];
         }
 
-        var page = await Sort(channels, query).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
+        var page = await SalesChannelSorting.Sort(channels, query).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
         return [.. page.Select(SalesChannelDetails.Of)];
-    }
-
-    private static IOrderedQueryable<SalesChannel> Sort(IQueryable<SalesChannel> channels, ListSalesChannelsQuery query) =>
-        (query.Sort, query.Descending) switch
-        {
-            (SalesChannelSort.Name, false) => channels.OrderBy(channel => channel.SearchText).ThenBy(channel => channel.Id),
-            (SalesChannelSort.Name, true) => channels.OrderByDescending(channel => channel.SearchText).ThenByDescending(channel => channel.Id),
-            (SalesChannelSort.UpdatedAt, false) => channels.OrderBy(channel => channel.UpdatedAt).ThenBy(channel => channel.Id),
-            (SalesChannelSort.UpdatedAt, true) => channels.OrderByDescending(channel => channel.UpdatedAt).ThenByDescending(channel => channel.Id),
-            (_, false) => channels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.Id),
-            (_, true) => channels.OrderByDescending(channel => channel.CreatedAt).ThenByDescending(channel => channel.Id),
-        };
-
-    private static void Check(ListSalesChannelsQuery query)
-    {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckValues(query.Ids);
-        QueryLimits.CheckValues(query.Names);
-        QueryLimits.CheckValues(query.PublishableKeyIds);
     }
 }

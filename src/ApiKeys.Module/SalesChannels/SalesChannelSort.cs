@@ -11,4 +11,13 @@ public enum SalesChannelSort
 
     /// <summary>When its facts last changed.</summary>
     UpdatedAt,
+
+    /// <summary>What it is, in people's words.</summary>
+    Description,
+
+    /// <summary>Those that are not disabled first, or those that are.</summary>
+    IsDisabled,
+
+    /// <summary>When it was deleted.</summary>
+    DeletedAt,
 }

@@ -19,6 +19,8 @@ public sealed class ListPlanTests
         { "search and status", new() { Search = "word", Statuses = [ApiKeyStatus.Revoked, ApiKeyStatus.Expired] } },
         { "made by", new() { CreatedBy = ["user_1", "user_2"] } },
         { "made when", new() { CreatedAt = new(TestModule.Start, TestModule.Start.AddDays(1)) } },
+        { "not made when", new() { CreatedAt = new() { After = TestModule.Start, NotIn = [TestModule.Start.AddDays(1)] }, RevokedAt = new() { In = [null] } } },
+        { "one of several", new() { AnyOf = [new() { Search = "word" }, new() { Type = ApiKeyType.Secret, RevokedAt = new() { NotIn = [null] } }] } },
         { "title ascending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.Title, Descending = false } },
         { "title descending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.Title } },
         { "last used ascending", new() { Type = ApiKeyType.Secret, Sort = ApiKeySort.LastUsedAt, Descending = false } },

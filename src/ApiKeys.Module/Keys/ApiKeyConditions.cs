@@ -1,0 +1,89 @@
+using System.Linq.Expressions;
+using ApiKeys.Tokens;
+
+namespace ApiKeys.Keys;
+
+/// <summary>What a filter asks of a key's row.</summary>
+internal static class ApiKeyConditions
+{
+    public static IReadOnlyList<Expression<Func<ApiKey, bool>>> Of(ApiKeyFilter filter, DateTimeOffset now)
+    {
+        List<Expression<Func<ApiKey, bool>>> conditions = [.. Values(filter, now)];
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.CreatedAt, filter.CreatedAt));
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.UpdatedAt, filter.UpdatedAt));
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.RevokedAt, filter.RevokedAt));
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.ExpiresAt, filter.ExpiresAt));
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.DeletedAt, filter.DeletedAt));
+
+        foreach (var word in SearchText.Words(filter.Search))
+        {
+            conditions.Add(key => key.SearchText.Contains(word));
+        }
+
+        conditions.AddRange(filter.AllOf?.SelectMany(inner => Of(inner, now)) ?? []);
+        if (filter.AnyOf is { } some)
+        {
+            conditions.Add(Predicates.Any<ApiKey>([.. some.Select(inner => Predicates.All(Of(inner, now)))]));
+        }
+
+        return conditions;
+    }
+
+    private static IEnumerable<Expression<Func<ApiKey, bool>>> Values(ApiKeyFilter filter, DateTimeOffset now)
+    {
+        if (filter.Type is { } type)
+        {
+            yield return key => key.Type == type;
+        }
+
+        if (filter.Ids is { } ids)
+        {
+            yield return key => ids.Contains(key.Id);
+        }
+
+        if (filter.Titles?.Select(ApiKeyRules.Tidy).ToList() is { } titles)
+        {
+            yield return key => titles.Contains(key.Title);
+        }
+
+        if (filter.PublicTokens is { } tokens)
+        {
+            yield return HasToken(tokens);
+        }
+
+        if (filter.CreatedBy is { } createdBy)
+        {
+            yield return key => createdBy.Contains(key.CreatedBy);
+        }
+
+        if (filter.ReplacesIds is { } replacesIds)
+        {
+            yield return key => replacesIds.Contains(key.ReplacesId!);
+        }
+
+        if (filter.SalesChannelIds is { } channelIds)
+        {
+            yield return key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null);
+        }
+
+        if (filter.Statuses is { } statuses)
+        {
+            yield return ApiKeyStatusRules.HasOneOf(statuses, now);
+        }
+    }
+
+    // By their digests, which have an index; and what is no token of a publishable key, a secret above all, goes no further than here.
+    private static Expression<Func<ApiKey, bool>> HasToken(IReadOnlyList<string> tokens)
+    {
+        List<byte[]> digests = [];
+        foreach (var text in tokens)
+        {
+            if (ApiKeyToken.TryParse(text, out var token) && token.Type == ApiKeyType.Publishable)
+            {
+                digests.Add(TokenHasher.Digest(token));
+            }
+        }
+
+        return key => key.Type == ApiKeyType.Publishable && digests.Contains(key.Digest);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using ApiKeys.Keys;
+
+namespace ApiKeys.SalesChannels;
+
+/// <summary>What a filter asks of a sales channel's row.</summary>
+internal static class SalesChannelConditions
+{
+    public static IReadOnlyList<Expression<Func<SalesChannel, bool>>> Of(SalesChannelFilter filter)
+    {
+        List<Expression<Func<SalesChannel, bool>>> conditions = [.. Values(filter)];
+        conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.CreatedAt, filter.CreatedAt));
+        conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.UpdatedAt, filter.UpdatedAt));
+        conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.DeletedAt, filter.DeletedAt));
+
+        foreach (var word in SearchText.Words(filter.Search))
+        {
+            conditions.Add(channel => channel.SearchText.Contains(word));
+        }
+
+        conditions.AddRange(filter.AllOf?.SelectMany(Of) ?? []);
+        if (filter.AnyOf is { } some)
+        {
+            conditions.Add(Predicates.Any<SalesChannel>([.. some.Select(inner => Predicates.All(Of(inner)))]));
+        }
+
+        return conditions;
+    }
+
+    private static IEnumerable<Expression<Func<SalesChannel, bool>>> Values(SalesChannelFilter filter)
+    {
+        if (filter.Ids is { } ids)
+        {
+            yield return channel => ids.Contains(channel.Id);
+        }
+
+        if (filter.Names?.Select(ApiKeyRules.Tidy).ToList() is { } names)
+        {
+            yield return channel => names.Contains(channel.Name);
+        }
+
+        if (filter.Descriptions?.Select(ApiKeyRules.Tidy).ToList() is { } descriptions)
+        {
+            yield return channel => channel.Description != null && descriptions.Contains(channel.Description);
+        }
+
+        if (filter.IsDisabled is { } isDisabled)
+        {
+            yield return channel => channel.IsDisabled == isDisabled;
+        }
+
+        if (filter.PublishableKeyIds is { } keyIds)
+        {
+            yield return channel => channel.Links.Any(link => keyIds.Contains(link.KeyId) && link.UnlinkedAt == null);
+        }
+    }
+}

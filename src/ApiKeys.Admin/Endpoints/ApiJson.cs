@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints;
 
@@ -14,6 +15,17 @@ internal static class ApiJson
     };
 
     public static IResult Ok<T>(T answer) => Results.Json(answer, Options);
+
+    /// <summary>The answer to a change, which says so where an earlier call with the same Idempotency-Key made it.</summary>
+    public static IResult Ok<T>(T answer, HttpContext context, bool isRepeat)
+    {
+        if (isRepeat)
+        {
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        }
+
+        return Ok(answer);
+    }
 
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Hosting;
@@ -16,6 +17,7 @@ internal static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddAdminUi();
         services.AddOperations();
+        services.AddApiAnswers();
         services.AddKeyPages();
         services.AddWorkflowPages();
         services.AddRateLimits();

@@ -25,6 +25,10 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
             async () => await keys.RetrieveAsync(id, cancellationToken) is { } key ? ApiKeyResult.Ok(key) : NotFound<ApiKeyDetails>(id),
             cancellationToken);
 
+    /// <summary>The version that a key has now; null where there is none to be seen.</summary>
+    public async Task<Guid?> VersionAsync(string id, CancellationToken cancellationToken = default) =>
+        (await RetrieveAsync(id, cancellationToken)).Value?.Version;
+
     public Task<ApiKeyResult<PagedList<ApiKeyEventDetails>>> ListEventsAsync(
         ListApiKeyEventsQuery query, CancellationToken cancellationToken = default) =>
         gate.ReadAsync(async () => ApiKeyResult.Ok(await keys.ListEventsAsync(query, cancellationToken)), cancellationToken);

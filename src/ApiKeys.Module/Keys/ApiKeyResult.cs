@@ -7,10 +7,11 @@ namespace ApiKeys.Keys;
 public sealed class ApiKeyResult<T>
     where T : class
 {
-    private ApiKeyResult(T? value, IReadOnlyList<ApiKeyError> errors)
+    private ApiKeyResult(T? value, IReadOnlyList<ApiKeyError> errors, bool isRepeat = false)
     {
         Value = value;
         Errors = errors;
+        IsRepeat = isRepeat;
     }
 
     /// <summary>Whether the operation took place.</summary>
@@ -23,7 +24,10 @@ public sealed class ApiKeyResult<T>
     /// <summary>Why nothing was changed; empty when the operation took place.</summary>
     public IReadOnlyList<ApiKeyError> Errors { get; }
 
-    internal static ApiKeyResult<T> From(T value) => new(value, []);
+    /// <summary>Whether an earlier call of the same transaction id did it; the answer tells how things are now.</summary>
+    public bool IsRepeat { get; }
+
+    internal static ApiKeyResult<T> From(T value, bool isRepeat = false) => new(value, [], isRepeat);
 
     internal static ApiKeyResult<T> From(IReadOnlyList<ApiKeyError> errors) => new(null, errors);
 }

@@ -15,6 +15,18 @@ public sealed record ListApiKeysQuery : ApiKeyFilter
     /// <summary>How deep filters may stand inside of filters.</summary>
     public const int MaxDepth = 10;
 
+    /// <summary>Lists all keys.</summary>
+    public ListApiKeysQuery()
+    {
+    }
+
+    /// <summary>Lists what a filter matches.</summary>
+    /// <param name="filter">The filter.</param>
+    public ListApiKeysQuery(ApiKeyFilter filter)
+        : base(filter)
+    {
+    }
+
     /// <summary>Whether deleted keys are listed too.</summary>
     public bool WithDeleted { get; init; }
 

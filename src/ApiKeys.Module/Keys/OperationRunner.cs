@@ -26,7 +26,8 @@ internal sealed class OperationRunner(IWorkflowRunner runner)
         {
             var outcome = await runner.RunAsync(
                 workflow, input, new WorkflowRunOptions(call.Actor.Id, call.TransactionId), call.CancellationToken);
-            return ApiKeyResult.Ok(outcome.IsRepeat ? await repeatedAsync(outcome.ExecutionId) : outcome.Output!);
+            return ApiKeyResult<IReadOnlyList<TItem>>.From(
+                outcome.IsRepeat ? await repeatedAsync(outcome.ExecutionId) : outcome.Output!, outcome.IsRepeat);
         }
         catch (OperationRefusedException refusal)
         {

@@ -8,7 +8,7 @@ internal static class SingleForm
     /// <summary>The one answer; a field at fault is named without its place in a list of one.</summary>
     public static ApiKeyResult<T> Single<T>(this ApiKeyResult<IReadOnlyList<T>> result)
         where T : class => result.Succeeded
-        ? ApiKeyResult.Ok(result.Value[0])
+        ? ApiKeyResult<T>.From(result.Value[0], result.IsRepeat)
         : ApiKeyResult.Refused<T>([.. result.Errors.Select(error => error with { Field = WithoutIndex(error.Field) })]);
 
     private static string? WithoutIndex(string? field) =>

@@ -5,6 +5,18 @@ namespace ApiKeys.SalesChannels;
 /// <summary>Which sales channels to list, in what order, and which page of them. Every filter given must match; the default lists all.</summary>
 public sealed record ListSalesChannelsQuery : SalesChannelFilter
 {
+    /// <summary>Lists all sales channels.</summary>
+    public ListSalesChannelsQuery()
+    {
+    }
+
+    /// <summary>Lists what a filter matches.</summary>
+    /// <param name="filter">The filter.</param>
+    public ListSalesChannelsQuery(SalesChannelFilter filter)
+        : base(filter)
+    {
+    }
+
     /// <summary>Whether deleted channels are listed too.</summary>
     public bool WithDeleted { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 
@@ -16,15 +17,29 @@ internal static partial class Refusals
         ["oldKeyEndsAfter"] = "revoke_in",
         ["expiresAt"] = "expires_at",
         ["transactionId"] = "Idempotency-Key",
+        ["isDisabled"] = "is_disabled",
     };
 
-    public static ApiProblem ToProblem(this IReadOnlyList<ApiKeyError> errors)
+    /// <summary>What a changed row answers to an <c>If-Match</c> that is out of date.</summary>
+    public static ApiProblem Changed(string message) => new(StatusCodes.Status412PreconditionFailed, "conflict", "precondition_failed", message);
+
+    public static string NoKey(string id) => $"API Key with id: {Shown(id)} was not found";
+
+    public static string NoKeys(IReadOnlyList<ApiKeyError> errors) => errors switch
+    {
+        [{ SubjectId: var id }] => NoKey(id ?? ""),
+        _ => $"API Keys with ids: {string.Join(", ", errors.Select(error => Shown(error.SubjectId)))} were not found",
+    };
+
+    /// <param name="errors">Why the module refused.</param>
+    /// <param name="notFound">What to say where the thing itself is not there.</param>
+    public static ApiProblem ToProblem(this IReadOnlyList<ApiKeyError> errors, string? notFound = null)
     {
         var error = errors[0];
         return error.Code switch
         {
             ApiKeyErrorCode.Invalid => ApiProblem.Invalid("Invalid request: " + string.Join("; ", errors.Take(Told).Select(Name))),
-            ApiKeyErrorCode.NotFound => new(StatusCodes.Status404NotFound, "not_found", "not_found", $"API Key with id: {Shown(error.SubjectId)} was not found"),
+            ApiKeyErrorCode.NotFound => new(StatusCodes.Status404NotFound, "not_found", "not_found", notFound ?? error.Message),
             ApiKeyErrorCode.Forbidden when error == OperatorGate.SignedOutError => ApiProblem.Unauthorized,
             ApiKeyErrorCode.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "forbidden", error.Message),
             ApiKeyErrorCode.Conflict when error.Field is not null => new(
@@ -32,8 +47,9 @@ internal static partial class Refusals
                 "conflict",
                 "idempotency_key_reused",
                 "This Idempotency-Key was used before for a call with another input. Nothing was changed; choose a new one."),
+            ApiKeyErrorCode.Conflict when error.SubjectId is not null => Changed(error.Message),
             ApiKeyErrorCode.Conflict => new(StatusCodes.Status409Conflict, "conflict", "conflict", error.Message),
-            ApiKeyErrorCode.AlreadyRevoked => ApiProblem.Invalid(error.Message) with { Code = "already_revoked" },
+            ApiKeyErrorCode.AlreadyRevoked => ApiProblem.Invalid($"There are {errors.Count} secret keys that are already revoked.") with { Code = "already_revoked" },
             _ => new(StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", error.Message),
         };
     }
@@ -43,12 +59,13 @@ internal static partial class Refusals
         : error.Message;
 
     // An address can hold anything, a token among it.
-    private static string Shown(string? id) => id is not null && KeyId().IsMatch(id) ? id : "(not an id)";
+    public static string Shown(string? id) =>
+        id is not null && Id().IsMatch(id) && !PastedTokens.BeginsLikeOne(id) && PastedTokens.Redact(id) == id ? id : "(not an id)";
 
     // The place in a list of one.
     [GeneratedRegex(@"^\[0\]\.")]
     private static partial Regex Place();
 
-    [GeneratedRegex("^apk_[0-9A-Za-z]{1,40}$")]
-    private static partial Regex KeyId();
+    [GeneratedRegex("^[0-9A-Za-z_.-]{1,64}$")]
+    private static partial Regex Id();
 }

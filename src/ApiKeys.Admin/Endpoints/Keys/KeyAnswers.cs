@@ -1,58 +1,162 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>What the routes of keys answer with.</summary>
-internal static class KeyAnswers
+internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations channels)
 {
-    public static IResult One(ApiKeyResult<ApiKeyDetails> result) =>
-        result.Succeeded ? ApiJson.Ok(new OneKey<KeyAnswer>(new KeyAnswer(result.Value))) : result.Errors.ToProblem();
+    private static readonly Members<LinkedSalesChannel> LinkMembers = new(
+        ("id", channel => channel.Id), ("name", channel => channel.Name), ("is_disabled", channel => channel.IsDisabled));
 
-    public static IResult Linked(ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
+    public async Task<IResult> OneAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
+        result.Succeeded
+            ? ApiJson.Ok(new OneKey((await WriteAsync([result.Value], fields, context.RequestAborted))[0]), context, result.IsRepeat)
+            : result.Errors.ToProblem(Refusals.NoKey(id));
+
+    /// <summary>The key with its tag, for those who will change it or ask again.</summary>
+    public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
+        result.Succeeded
+            ? EntityTags.Answer(context, result.Value.Version, new OneKey((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
+            : result.Errors.ToProblem(Refusals.NoKey(id));
+
+    public async Task<IResult> LinkedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) => result.Errors switch
     {
-        [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } id }] when id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
+        [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } subject }] when subject.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
             ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
         { Count: > 0 } errors when errors.All(error => error is { Code: ApiKeyErrorCode.Invalid, SubjectId: not null }) =>
             ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => error.SubjectId))} do not exist"),
-        _ => One(result),
+        _ => await OneAsync(context, id, result, fields),
     };
 
     /// <summary>The one answer with a secret. A repeat of the call gets none, and is told that it is one.</summary>
     public static IResult Created(HttpContext context, ApiKeyResult<CreatedApiKey> result)
     {
-        if (!result.Succeeded)
-        {
-            return result.Errors.ToProblem();
-        }
-
-        if (result.Value.Token is null)
-        {
-            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
-        }
-
         context.Response.Headers.CacheControl = "no-store";
-        return ApiJson.Ok(new OneKey<CreatedKeyAnswer>(new CreatedKeyAnswer(result.Value)));
+        return result.Succeeded
+            ? ApiJson.Ok(new NewKey(new CreatedKeyAnswer(result.Value)), context, result.IsRepeat)
+            : result.Errors.ToProblem();
     }
 
-    public static IResult Page(ApiKeyResult<PagedList<ApiKeyDetails>> result) =>
+    public async Task<IResult> RolledAsync(HttpContext context, string id, ApiKeyResult<CreatedApiKey> result)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!result.Succeeded)
+        {
+            return result.Errors.ToProblem(Refusals.NoKey(id));
+        }
+
+        var old = await keys.RetrieveAsync(id, context.RequestAborted);
+        return ApiJson.Ok(new RolledKey(new CreatedKeyAnswer(result.Value), ReceiptAnswer.Of(old.Value?.Receipt)), context, result.IsRepeat);
+    }
+
+    public async Task<IResult> RevokedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
+    {
+        if (result.Errors is [{ Code: ApiKeyErrorCode.AlreadyRevoked }, ..])
+        {
+            // Of a publishable key the contract takes it again. It stays revoked as it was: nothing brings it back.
+            result = await keys.RetrieveAsync(id, context.RequestAborted) is { Value.Type: ApiKeyType.Publishable } publishable
+                ? publishable
+                : ApiKeyResult.Refused<ApiKeyDetails>(result.Errors);
+        }
+
+        if (!result.Succeeded)
+        {
+            return result.Errors.ToProblem(Refusals.NoKey(id));
+        }
+
+        var key = await WithReceiptAsync(result.Value, context.RequestAborted);
+        return ApiJson.Ok(
+            new RevokedKey((await WriteAsync([key], fields, context.RequestAborted))[0], ReceiptAnswer.Of(key.Receipt)), context, result.IsRepeat);
+    }
+
+    public async Task<IResult> AllRevokedAsync(HttpContext context, ApiKeyResult<IReadOnlyList<ApiKeyDetails>> result, FieldSelection fields)
+    {
+        if (!result.Succeeded)
+        {
+            return result.Errors.ToProblem(Refusals.NoKeys(result.Errors));
+        }
+
+        List<ApiKeyDetails> revoked = [];
+        foreach (var key in result.Value)
+        {
+            revoked.Add(await WithReceiptAsync(key, context.RequestAborted));
+        }
+
+        return ApiJson.Ok(
+            new RevokedKeys(
+                await WriteAsync(revoked, fields, context.RequestAborted), [.. revoked.Select(key => new ReceiptOfKey(key.Id, ReceiptAnswer.Of(key.Receipt)))]),
+            context,
+            result.IsRepeat);
+    }
+
+    public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<ApiKeyDetails>> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new ManyKeys([.. result.Value.Items.Select(key => new KeyAnswer(key))], result.Value.Count, result.Value.Offset, result.Value.Limit))
+            ? ApiJson.Ok(new ManyKeys(
+                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
             : result.Errors.ToProblem();
 
     /// <summary>A key that is not there is as good as deleted, so a delete can be repeated.</summary>
-    public static IResult Deleted(string id, ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
+    public static IResult Deleted(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedKey(id, "api_key", Deleted: true)),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, "api_key", Deleted: true), context, result.IsRepeat),
         [{ Code: ApiKeyErrorCode.NotAllowed } error] => result.Errors.ToProblem() with { Message = $"Cannot delete api keys that are not revoked - {error.SubjectId}" },
         _ => result.Errors.ToProblem(),
     };
 
-    private sealed record OneKey<T>(T ApiKey);
+    /// <summary>Writes keys, with as much of their channels as is wanted. What a list tells of a channel anyway costs no look at it.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, object?>>> WriteAsync(
+        IReadOnlyList<ApiKeyDetails> written, FieldSelection fields, CancellationToken cancellationToken)
+    {
+        var ofChannels = fields.Of(KeyMembers.Channels);
+        Dictionary<string, SalesChannelDetails> whole = [];
+        if (ofChannels is not null && ChannelMembers.All.Names.Except(LinkMembers.Names).Any(ofChannels.Has))
+        {
+            foreach (var ids in written.SelectMany(key => key.SalesChannels).Select(channel => channel.Id).Distinct().Chunk(ListApiKeysQuery.MaxValues))
+            {
+                var page = await channels.ListAsync(new() { Ids = ids, Limit = ListApiKeysQuery.MaxLimit }, cancellationToken);
+                page.Value?.Items.ToList().ForEach(channel => whole[channel.Id] = channel);
+            }
+        }
 
-    private sealed record ManyKeys(IReadOnlyList<KeyAnswer> ApiKeys, int Count, int Offset, int Limit);
+        return [.. written.Select(key => Write(key, fields, ofChannels, whole))];
+    }
 
-    private sealed record DeletedKey(string Id, string Object, bool Deleted);
+    private static Dictionary<string, object?> Write(
+        ApiKeyDetails key, FieldSelection fields, FieldSelection? ofChannels, Dictionary<string, SalesChannelDetails> whole)
+    {
+        var answer = KeyMembers.All.Write(key, fields);
+        if (ofChannels is not null)
+        {
+            answer[KeyMembers.Channels] = key.SalesChannels
+                .Select(link => whole.Count == 0 ? LinkMembers.Write(link, ofChannels) : whole.GetValueOrDefault(link.Id) is { } channel ? ChannelMembers.All.Write(channel, ofChannels) : null)
+                .OfType<Dictionary<string, object?>>()
+                .ToList();
+        }
+
+        return answer;
+    }
+
+    // A repeated call is answered from the row, and the proof lies elsewhere.
+    private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) =>
+        key.Receipt is null && (await keys.RetrieveAsync(key.Id, cancellationToken)).Value is { } read ? key with { Receipt = read.Receipt } : key;
+
+    private sealed record OneKey(Dictionary<string, object?> ApiKey);
+
+    private sealed record NewKey(CreatedKeyAnswer ApiKey);
+
+    private sealed record RolledKey(CreatedKeyAnswer ApiKey, ReceiptAnswer? Receipt);
+
+    private sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt);
+
+    private sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts);
+
+    private sealed record ReceiptOfKey(string Id, ReceiptAnswer? Receipt);
+
+    private sealed record ManyKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, int Count, int Offset, int Limit);
 }

@@ -1,9 +1,8 @@
+using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
@@ -19,27 +18,28 @@ internal static class KeyEndpoints
         keys.MapGet("/{id}", RetrieveAsync);
         keys.MapPost("/{id}", UpdateAsync);
         keys.MapDelete("/{id}", DeleteAsync);
-        keys.MapPost("/{id}/revoke", RevokeAsync);
-        keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync);
-        keys.MapPost("/{id}/roll", RollAsync);
         keys.MapPost("/{id}/activate", ActivateAsync);
         keys.MapPost("/{id}/sales-channels", LinkAsync);
+        keys.MapRevocation();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys)
+    private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var problems = new FieldProblems();
-        var parameters = new QueryFields(context.Request.Query, problems);
+        var parameters = new QueryFields(context.Request, problems);
         var query = KeyListParameters.Read(parameters);
+        var fields = KeyMembers.Select(parameters);
         parameters.RefuseOthers();
-        return problems.Refusal() ?? KeyAnswers.Page(await keys.ListAsync(query, context.RequestAborted));
+        return problems.Refusal() ?? await answers.PageAsync(context, await keys.ListAsync(query, context.RequestAborted), fields);
     }
 
-    private static async Task<IResult> RetrieveAsync(string id, HttpContext context, KeyOperations keys)
+    private static async Task<IResult> RetrieveAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var problems = new FieldProblems();
-        new QueryFields(context.Request.Query, problems).RefuseOthers();
-        return problems.Refusal() ?? KeyAnswers.One(await keys.RetrieveAsync(id, context.RequestAborted));
+        var parameters = new QueryFields(context.Request, problems);
+        var fields = KeyMembers.Select(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? await answers.TaggedAsync(context, id, await keys.RetrieveAsync(id, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys)
@@ -53,10 +53,13 @@ internal static class KeyEndpoints
             Scopes = call.Body.Texts("scopes") ?? [],
             ExpiresAt = call.Body.Time("expires_at"),
         };
+
+        // Taken, as the contract has it, and without meaning here: a new key is told of in one way.
+        call.Query.Text("fields");
         return call.Refusal() ?? KeyAnswers.Created(context, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
     }
 
-    private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys)
+    private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
 
@@ -70,48 +73,52 @@ internal static class KeyEndpoints
             Scopes = call.Body.Has("scopes") ? call.Body.Texts("scopes") ?? [] : null,
             Expiry = call.Body.Has("expires_at") ? ExpiryOf(call.Body.Time("expires_at")) : null,
         };
-        return call.Refusal() ?? KeyAnswers.One(await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted));
+        var fields = KeyMembers.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        return await answers.OneAsync(context, id, await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static ExpiryChange ExpiryOf(DateTimeOffset? time) => time is { } at ? ExpiryChange.At(at) : ExpiryChange.Never;
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys)
+    private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
-        var request = new RevokeApiKeyRequest { Id = id, After = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay) };
-        return call.Refusal() ?? KeyAnswers.One(await keys.RevokeAsync(request, call.TransactionId, context.RequestAborted));
-    }
-
-    private static async Task<IResult> CancelRevocationAsync(string id, HttpContext context, KeyOperations keys)
-    {
-        var call = await ApiCall.ReadAsync(context);
+        var fields = KeyMembers.Select(call.Query);
         return call.Refusal()
-            ?? KeyAnswers.One(await keys.CancelRevocationAsync(id, expectedVersion: null, call.TransactionId, context.RequestAborted));
+            ?? await IsOutdatedAsync(call, id, keys, context.RequestAborted)
+            ?? await answers.OneAsync(context, id, await keys.ActivateAsync(id, call.TransactionId, context.RequestAborted), fields);
     }
 
-    private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys)
-    {
-        var call = await ApiCall.ReadAsync(context);
-        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay) };
-        return call.Refusal() ?? KeyAnswers.Created(context, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
-    }
-
-    private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys)
-    {
-        var call = await ApiCall.ReadAsync(context);
-        return call.Refusal() ?? KeyAnswers.One(await keys.ActivateAsync(id, call.TransactionId, context.RequestAborted));
-    }
-
-    private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys)
+    private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
         var request = new LinkSalesChannelsRequest { Id = id, Add = call.Body.Texts("add") ?? [], Remove = call.Body.Texts("remove") ?? [] };
-        return call.Refusal() ?? KeyAnswers.Linked(await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted));
+        var fields = KeyMembers.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        return await answers.LinkedAsync(context, id, await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)
     {
         var call = await ApiCall.ReadAsync(context);
-        return call.Refusal() ?? KeyAnswers.Deleted(id, await keys.DeleteAsync(id, call.TransactionId, context.RequestAborted));
+        return call.Refusal()
+            ?? await IsOutdatedAsync(call, id, keys, context.RequestAborted)
+            ?? KeyAnswers.Deleted(context, id, await keys.DeleteAsync(id, call.TransactionId, context.RequestAborted));
     }
+
+    // Looked at before, not inside of the operation: what these end in can't be lost to a change in between.
+    private static async Task<IResult?> IsOutdatedAsync(ApiCall call, string id, KeyOperations keys, CancellationToken cancellationToken) =>
+        !call.Expected.IsAny && await keys.VersionAsync(id, cancellationToken) is { } version && !call.Expected.Match(version)
+            ? Refusals.Changed("Somebody changed this key after you read it. Nothing was changed.")
+            : null;
 }

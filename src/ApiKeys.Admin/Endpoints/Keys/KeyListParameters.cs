@@ -6,29 +6,63 @@ namespace ApiKeys.Admin.Endpoints.Keys;
 /// <summary>Reads the query of a list. Where it says nothing the contract's defaults hold: 20 keys, the oldest first.</summary>
 internal static class KeyListParameters
 {
-    private static readonly Dictionary<string, (ApiKeySort Sort, bool Descending)> Orders = QueryFields.Orders(new Dictionary<string, ApiKeySort>
+    private static readonly Dictionary<string, ApiKeySort> Orders = new(StringComparer.Ordinal)
     {
         // An id begins with the moment of its making.
         ["id"] = ApiKeySort.CreatedAt,
-        ["created_at"] = ApiKeySort.CreatedAt,
         ["title"] = ApiKeySort.Title,
-        ["updated_at"] = ApiKeySort.UpdatedAt,
+        ["token"] = ApiKeySort.PublicToken,
+        ["redacted"] = ApiKeySort.Redacted,
+        ["type"] = ApiKeySort.Type,
         ["last_used_at"] = ApiKeySort.LastUsedAt,
-    });
+        ["created_at"] = ApiKeySort.CreatedAt,
+        ["updated_at"] = ApiKeySort.UpdatedAt,
+        ["created_by"] = ApiKeySort.CreatedBy,
+        ["revoked_at"] = ApiKeySort.RevokedAt,
+        ["revoked_by"] = ApiKeySort.RevokedBy,
+        ["deleted_at"] = ApiKeySort.DeletedAt,
+        ["expires_at"] = ApiKeySort.ExpiresAt,
+        ["sales_channels.name"] = ApiKeySort.SalesChannelName,
+    };
 
     public static ListApiKeysQuery Read(QueryFields query)
     {
-        var order = query.Choice("order", Orders) ?? (ApiKeySort.CreatedAt, Descending: false);
-        return new ListApiKeysQuery
+        var (sort, descending) = query.Order(Orders);
+        return new ListApiKeysQuery(Filter(query, new FilterBudget(query.Problems), depth: 0))
         {
-            Search = query.Text("q"),
-            Ids = query.Texts("id", ListApiKeysQuery.MaxValues),
-            Titles = query.Texts("title", ListApiKeysQuery.MaxValues),
-            Type = query.Choice("type", KeyTypes.ByName),
-            Sort = order.Sort,
-            Descending = order.Descending,
+            Sort = sort,
+            Descending = descending,
             Limit = query.Number("limit", 20, ListApiKeysQuery.MaxLimit),
             Offset = query.Number("offset", 0, int.MaxValue),
+            WithDeleted = query.Choice("with_deleted", QueryFields.Booleans) ?? false,
         };
+    }
+
+    private static ApiKeyFilter Filter(QueryFields query, FilterBudget budget, int depth)
+    {
+        return new ApiKeyFilter
+        {
+            Search = query.Text("q"),
+            Ids = budget.Texts(query, "id"),
+            Titles = budget.Texts(query, "title"),
+            PublicTokens = budget.Texts(query, "token"),
+            Type = query.Choice("type", KeyTypes.ByName),
+            CreatedAt = budget.Times(query, "created_at"),
+            UpdatedAt = budget.Times(query, "updated_at"),
+            RevokedAt = budget.Times(query, "revoked_at"),
+            DeletedAt = budget.Times(query, "deleted_at"),
+            AllOf = Inner("$and"),
+            AnyOf = Inner("$or"),
+        };
+
+        IReadOnlyList<ApiKeyFilter>? Inner(string name) => budget.Filters(query, name, depth) is { } filters
+            ? [.. filters.Select(filter => Closed(filter, Filter(filter, budget, depth + 1)))]
+            : null;
+    }
+
+    private static ApiKeyFilter Closed(QueryFields query, ApiKeyFilter filter)
+    {
+        query.RefuseOthers();
+        return filter;
     }
 }

@@ -1,36 +1,38 @@
-using System.Text.Json;
 using ApiKeys.Admin.Endpoints.Errors;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
 
-/// <summary>What a changing call sends: the fields of its body and its name, if it has one.</summary>
+/// <summary>What a changing call sends: the fields of its body and of its address, its name if it has one, and what it takes for granted.</summary>
 internal sealed class ApiCall
 {
     private readonly FieldProblems _problems = new();
     private readonly ApiProblem? _unreadable;
 
-    private ApiCall(HttpRequest request, JsonElement body, ApiProblem? unreadable)
+    private ApiCall(HttpRequest request, RequestBody body)
     {
-        _unreadable = unreadable;
-        Body = new JsonFields(body, _problems);
+        _unreadable = body.Problem;
+        Body = new JsonFields(body.Fields, _problems, body.IsForm);
         TransactionId = IdempotencyKey.Read(request, _problems);
-        new QueryFields(request.Query, _problems).RefuseOthers();
+        Expected = ExpectedVersions.Read(request, _problems);
+        Query = new QueryFields(request, _problems);
     }
 
     public JsonFields Body { get; }
 
+    public QueryFields Query { get; }
+
     public string? TransactionId { get; }
 
-    public static async Task<ApiCall> ReadAsync(HttpContext context)
-    {
-        var (body, unreadable) = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
-        return new ApiCall(context.Request, body, unreadable);
-    }
+    public ExpectedVersions Expected { get; }
+
+    public static async Task<ApiCall> ReadAsync(HttpContext context) =>
+        new(context.Request, await RequestBody.ReadAsync(context.Request, context.RequestAborted));
 
     /// <summary>Why the call can't be made as it was sent; asked once every field that the route knows was read.</summary>
     public ApiProblem? Refusal()
     {
         Body.RefuseOthers();
+        Query.RefuseOthers();
         return _unreadable ?? _problems.Refusal();
     }
 }

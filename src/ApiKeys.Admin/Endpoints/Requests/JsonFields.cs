@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
@@ -6,12 +7,14 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 internal sealed class JsonFields
 {
     private readonly FieldProblems _problems;
+    private readonly bool _isForm;
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public JsonFields(JsonElement body, FieldProblems problems)
+    public JsonFields(JsonElement body, FieldProblems problems, bool isForm = false)
     {
         _problems = problems;
+        _isForm = isForm;
         if (body.ValueKind != JsonValueKind.Object)
         {
             return;
@@ -38,6 +41,18 @@ internal sealed class JsonFields
 
     /// <summary>A text that may be left out or null.</summary>
     public string? Text(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? Text(value, name) : null;
+
+    public IReadOnlyList<string> RequiredTexts(string name)
+    {
+        if (!Has(name))
+        {
+            _known.Add(name);
+            _problems.AddMissing(name);
+            return [];
+        }
+
+        return Texts(name) ?? [];
+    }
 
     /// <summary>Texts that may be left out or null.</summary>
     public IReadOnlyList<string>? Texts(string name)
@@ -74,20 +89,26 @@ internal sealed class JsonFields
         return default;
     }
 
-    /// <summary>Yes or no; left out is no.</summary>
-    public bool Boolean(string name)
+    /// <summary>Yes or no; null when left out.</summary>
+    public bool? Boolean(string name)
     {
         if (Find(name) is not { } value)
         {
-            return false;
+            return null;
         }
 
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
         {
-            _problems.AddWrongType("boolean", name, value.TextOrNull() ?? value.Shown());
+            return value.ValueKind == JsonValueKind.True;
         }
 
-        return value.ValueKind == JsonValueKind.True;
+        if (_isForm && value.TextOrNull() is "true" or "false")
+        {
+            return value.TextOrNull() == "true";
+        }
+
+        _problems.AddWrongType("boolean", name, value.TextOrNull() ?? value.Shown());
+        return null;
     }
 
     /// <summary>An object, as text, that may be left out or null.</summary>
@@ -133,7 +154,10 @@ internal sealed class JsonFields
             return TimeSpan.Zero;
         }
 
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds))
+        var isNumber = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDouble(out var seconds)
+            : double.TryParse(_isForm ? value.TextOrNull() : null, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds) && !double.IsNaN(seconds);
+        if (!isNumber)
         {
             _problems.AddWrongType("number", name, value.TextOrNull() ?? value.Shown());
             return TimeSpan.Zero;

@@ -1,74 +1,93 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Update;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 
+/// <summary>The operations on sales channels over HTTP.</summary>
 internal static class SalesChannelEndpoints
 {
-    private static readonly Dictionary<string, (SalesChannelSort Sort, bool Descending)> Orders = QueryFields.Orders(new Dictionary<string, SalesChannelSort>
-    {
-        // An id begins with the moment of its making.
-        ["id"] = SalesChannelSort.CreatedAt,
-        ["created_at"] = SalesChannelSort.CreatedAt,
-        ["name"] = SalesChannelSort.Name,
-        ["updated_at"] = SalesChannelSort.UpdatedAt,
-    });
-
     public static void MapSalesChannels(this IEndpointRouteBuilder admin)
     {
         var channels = admin.MapGroup("/sales-channels");
         channels.MapGet("", ListAsync);
         channels.MapPost("", CreateAsync);
+        channels.MapGet("/{id}", RetrieveAsync);
+        channels.MapPost("/{id}", UpdateAsync);
+        channels.MapDelete("/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SalesChannelOperations channels)
+    private static async Task<IResult> ListAsync(HttpContext context, SalesChannelOperations channels, ChannelAnswers answers)
     {
         var problems = new FieldProblems();
-        var parameters = new QueryFields(context.Request.Query, problems);
-        var order = parameters.Choice("order", Orders) ?? (SalesChannelSort.CreatedAt, Descending: false);
-        var query = new ListSalesChannelsQuery
-        {
-            Search = parameters.Text("q"),
-            Ids = parameters.Texts("id", ListApiKeysQuery.MaxValues),
-            Names = parameters.Texts("name", ListApiKeysQuery.MaxValues),
-            PublishableKeyIds = parameters.Texts("publishable_key_id", ListApiKeysQuery.MaxValues),
-            IsDisabled = parameters.Choice("is_disabled", QueryFields.Booleans),
-            Sort = order.Sort,
-            Descending = order.Descending,
-            Limit = parameters.Number("limit", 20, ListApiKeysQuery.MaxLimit),
-            Offset = parameters.Number("offset", 0, int.MaxValue),
-        };
+        var parameters = new QueryFields(context.Request, problems);
+        var query = ChannelListParameters.Read(parameters);
+        var fields = ChannelFields.Select(parameters);
         parameters.RefuseOthers();
-        return problems.Refusal() ?? Page(await channels.ListAsync(query, context.RequestAborted));
+        return problems.Refusal() ?? await answers.PageAsync(context, await channels.ListAsync(query, context.RequestAborted), fields);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, SalesChannelOperations channels)
+    private static async Task<IResult> RetrieveAsync(string id, HttpContext context, SalesChannelOperations channels, ChannelAnswers answers)
+    {
+        var problems = new FieldProblems();
+        var parameters = new QueryFields(context.Request, problems);
+        var fields = ChannelFields.Select(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? await answers.TaggedAsync(context, id, await channels.RetrieveAsync(id, context.RequestAborted), fields);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, SalesChannelOperations channels, ChannelAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
         var request = new CreateSalesChannelRequest
         {
             Name = call.Body.RequiredText("name"),
             Description = call.Body.Text("description"),
-            IsDisabled = call.Body.Boolean("is_disabled"),
+            IsDisabled = call.Body.Boolean("is_disabled") ?? false,
             Metadata = call.Body.Object("metadata"),
         };
-        return call.Refusal() ?? One(await channels.CreateAsync(request, call.TransactionId, context.RequestAborted));
+        var fields = ChannelFields.Select(call.Query);
+        return call.Refusal() ?? await answers.OneAsync(context, await channels.CreateAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
-    private static IResult One(ApiKeyResult<SalesChannelDetails> result) =>
-        result.Succeeded ? ApiJson.Ok(new OneChannel(new SalesChannelAnswer(result.Value))) : result.Errors.ToProblem();
+    private static async Task<IResult> UpdateAsync(string id, HttpContext context, SalesChannelOperations channels, ChannelAnswers answers)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var request = new UpdateSalesChannelRequest
+        {
+            Id = id,
+            Name = call.Body.Has("name") ? call.Body.RequiredText("name") : null,
+            Description = call.Body.Has("description") ? call.Body.Text("description") ?? "" : null,
+            IsDisabled = call.Body.Boolean("is_disabled"),
+            Metadata = call.Body.Has("metadata") ? call.Body.Object("metadata") ?? "" : null,
+        };
+        var fields = ChannelFields.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
 
-    private static IResult Page(ApiKeyResult<PagedList<SalesChannelDetails>> result) =>
-        result.Succeeded
-            ? ApiJson.Ok(new ManyChannels(
-                [.. result.Value.Items.Select(channel => new SalesChannelAnswer(channel))], result.Value.Count, result.Value.Offset, result.Value.Limit))
-            : result.Errors.ToProblem();
+        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted)) };
+        return await answers.OneAsync(
+            context,
+            await channels.UpdateAsync(request, call.TransactionId, context.RequestAborted),
+            fields,
+            $"Sales channel with id \"{Refusals.Shown(id)}\" not found");
+    }
 
-    private sealed record OneChannel(SalesChannelAnswer SalesChannel);
+    private static async Task<IResult> DeleteAsync(string id, HttpContext context, SalesChannelOperations channels)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
 
-    private sealed record ManyChannels(IReadOnlyList<SalesChannelAnswer> SalesChannels, int Count, int Offset, int Limit);
+        // Looked at before, not inside of the operation: what it ends in can't be lost to a change in between.
+        return !call.Expected.IsAny && await channels.VersionAsync(id, context.RequestAborted) is { } version && !call.Expected.Match(version)
+            ? Refusals.Changed("Somebody changed this sales channel after you read it. Nothing was changed.")
+            : ChannelAnswers.Deleted(context, id, await channels.DeleteAsync(id, call.TransactionId, context.RequestAborted));
+    }
 }

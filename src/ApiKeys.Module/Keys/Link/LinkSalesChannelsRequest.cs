@@ -11,4 +11,7 @@ public sealed record LinkSalesChannelsRequest
 
     /// <summary>Channels to take off the key, also where <see cref="Add"/> names them; those not linked are passed over.</summary>
     public IReadOnlyList<string> Remove { get; init; } = [];
+
+    /// <summary>The <see cref="ApiKeyDetails.Version"/> the caller saw; see <see cref="ApiKeyErrorCode.Conflict"/>.</summary>
+    public Guid? ExpectedVersion { get; init; }
 }

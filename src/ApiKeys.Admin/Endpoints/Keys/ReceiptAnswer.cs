@@ -1,0 +1,15 @@
+using ApiKeys.Verification.Receipts;
+
+namespace ApiKeys.Admin.Endpoints.Keys;
+
+/// <summary>The proof that a revocation has reached every node.</summary>
+internal sealed record ReceiptAnswer(DateTimeOffset RevokedAt, bool IsComplete, DateTimeOffset? RefusedSince, IReadOnlyList<ReceiptNodeAnswer> Nodes)
+{
+    public static ReceiptAnswer? Of(RevocationReceipt? receipt) => receipt is null ? null : new ReceiptAnswer(
+        receipt.RevokedAt,
+        receipt.IsComplete,
+        receipt.RefusedSince,
+        [.. receipt.Nodes.Select(node => new ReceiptNodeAnswer(node.Id, node.Name, node.State.ToString().ToLowerInvariant(), node.Since))]);
+}
+
+internal sealed record ReceiptNodeAnswer(string Id, string Name, string State, DateTimeOffset? Since);

@@ -1,0 +1,76 @@
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+
+namespace ApiKeys.Admin.Endpoints.Keys;
+
+/// <summary>How keys end, alone, together, or for a successor.</summary>
+internal static class RevocationEndpoints
+{
+    public static void MapRevocation(this IEndpointRouteBuilder keys)
+    {
+        keys.MapPost("/revoke", RevokeManyAsync);
+        keys.MapPost("/{id}/revoke", RevokeAsync);
+        keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync);
+        keys.MapPost("/{id}/roll", RollAsync);
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
+        var fields = KeyMembers.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var request = new RevokeApiKeyRequest { Id = id, After = after, ExpectedVersion = expected };
+        return await answers.RevokedAsync(context, id, await keys.RevokeAsync(request, call.TransactionId, context.RequestAborted), fields);
+    }
+
+    private static async Task<IResult> RevokeManyAsync(HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var ids = call.Body.RequiredTexts("ids");
+        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
+        var fields = KeyMembers.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        IReadOnlyList<RevokeApiKeyRequest> requests = [.. ids.Distinct().Select(id => new RevokeApiKeyRequest { Id = id, After = after })];
+        return await answers.AllRevokedAsync(context, await keys.RevokeAsync(requests, call.TransactionId, context.RequestAborted), fields);
+    }
+
+    private static async Task<IResult> CancelRevocationAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var fields = KeyMembers.Select(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        return await answers.OneAsync(context, id, await keys.CancelRevocationAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
+    }
+
+    private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall.ReadAsync(context);
+        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
+        call.Query.Text("fields");
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = after, ExpectedVersion = expected };
+        return await answers.RolledAsync(context, id, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Net.Http.Headers;
+
+namespace ApiKeys.Admin.Endpoints.Requests;
+
+/// <summary>What the caller takes for granted (<c>If-Match</c>): that what it changes is still what it read.</summary>
+internal sealed class ExpectedVersions
+{
+    private readonly IReadOnlyList<Guid>? _versions;
+
+    private ExpectedVersions(IReadOnlyList<Guid>? versions) => _versions = versions;
+
+    /// <summary>Whether any version will do.</summary>
+    public bool IsAny => _versions is null;
+
+    public static ExpectedVersions Read(HttpRequest request, FieldProblems problems)
+    {
+        if (request.Headers.IfMatch is not { Count: > 0 } header)
+        {
+            return new ExpectedVersions(null);
+        }
+
+        if (!EntityTagHeaderValue.TryParseList(header, out var tags) || tags.Count == 0)
+        {
+            problems.Add($"Header '{HeaderNames.IfMatch}' is * or a list of entity tags, each in quotes");
+            return new ExpectedVersions(null);
+        }
+
+        return new ExpectedVersions(tags.Contains(EntityTagHeaderValue.Any) ? null : [.. tags.Select(EntityTags.VersionOf).OfType<Guid>()]);
+    }
+
+    public bool Match(Guid version) => _versions?.Contains(version) ?? true;
+
+    /// <summary>The version to go on with. Of several the one that holds now; where none does, one that nothing ever has.</summary>
+    public async Task<Guid?> ChooseAsync(Func<Task<Guid?>> readAsync) => _versions switch
+    {
+        null => null,
+        [var only] => only,
+        [] => Guid.Empty,
+        _ => await readAsync() is { } now && Match(now) ? now : Guid.Empty,
+    };
+}

@@ -1,0 +1,63 @@
+namespace ApiKeys.Admin.Endpoints.Requests;
+
+/// <summary>
+/// Which members the caller wants (<c>fields</c>). Entries marked <c>+a</c>, <c>-a</c>, <c>*relation</c> or <c>relation.*</c> change the default; one bare
+/// entry, and the list replaces it. What nobody knows is passed over, and the id is always there.
+/// </summary>
+internal sealed class FieldSelection
+{
+    private readonly HashSet<string> _chosen;
+
+    private FieldSelection(HashSet<string> chosen) => _chosen = chosen;
+
+    /// <param name="fields">What was asked for; null or blank for the default.</param>
+    /// <param name="standard">The default.</param>
+    /// <param name="known">All there are; a member of a relation is written <c>relation.member</c>.</param>
+    public static FieldSelection Of(string? fields, IReadOnlyCollection<string> standard, IReadOnlyCollection<string> known)
+    {
+        List<Entry> entries = [.. (fields ?? "").Split(',').Where(entry => entry.Trim(' ', '+', '-').Length > 0).Select(Entry.Read)];
+        HashSet<string> chosen = entries.Exists(entry => entry.Mark == Mark.None) ? [] : [.. standard];
+        chosen.UnionWith(entries.Where(entry => entry.Mark != Mark.Minus).SelectMany(entry => entry.Among(known)));
+        chosen.ExceptWith(entries.Where(entry => entry.Mark == Mark.Minus).SelectMany(entry => entry.Among(known)).ToList());
+
+        // What is told of at all can be told apart.
+        chosen.UnionWith(chosen.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0] + ".id").ToList());
+        chosen.Add("id");
+        return new FieldSelection(chosen);
+    }
+
+    public bool Has(string name) => _chosen.Contains(name);
+
+    /// <summary>The chosen members of a relation; null when it is not told of.</summary>
+    public FieldSelection? Of(string relation)
+    {
+        HashSet<string> inner = [.. _chosen.Where(name => name.StartsWith(relation + ".", StringComparison.Ordinal)).Select(name => name[(relation.Length + 1)..])];
+        return inner.Count == 0 ? null : new FieldSelection(inner);
+    }
+
+    private enum Mark
+    {
+        None,
+        Plus,
+        Minus,
+    }
+
+    private sealed record Entry(Mark Mark, string Name)
+    {
+        public static Entry Read(string text)
+        {
+            var name = text.Trim();
+
+            // A plus that nobody escaped arrives as a space.
+            var mark = name[0] == '-' ? Mark.Minus
+                : name[0] == '+' || text[0] == ' ' || name[0] == '*' || name.EndsWith(".*", StringComparison.Ordinal) ? Mark.Plus
+                : Mark.None;
+            name = name.TrimStart('+', '-', '*');
+            return new Entry(mark, name.EndsWith(".*", StringComparison.Ordinal) ? name[..^2] : name);
+        }
+
+        /// <summary>The member of that name, or all of the relation; a lone star is all that is no relation's.</summary>
+        public IEnumerable<string> Among(IEnumerable<string> known) => known.Where(name =>
+            Name.Length == 0 ? !name.Contains('.', StringComparison.Ordinal) : name == Name || name.StartsWith(Name + ".", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,74 @@
+using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
+
+namespace ApiKeys.Admin.Endpoints.SalesChannels;
+
+/// <summary>What the routes of sales channels answer with.</summary>
+internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers)
+{
+    public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null) =>
+        result.Succeeded
+            ? ApiJson.Ok(new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]), context, result.IsRepeat)
+            : result.Errors.ToProblem(notFound);
+
+    /// <summary>The channel with its tag, for those who will change it or ask again.</summary>
+    public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields) =>
+        result.Succeeded
+            ? EntityTags.Answer(context, result.Value.Version, new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
+            : result.Errors.ToProblem($"Sales channel with id: {Refusals.Shown(id)} not found");
+
+    public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<SalesChannelDetails>> result, FieldSelection fields) =>
+        result.Succeeded
+            ? ApiJson.Ok(new ManyChannels(
+                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
+            : result.Errors.ToProblem();
+
+    /// <summary>A channel that is not there is as good as deleted, so a delete can be repeated.</summary>
+    public static IResult Deleted(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result) => result.Errors switch
+    {
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, "sales-channel", Deleted: true), context, result.IsRepeat),
+        _ => result.Errors.ToProblem(),
+    };
+
+    private async Task<IReadOnlyList<Dictionary<string, object?>>> WriteAsync(
+        IReadOnlyList<SalesChannelDetails> channels, FieldSelection fields, CancellationToken cancellationToken)
+    {
+        List<Dictionary<string, object?>> answer = [.. channels.Select(channel => ChannelMembers.All.Write(channel, fields))];
+        if (fields.Of(ChannelMembers.Keys) is { } ofKeys)
+        {
+            var linked = await LinkedKeysAsync(channels, cancellationToken);
+            var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked, (key, details) => (key, details)).ToList();
+            foreach (var (channel, members) in channels.Zip(answer))
+            {
+                members[ChannelMembers.Keys] = written.Where(pair => pair.details.SalesChannels.Any(link => link.Id == channel.Id)).Select(pair => pair.key).ToList();
+            }
+        }
+
+        return answer;
+    }
+
+    private async Task<IReadOnlyList<ApiKeyDetails>> LinkedKeysAsync(IReadOnlyList<SalesChannelDetails> channels, CancellationToken cancellationToken)
+    {
+        List<ApiKeyDetails> linked = [];
+        var query = new ListApiKeysQuery
+        {
+            SalesChannelIds = [.. channels.Select(channel => channel.Id)],
+            Descending = false,
+            Limit = ListApiKeysQuery.MaxLimit,
+        };
+        while (await keys.ListAsync(query with { Offset = linked.Count }, cancellationToken) is { Value.Items: { Count: > 0 } page })
+        {
+            linked.AddRange(page);
+        }
+
+        return linked;
+    }
+
+    private sealed record OneChannel(Dictionary<string, object?> SalesChannel);
+
+    private sealed record ManyChannels(IReadOnlyList<Dictionary<string, object?>> SalesChannels, int Count, int Offset, int Limit);
+}

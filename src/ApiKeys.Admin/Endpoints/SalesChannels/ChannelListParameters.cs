@@ -1,0 +1,65 @@
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
+
+namespace ApiKeys.Admin.Endpoints.SalesChannels;
+
+/// <summary>Reads the query of a list of channels. Where it says nothing the contract's defaults hold: 20 channels, the oldest first.</summary>
+internal static class ChannelListParameters
+{
+    private static readonly Dictionary<string, SalesChannelSort> Orders = new(StringComparer.Ordinal)
+    {
+        // An id begins with the moment of its making.
+        ["id"] = SalesChannelSort.CreatedAt,
+        ["name"] = SalesChannelSort.Name,
+        ["description"] = SalesChannelSort.Description,
+        ["is_disabled"] = SalesChannelSort.IsDisabled,
+        ["created_at"] = SalesChannelSort.CreatedAt,
+        ["updated_at"] = SalesChannelSort.UpdatedAt,
+        ["deleted_at"] = SalesChannelSort.DeletedAt,
+    };
+
+    public static ListSalesChannelsQuery Read(QueryFields query)
+    {
+        var (sort, descending) = query.Order(Orders);
+        return new ListSalesChannelsQuery(Filter(query, new FilterBudget(query.Problems), depth: 0))
+        {
+            Sort = sort,
+            Descending = descending,
+            Limit = query.Number("limit", 20, ListApiKeysQuery.MaxLimit),
+            Offset = query.Number("offset", 0, int.MaxValue),
+            WithDeleted = query.Choice("with_deleted", QueryFields.Booleans) ?? false,
+        };
+    }
+
+    private static SalesChannelFilter Filter(QueryFields query, FilterBudget budget, int depth)
+    {
+        return new SalesChannelFilter
+        {
+            Search = query.Text("q"),
+            Ids = Ids(),
+            Names = budget.Texts(query, "name"),
+            Descriptions = budget.Texts(query, "description"),
+            IsDisabled = query.Choice("is_disabled", QueryFields.Booleans),
+            PublishableKeyIds = budget.Texts(query, "publishable_key_id"),
+            CreatedAt = budget.Times(query, "created_at"),
+            UpdatedAt = budget.Times(query, "updated_at"),
+            DeletedAt = budget.Times(query, "deleted_at"),
+            AllOf = Inner("$and"),
+            AnyOf = Inner("$or"),
+        };
+
+        // There are no stock locations here, so no channel has any.
+        IReadOnlyList<string>? Ids() => budget.Texts(query, "id") is var ids && budget.Texts(query, "location_id") is null ? ids : [];
+
+        IReadOnlyList<SalesChannelFilter>? Inner(string name) => budget.Filters(query, name, depth) is { } filters
+            ? [.. filters.Select(filter => Closed(filter, Filter(filter, budget, depth + 1)))]
+            : null;
+    }
+
+    private static SalesChannelFilter Closed(QueryFields query, SalesChannelFilter filter)
+    {
+        query.RefuseOthers();
+        return filter;
+    }
+}

@@ -58,6 +58,10 @@ internal static partial class Refusals
         ? $"Field '{Fields.GetValueOrDefault(Place().Replace(field, ""), Place().Replace(field, ""))}': {error.Message}"
         : error.Message;
 
+    /// <summary>The errors of a call about several things, which are named by their places among the ids.</summary>
+    public static IReadOnlyList<ApiKeyError> AmongIds(this IReadOnlyList<ApiKeyError> errors) =>
+        [.. errors.Select(error => error with { Field = error.Field is { } field ? PlaceOfId().Replace(field, "ids, $1") : null })];
+
     // An address can hold anything, a token among it.
     public static string Shown(string? id) =>
         id is not null && Id().IsMatch(id) && !PastedTokens.BeginsLikeOne(id) && PastedTokens.Redact(id) == id ? id : "(not an id)";
@@ -65,6 +69,9 @@ internal static partial class Refusals
     // The place in a list of one.
     [GeneratedRegex(@"^\[0\]\.")]
     private static partial Regex Place();
+
+    [GeneratedRegex(@"^\[([0-9]+)\]\.id$")]
+    private static partial Regex PlaceOfId();
 
     [GeneratedRegex("^[0-9A-Za-z_.-]{1,64}$")]
     private static partial Regex Id();

@@ -79,7 +79,7 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
     {
         if (!result.Succeeded)
         {
-            return result.Errors.ToProblem(Refusals.NoKeys(result.Errors));
+            return result.Errors.AmongIds().ToProblem(Refusals.NoKeys(result.Errors));
         }
 
         List<ApiKeyDetails> revoked = [];

@@ -44,32 +44,17 @@ internal sealed class JsonFields
 
     public IReadOnlyList<string> RequiredTexts(string name)
     {
-        if (!Has(name))
+        if (Find(name) is not { } value)
         {
-            _known.Add(name);
             _problems.AddMissing(name);
             return [];
         }
 
-        return Texts(name) ?? [];
+        return Texts(name, value) ?? [];
     }
 
     /// <summary>Texts that may be left out or null.</summary>
-    public IReadOnlyList<string>? Texts(string name)
-    {
-        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            _problems.AddWrongType("array", name, value.Shown());
-            return null;
-        }
-
-        return [.. value.EnumerateArray().Select((item, index) => Text(item, $"{name}, {index}")).OfType<string>()];
-    }
+    public IReadOnlyList<string>? Texts(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? Texts(name, value) : null;
 
     public T RequiredChoice<T>(string name, IReadOnlyDictionary<string, T> choices)
         where T : struct
@@ -178,6 +163,17 @@ internal sealed class JsonFields
     {
         _known.Add(name);
         return _fields.TryGetValue(name, out var value) ? value : null;
+    }
+
+    private List<string>? Texts(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return [.. value.EnumerateArray().Select((item, index) => Text(item, $"{name}, {index}")).OfType<string>()];
+        }
+
+        _problems.AddWrongType("array", name, value.Shown());
+        return null;
     }
 
     private string? Text(JsonElement value, string name)

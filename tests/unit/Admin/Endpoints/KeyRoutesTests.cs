@@ -222,7 +222,21 @@ public sealed class KeyRoutesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("does-not-exist", "does-not-exist")]
+    [InlineData("1", "1")]
+    [InlineData("sk_shop_abcd", "(not an id)")]
+    [InlineData("a%20b", "(not an id)")]
+    [InlineData("%F0%9F%94%91", "(not an id)")]
+    public async Task What_is_no_id_is_said_back_where_it_can_be_no_token(string id, string shown)
+    {
+        var answer = await _owner.GetAsync("/admin/api-keys/" + id);
+
+        Assert.Equal((HttpStatusCode.NotFound, $"API Key with id: {shown} was not found"), (answer.Status, answer.Message));
+    }
+
+    [Theory]
     [InlineData("", "")]
+    [InlineData("", "/sales-channels")]
     [InlineData("", "/revoke")]
     [InlineData("", "/roll")]
     [InlineData("", "/activate")]

@@ -36,6 +36,64 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Every_repeated_change_is_made_once_and_says_so()
+    {
+        var channel = await api.Owner.PostAsync("/admin/sales-channels", new { name = "Web shop" }, "channel-1");
+        var channelId = (string)channel.Body["sales_channel"]!["id"]!;
+        var key = $"{Keys}/{(await api.Owner.CreateAsync("Storefront", "publishable"))["id"]}";
+
+        (string Path, object? Body)[] changes =
+        [
+            ("/admin/sales-channels", new { name = "Web shop" }),
+            ($"/admin/sales-channels/{channelId}", new { name = "Shop", is_disabled = true }),
+            (key, new { title = "Store" }),
+            (key + "/sales-channels", new { add = new[] { channelId } }),
+            (key + "/revoke", new { revoke_in = 3600 }),
+            (key + "/cancel-revocation", null),
+            (Keys + "/revoke", new { ids = new[] { (string)(await api.Owner.CreateAsync())["id"]! } }),
+        ];
+        foreach (var (path, body) in changes)
+        {
+            var first = await api.Owner.PostAsync(path, body, $"change:{path}");
+            var again = await api.Owner.PostAsync(path, body, $"change:{path}");
+
+            Assert.Equal((path, HttpStatusCode.OK, first.Text), (path, again.Status, again.Text));
+            Assert.False(first.Headers.Contains("Idempotent-Replayed"), path);
+            Assert.Equal(["true"], again.Headers.GetValues("Idempotent-Replayed"));
+        }
+
+        Assert.Equal(1, (int)(await api.Owner.GetAsync("/admin/sales-channels?name=Web%20shop")).Body["count"]!);
+    }
+
+    [Fact]
+    public async Task A_channel_is_not_made_under_the_key_of_another()
+    {
+        await api.Owner.PostAsync("/admin/sales-channels", new { name = "One" }, "channel-2");
+
+        var other = await api.Owner.PostAsync("/admin/sales-channels", new { name = "Two" }, "channel-2");
+
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_reused"), (other.Status, (string?)other.Body["code"]));
+    }
+
+    [Fact]
+    public async Task A_repeated_deletion_is_none()
+    {
+        var path = $"{Keys}/{(await api.Owner.CreateAsync())["id"]}";
+        await api.Owner.PostAsync(path + "/revoke");
+
+        var answers = new List<ApiAnswer>();
+        for (var i = 0; i < 2; i++)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Delete, path);
+            request.Headers.Add("Idempotency-Key", "delete-1");
+            answers.Add(await api.Owner.SendAsync(request));
+        }
+
+        Assert.Equal((HttpStatusCode.OK, answers[0].Text), (answers[1].Status, answers[1].Text));
+        Assert.Equal(["true"], answers[1].Headers.GetValues("Idempotent-Replayed"));
+    }
+
+    [Fact]
     public async Task A_repeated_revocation_is_no_second_one()
     {
         var key = await api.Owner.CreateAsync();

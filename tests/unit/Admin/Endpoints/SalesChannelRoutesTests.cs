@@ -32,6 +32,138 @@ public sealed class SalesChannelRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_channel_is_read_changed_and_cleared()
+    {
+        var path = $"{Channels}/{await CreateAsync("Web shop")}";
+
+        var changed = await _owner.PostAsync(path, new { name = "Shop", description = "For Europe", is_disabled = true, metadata = new { a = 1 } });
+        var cleared = await _owner.PostAsync(path, new { description = (string?)null, metadata = (object?)null });
+        var same = await _owner.PostAsync(path);
+
+        Assert.Equal("""{"name":"Shop","description":"For Europe","is_disabled":true,"metadata":{"a":1}}""", Facts(changed));
+        Assert.Equal("""{"name":"Shop","description":null,"is_disabled":true,"metadata":null}""", Facts(cleared));
+        Assert.Equal(Facts(cleared), Facts(same));
+        Assert.Equal(Facts(cleared), Facts(await _owner.GetAsync(path)));
+    }
+
+    [Fact]
+    public async Task A_new_channel_has_the_contract_s_defaults()
+    {
+        var made = await _owner.PostAsync(Channels, new { name = "Web shop", description = (string?)null, metadata = (object?)null });
+
+        Assert.Equal("""{"name":"Web shop","description":null,"is_disabled":false,"metadata":null}""", Facts(made));
+        Assert.Null(made.Body["sales_channel"]!["deleted_at"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_channel_is_said_to_be_one_in_the_contract_s_words()
+    {
+        var read = await _owner.GetAsync(Channels + "/sc_none");
+        var changed = await _owner.PostAsync(Channels + "/sc_none", new { name = "A" });
+
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", "Sales channel with id: sc_none not found"), (read.Status, read.Type, read.Message));
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", "Sales channel with id \"sc_none\" not found"), (changed.Status, changed.Type, changed.Message));
+    }
+
+    [Fact]
+    public async Task A_deleted_channel_leaves_its_keys_and_can_be_deleted_again()
+    {
+        var id = await CreateAsync("Web shop");
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+        await _owner.PostAsync($"/admin/api-keys/{key["id"]}/sales-channels", new { add = new[] { id } });
+
+        var deleted = await _owner.DeleteAsync($"{Channels}/{id}");
+        var again = await _owner.DeleteAsync($"{Channels}/{id}");
+
+        Assert.Equal($$"""{"id":"{{id}}","object":"sales-channel","deleted":true}""", deleted.Text);
+        Assert.Equal(deleted.Text, again.Text);
+        Assert.Empty(Names((await _owner.GetAsync($"/admin/api-keys/{key["id"]}")).Key));
+        Assert.Equal(HttpStatusCode.NotFound, (await _owner.GetAsync($"{Channels}/{id}")).Status);
+        Assert.Equal((0, 1), (await CountAsync(""), await CountAsync("?with_deleted=true&deleted_at[$ne]=null")));
+    }
+
+    [Fact]
+    public async Task A_channel_tells_its_keys_where_asked()
+    {
+        var (web, till) = (await CreateAsync("Web shop"), await CreateAsync("Till"));
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+        await _owner.PostAsync($"/admin/api-keys/{key["id"]}/sales-channels", new { add = new[] { web } });
+
+        var linked = (await _owner.GetAsync($"{Channels}/{web}?fields=*publishable_api_keys")).Body["sales_channel"]!;
+        var alone = (await _owner.GetAsync($"{Channels}/{till}?fields=name,publishable_api_keys.title")).Body["sales_channel"]!;
+        var listed = (await _owner.GetAsync($"{Channels}?fields=id,publishable_api_keys.title&order=-name")).Body["sales_channels"]!;
+
+        Assert.Equal((string?)key["token"], (string?)linked["publishable_api_keys"]![0]!["token"]);
+        Assert.Equal("Web shop", (string?)linked["name"]);
+        Assert.Equal($$"""{"id":"{{till}}","name":"Till","publishable_api_keys":[]}""", alone.ToJsonString());
+        Assert.Equal(
+            $$"""[{"id":"{{web}}","publishable_api_keys":[{"id":"{{key["id"]}}","title":"Storefront"}]},{"id":"{{till}}","publishable_api_keys":[]}]""", listed.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_list_takes_each_filter_of_the_contract()
+    {
+        var web = await CreateAsync("Web shop");
+        await _owner.PostAsync($"{Channels}/{web}", new { description = "For Europe", is_disabled = true });
+        await CreateAsync("Till");
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+        await _owner.PostAsync($"/admin/api-keys/{key["id"]}/sales-channels", new { add = new[] { web } });
+        var made = (string)(await _owner.GetAsync($"{Channels}/{web}")).Body["sales_channel"]!["created_at"]!;
+
+        foreach (var query in new[]
+        {
+            "?q=europe", $"?id={web}", $"?id[]={web}&id[]=sc_none", "?name=Web%20shop", "?description[0]=For%20Europe", "?is_disabled=true", $"?created_at={made}",
+            $"?created_at[$lte]={made}", $"?publishable_key_id={key["id"]}", $"?publishable_key_id[]={key["id"]}&publishable_key_id[]=apk_none",
+            "?$or[0][name]=Web%20shop&$or[1][name]=None", "?$and[0][q]=shop&$and[1][is_disabled]=true", "?order=-is_disabled&limit=1", "?order=description&limit=1",
+        })
+        {
+            var answer = await _owner.GetAsync(Channels + query);
+            Assert.Equal((query, web), (query, string.Join(' ', answer.Body["sales_channels"]!.AsArray().Select(channel => (string?)channel!["id"]))));
+        }
+
+        foreach (var query in new[] { "?publishable_key_id=apk_none", "?location_id=sloc_1", "?location_id[]=sloc_1&location_id[]=sloc_2", "?updated_at[$gt]=9999-01-01", "?$or[0][location_id]=x" })
+        {
+            Assert.Equal((query, 0), (query, await CountAsync(query)));
+        }
+    }
+
+    [Theory]
+    [InlineData("?is_disabled=yes", "Expected: 'true, false' for field 'is_disabled', but got: 'yes'")]
+    [InlineData("?is_disabled[]=true", "Expected type: 'string' for field 'is_disabled', got: 'array'")]
+    [InlineData("?name[a]=b", "Expected type: 'string, array' for field 'name', got: 'object'")]
+    [InlineData("?order=metadata", "for field 'order', but got: 'metadata'")]
+    [InlineData("?created_at[$foo]=2026-01-01", "Unrecognized fields: 'created_at, $foo'")]
+    [InlineData("?limit=-1", "Field 'limit' is from 0 to 1000")]
+    [InlineData("?metadata=x", "Unrecognized fields: 'metadata'")]
+    [InlineData("?$and[0][$or][0][q]=%00", "Field '$and, 0, $or, 0, q' can't hold U+0000")]
+    public async Task A_bad_parameter_is_named(string query, string problem)
+    {
+        var answer = await _owner.GetAsync(Channels + query);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
+        Assert.Contains(problem, answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":null}""", "Expected type: 'string' for field 'name', got: 'null'")]
+    [InlineData("""{"name":""}""", "Field 'name': Give the sales channel a name.")]
+    [InlineData("""{"is_disabled":null}""", "Expected type: 'boolean' for field 'is_disabled', got: 'null'")]
+    [InlineData("""{"description":5}""", "Expected type: 'string' for field 'description', got: '5'")]
+    [InlineData("""{"metadata":"a"}""", "Expected type: 'object' for field 'metadata', got: 'a'")]
+    [InlineData("""{"created_by":"me"}""", "Unrecognized fields: 'created_by'")]
+    public async Task A_change_that_can_t_be_made_is_explained(string body, string problem)
+    {
+        var path = $"{Channels}/{await CreateAsync("Web shop")}";
+        var before = (await _owner.GetAsync(path)).Text;
+
+        var answer = await _owner.PostTextAsync(path, body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
+        Assert.Contains(problem, answer.Message, StringComparison.Ordinal);
+        Assert.Equal(before, (await _owner.GetAsync(path)).Text);
+    }
+
+    [Fact]
     public async Task Channels_are_linked_to_a_publishable_key_and_taken_off_it()
     {
         var (web, till) = (await CreateAsync("Web shop"), await CreateAsync("Till"));
@@ -101,6 +233,14 @@ public sealed class SalesChannelRoutesTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Names(JsonNode key) => key["sales_channels"]!.AsArray().Select(channel => (string)channel!["name"]!).Order();
+
+    private static string Facts(ApiAnswer answer)
+    {
+        var channel = answer.Body["sales_channel"]!;
+        return new JsonObject(new[] { "name", "description", "is_disabled", "metadata" }.Select(name => KeyValuePair.Create(name, channel[name]?.DeepClone()))).ToJsonString();
+    }
+
+    private async Task<int> CountAsync(string query) => (int)(await _owner.GetAsync(Channels + query)).Body["count"]!;
 
     private async Task<string> CreateAsync(string name) =>
         (string)(await _owner.PostAsync(Channels, new { name })).Body["sales_channel"]!["id"]!;

@@ -147,6 +147,8 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/secret-keys", "Secret keys", "Revoking"),
         ("/secret-keys?q=nothing", "Secret keys", "No key matches"),
         ("/publishable-keys", "Publishable keys", "No publishable keys yet"),
+        ("/sales-channels", "Sales channels", "No sales channels yet"),
+        ("/sales-channels?q=nothing", "Sales channels", "No sales channel matches"),
         ($"/keys/{keyId}", "Scheduled", "Workflow executions"),
         ("/keys/apk_unknown", "Key not found", "There is no such key"),
         ("/check", "Check a token", "Checking notes no use"),

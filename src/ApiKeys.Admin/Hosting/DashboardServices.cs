@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Endpoints;
@@ -19,6 +20,7 @@ internal static class DashboardServices
         services.AddOperations();
         services.AddApiAnswers();
         services.AddKeyPages();
+        services.AddSalesChannelPages();
         services.AddWorkflowPages();
         services.AddRateLimits();
         services.AddAntiforgery(options =>

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
@@ -45,7 +46,7 @@ public abstract class DashboardTestContext : ComponentTestContext
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
-        Services.AddOperations().AddKeyPages().AddWorkflowPages();
+        Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

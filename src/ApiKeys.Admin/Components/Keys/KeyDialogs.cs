@@ -6,12 +6,8 @@ using MudBlazor;
 namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>Opens the dialog of an act. What it answers is whether the act took place; how it went the dialog has said itself.</summary>
-internal sealed class KeyDialogs(IDialogService dialogs)
+internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
 {
-    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
-
-    private bool _open;
-
     /// <summary>Answers with the key that was made, when one was and it works.</summary>
     public async Task<ApiKeyDetails?> CreateAsync(ApiKeyType type) =>
         await ShowAsync<CreateKeyDialog>(new() { [nameof(CreateKeyDialog.Type)] = type }) as ApiKeyDetails;
@@ -37,31 +33,4 @@ internal sealed class KeyDialogs(IDialogService dialogs)
 
     private Task<object?> ShowForAsync<T>(ApiKeyDetails key)
         where T : IComponent => ShowAsync<T>(new() { ["Key"] = key });
-
-    private async Task<object?> ShowAsync<T>(Dictionary<string, object?> values)
-        where T : IComponent
-    {
-        // The second half of a double click comes before the page behind is inert.
-        if (_open)
-        {
-            return null;
-        }
-
-        var parameters = new DialogParameters();
-        foreach (var (name, value) in values)
-        {
-            parameters.Add(name, value);
-        }
-
-        _open = true;
-        try
-        {
-            var dialog = await dialogs.ShowAsync<T>(null, parameters, Options);
-            return await dialog.Result is { Canceled: false } result ? result.Data : null;
-        }
-        finally
-        {
-            _open = false;
-        }
-    }
 }

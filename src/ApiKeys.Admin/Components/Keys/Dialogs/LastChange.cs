@@ -37,7 +37,8 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
 
         var actors = await names.ReadAsync([last.Actor], cancellationToken);
         var who = actors.TryGetValue(last.Actor, out var actor) ? actor.Text : last.Actor;
-        return $"{who} {last.Action.Verb()} this key {RelativeTimeText.Of(last.At, time.GetUtcNow())}.";
+        var what = keyId.StartsWith(Ids.SalesChannelPrefix, StringComparison.Ordinal) ? "sales channel" : "key";
+        return $"{who} {last.Action.Verb()} this {what} {RelativeTimeText.Of(last.At, time.GetUtcNow())}.";
     }
 
     [LoggerMessage(4005, LogLevel.Warning, "The last change of {KeyId} couldn't be read")]

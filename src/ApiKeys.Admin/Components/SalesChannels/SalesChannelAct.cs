@@ -1,0 +1,10 @@
+namespace ApiKeys.Admin.Components.SalesChannels;
+
+/// <summary>What can be done with one sales channel.</summary>
+public enum SalesChannelAct
+{
+    Edit,
+    Disable,
+    Enable,
+    Delete,
+}

@@ -1,0 +1,7 @@
+namespace ApiKeys.Admin.Components.SalesChannels;
+
+internal static class SalesChannelWords
+{
+    /// <summary>"1 sales channel", "12 sales channels".</summary>
+    public static string Count(int count) => count == 1 ? "1 sales channel" : $"{count:N0} sales channels";
+}

@@ -1,0 +1,64 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels.Update;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.SalesChannels;
+using Bunit;
+
+namespace ApiKeys.UnitTests.Admin.SalesChannels;
+
+/// <summary>The sales channels on the page of a key.</summary>
+public sealed class KeyChannelsTests : DashboardTestContext
+{
+    [Fact]
+    public async Task A_publishable_key_shows_its_channels_and_which_are_disabled()
+    {
+        var key = await Module.CreateLinkedAsync("Storefront", "Web shop", "Till");
+        await Module.UpdateChannelAsync(new UpdateSalesChannelRequest { Id = key.SalesChannels[0].Id, IsDisabled = true });
+
+        var page = Open(key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal(["Till", "Web shop"], page.FindAll(".key-channels .user-text").Select(name => name.TextContent)));
+        Assert.Equal(["Disabled"], page.FindAll(".key-channels .chip").Select(chip => chip.TextContent));
+        Assert.Equal(["Remove Till", "Remove Web shop"], page.FindAll(".key-channels button").Select(button => button.GetAttribute("aria-label")));
+    }
+
+    [Fact]
+    public async Task A_key_without_channels_says_what_that_means()
+    {
+        var key = (await AddKeyAsync("Storefront", ApiKeyType.Publishable)).Key;
+
+        var page = Open(key.Id);
+
+        page.WaitForAssertion(() => Assert.Contains("No sales channel yet", page.Markup, StringComparison.Ordinal));
+        Assert.Single(page.FindAll("button"), button => button.TextContent.Trim() == "Add sales channels");
+    }
+
+    [Fact]
+    public async Task A_secret_key_has_no_place_for_channels()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+
+        var page = Open(key.Id);
+
+        page.WaitForAssertion(() => Assert.Contains("History", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("#channels"));
+    }
+
+    [Fact]
+    public async Task A_viewer_is_offered_no_change_of_channels()
+    {
+        var key = await Module.CreateLinkedAsync("Storefront", "Web shop");
+        Operator.SignIn(AdminRoles.Viewer);
+
+        var page = Open(key.Id);
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".key-channels li")));
+        Assert.Empty(page.FindAll(".key-channels button"));
+        Assert.DoesNotContain("Add sales channels", page.Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<KeyPage> Open(string id) =>
+        Open<KeyPage>($"/keys/{id}", parameters => parameters.Add(page => page.Id, id));
+}

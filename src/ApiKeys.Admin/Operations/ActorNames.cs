@@ -14,7 +14,7 @@ internal sealed class ActorNames(IPeople people, KeyOperations keys)
             .ToDictionary(name => name.Key, name => new ActorName(name.Key, name.Value), StringComparer.Ordinal);
 
         var keyIds = asked.Where(id => new Actor(id).IsKey).ToList();
-        foreach (var chunk in keyIds.Chunk(ListApiKeysQuery.MaxLimit))
+        foreach (var chunk in keyIds.Chunk(ListApiKeysQuery.MaxValues))
         {
             await AddKeysAsync(chunk, names, cancellationToken);
         }

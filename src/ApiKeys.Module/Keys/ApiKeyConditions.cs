@@ -6,7 +6,7 @@ namespace ApiKeys.Keys;
 /// <summary>What a filter asks of a key's row.</summary>
 internal static class ApiKeyConditions
 {
-    public static IReadOnlyList<Expression<Func<ApiKey, bool>>> Of(ApiKeyFilter filter, DateTimeOffset now)
+    public static IReadOnlyList<Expression<Func<ApiKey, bool>>> Of(ApiKeyCriteria filter, DateTimeOffset now)
     {
         List<Expression<Func<ApiKey, bool>>> conditions = [.. Values(filter, now)];
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.CreatedAt, filter.CreatedAt));
@@ -29,7 +29,7 @@ internal static class ApiKeyConditions
         return conditions;
     }
 
-    private static IEnumerable<Expression<Func<ApiKey, bool>>> Values(ApiKeyFilter filter, DateTimeOffset now)
+    private static IEnumerable<Expression<Func<ApiKey, bool>>> Values(ApiKeyCriteria filter, DateTimeOffset now)
     {
         if (filter.Type is { } type)
         {

@@ -78,14 +78,14 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         ApiKeysDbContext database, IReadOnlyList<ApiKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Read beside the keys instead of joined to them: a key's row would come once for each of its channels, and secret keys have none.
-        var ids = keys.Where(key => key.Type == ApiKeyType.Publishable).Select(key => key.Id).ToList();
-        if (ids.Count > 0)
+        foreach (var some in keys.Where(key => key.Type == ApiKeyType.Publishable).Chunk(ListApiKeysQuery.MaxValues))
         {
+            var ids = some.Select(key => key.Id).ToList();
             var links = await database.Links.AsNoTracking().Include(link => link.Channel)
                 .Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
                 .ToListAsync(cancellationToken);
             var byKey = links.ToLookup(link => link.KeyId);
-            foreach (var key in keys)
+            foreach (var key in some)
             {
                 key.Links.AddRange(byKey[key.Id]);
             }

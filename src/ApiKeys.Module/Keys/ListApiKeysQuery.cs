@@ -1,10 +1,10 @@
 namespace ApiKeys.Keys;
 
 /// <summary>Which keys to list, in what order, and which page of them. Every filter given must match; the default lists all.</summary>
-public sealed record ListApiKeysQuery : ApiKeyFilter
+public sealed record ListApiKeysQuery : ApiKeyCriteria
 {
     /// <summary>The largest page.</summary>
-    public const int MaxLimit = 1000;
+    public const int MaxLimit = 10_000;
 
     /// <summary>The most values that one filter takes.</summary>
     public const int MaxValues = 1000;

@@ -22,9 +22,9 @@ internal static class QueryLimits
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ListApiKeysQuery.MaxLimit);
     }
 
-    public static void CheckFilters(ApiKeyFilter filter) => CheckFilters(filter, Inner, Check);
+    public static void CheckFilters(ApiKeyCriteria filter) => CheckFilters(filter, Inner, Check);
 
-    public static void CheckFilters(SalesChannelFilter filter) => CheckFilters(filter, Inner, Check);
+    public static void CheckFilters(SalesChannelCriteria filter) => CheckFilters(filter, Inner, Check);
 
     // Level by level: to walk into filters that stand a thousand deep in each other is to overflow the stack before they are refused.
     private static void CheckFilters<T>(T filter, Func<T, IEnumerable<T>> inner, Action<T> check)
@@ -44,11 +44,11 @@ internal static class QueryLimits
         }
     }
 
-    private static IEnumerable<ApiKeyFilter> Inner(ApiKeyFilter filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
+    private static IEnumerable<ApiKeyCriteria> Inner(ApiKeyCriteria filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
 
-    private static IEnumerable<SalesChannelFilter> Inner(SalesChannelFilter filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
+    private static IEnumerable<SalesChannelCriteria> Inner(SalesChannelCriteria filter) => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []];
 
-    private static void Check(ApiKeyFilter filter)
+    private static void Check(ApiKeyCriteria filter)
     {
         CheckValues(filter.Ids);
         CheckValues(filter.Statuses);
@@ -60,7 +60,7 @@ internal static class QueryLimits
         Check(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt);
     }
 
-    private static void Check(SalesChannelFilter filter)
+    private static void Check(SalesChannelCriteria filter)
     {
         CheckValues(filter.Ids);
         CheckValues(filter.Names);

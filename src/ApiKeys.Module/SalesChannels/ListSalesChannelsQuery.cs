@@ -3,7 +3,7 @@ using ApiKeys.Keys;
 namespace ApiKeys.SalesChannels;
 
 /// <summary>Which sales channels to list, in what order, and which page of them. Every filter given must match; the default lists all.</summary>
-public sealed record ListSalesChannelsQuery : SalesChannelFilter
+public sealed record ListSalesChannelsQuery : SalesChannelCriteria
 {
     /// <summary>Lists all sales channels.</summary>
     public ListSalesChannelsQuery()

@@ -6,7 +6,7 @@ namespace ApiKeys.SalesChannels;
 /// <summary>What a filter asks of a sales channel's row.</summary>
 internal static class SalesChannelConditions
 {
-    public static IReadOnlyList<Expression<Func<SalesChannel, bool>>> Of(SalesChannelFilter filter)
+    public static IReadOnlyList<Expression<Func<SalesChannel, bool>>> Of(SalesChannelCriteria filter)
     {
         List<Expression<Func<SalesChannel, bool>>> conditions = [.. Values(filter)];
         conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.CreatedAt, filter.CreatedAt));
@@ -27,7 +27,7 @@ internal static class SalesChannelConditions
         return conditions;
     }
 
-    private static IEnumerable<Expression<Func<SalesChannel, bool>>> Values(SalesChannelFilter filter)
+    private static IEnumerable<Expression<Func<SalesChannel, bool>>> Values(SalesChannelCriteria filter)
     {
         if (filter.Ids is { } ids)
         {

@@ -13,7 +13,7 @@ internal sealed partial class UseVerdicts(UsageOperations usage, ILogger<UseVerd
         var verdicts = new Dictionary<string, UseVerdict>(StringComparer.Ordinal);
         try
         {
-            foreach (var chunk in keys.Select(key => key.Id).Chunk(ListApiKeysQuery.MaxLimit))
+            foreach (var chunk in keys.Select(key => key.Id).Chunk(ListApiKeysQuery.MaxValues))
             {
                 foreach (var (keyId, verdict) in (await usage.JudgeAsync(chunk, cancellationToken)).Value ?? new Dictionary<string, UseVerdict>())
                 {

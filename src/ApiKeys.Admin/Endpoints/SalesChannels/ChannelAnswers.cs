@@ -41,10 +41,12 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers)
         if (fields.Of(ChannelMembers.Keys) is { } ofKeys)
         {
             var linked = await LinkedKeysAsync(channels, cancellationToken);
-            var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked, (key, details) => (key, details)).ToList();
+            var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked)
+                .SelectMany(pair => pair.Second.SalesChannels, (pair, link) => (ChannelId: link.Id, Key: pair.First))
+                .ToLookup(pair => pair.ChannelId, pair => pair.Key);
             foreach (var (channel, members) in channels.Zip(answer))
             {
-                members[ChannelMembers.Keys] = written.Where(pair => pair.details.SalesChannels.Any(link => link.Id == channel.Id)).Select(pair => pair.key).ToList();
+                members[ChannelMembers.Keys] = written[channel.Id].ToList();
             }
         }
 
@@ -53,19 +55,19 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers)
 
     private async Task<IReadOnlyList<ApiKeyDetails>> LinkedKeysAsync(IReadOnlyList<SalesChannelDetails> channels, CancellationToken cancellationToken)
     {
-        List<ApiKeyDetails> linked = [];
-        var query = new ListApiKeysQuery
+        // A key can be linked to channels of two portions, and is told of once.
+        Dictionary<string, ApiKeyDetails> linked = [];
+        foreach (var ids in channels.Select(channel => channel.Id).Chunk(ListApiKeysQuery.MaxValues))
         {
-            SalesChannelIds = [.. channels.Select(channel => channel.Id)],
-            Descending = false,
-            Limit = ListApiKeysQuery.MaxLimit,
-        };
-        while (await keys.ListAsync(query with { Offset = linked.Count }, cancellationToken) is { Value.Items: { Count: > 0 } page })
-        {
-            linked.AddRange(page);
+            var query = new ListApiKeysQuery { SalesChannelIds = ids, Descending = false, Limit = ListApiKeysQuery.MaxLimit };
+            while (await keys.ListAsync(query, cancellationToken) is { Value.Items: { Count: > 0 } page })
+            {
+                page.ToList().ForEach(key => linked[key.Id] = key);
+                query = query with { Offset = query.Offset + page.Count };
+            }
         }
 
-        return linked;
+        return [.. linked.Values.OrderBy(key => key.Id, StringComparer.Ordinal)];
     }
 
     private sealed record OneChannel(Dictionary<string, object?> SalesChannel);

@@ -133,7 +133,7 @@ public sealed class SalesChannelRoutesTests : IAsyncLifetime
     [InlineData("?name[a]=b", "Expected type: 'string, array' for field 'name', got: 'object'")]
     [InlineData("?order=metadata", "for field 'order', but got: 'metadata'")]
     [InlineData("?created_at[$foo]=2026-01-01", "Unrecognized fields: 'created_at, $foo'")]
-    [InlineData("?limit=-1", "Field 'limit' is from 0 to 1000")]
+    [InlineData("?limit=-1", "Field 'limit' is from 0 to 10000")]
     [InlineData("?metadata=x", "Unrecognized fields: 'metadata'")]
     [InlineData("?$and[0][$or][0][q]=%00", "Field '$and, 0, $or, 0, q' can't hold U+0000")]
     public async Task A_bad_parameter_is_named(string query, string problem)

@@ -151,6 +151,23 @@ public sealed class LinkSalesChannelsTests
     }
 
     [Fact]
+    public async Task Links_of_a_key_that_was_changed_since_are_left_alone()
+    {
+        await using var module = new TestModule();
+        var key = await module.CreateLinkedAsync("Storefront", "Shop");
+        await module.UpdateAsync(new() { Id = key.Id, Title = "Changed" });
+
+        var stale = await UnlinkAsync(key.Version);
+        var fresh = await UnlinkAsync((await module.RetrieveAsync(key.Id)).Version);
+
+        Assert.Equal((ApiKeyErrorCode.Conflict, key.Id), (stale.Refusal().Code, stale.Refusal().SubjectId));
+        Assert.Empty(fresh.Value!.SalesChannels);
+
+        Task<ApiKeyResult<ApiKeyDetails>> UnlinkAsync(Guid version) => module.Keys.LinkSalesChannelsAsync(
+            new() { Id = key.Id, Remove = [key.SalesChannels[0].Id], ExpectedVersion = version }, TestModule.Dana, null, TestModule.Cancellation);
+    }
+
+    [Fact]
     public async Task Repeated_call_changes_nothing_and_answers_as_the_key_is_now()
     {
         await using var module = new TestModule();
@@ -163,6 +180,7 @@ public sealed class LinkSalesChannelsTests
         var misused = await module.LinkAsync(key.Id, remove: [app], transactionId: "click-1");
 
         Assert.Equal(["Shop"], repeated.Value!.SalesChannels.Select(channel => channel.Name));
+        Assert.Equal((true, false), (repeated.IsRepeat, (await module.LinkAsync(key.Id, transactionId: "click-2")).IsRepeat));
         Assert.Equal("transactionId", misused.Refusal().Field);
     }
 

@@ -26,6 +26,10 @@ public sealed class ListSalesChannelsTests
         await OnlyAsync([], new() { PublishableKeyIds = ["apk_none"] });
         await OnlyAsync([shop], new() { CreatedAt = new(Before: TestModule.Start.AddHours(1)) });
         await OnlyAsync([app, till], new() { UpdatedAt = new(From: TestModule.Start.AddHours(1)) });
+        await OnlyAsync([shop], new() { Descriptions = ["For Europe", "For Asia"] });
+        await OnlyAsync([app, till], new() { CreatedAt = new() { NotIn = [TestModule.Start] } });
+        await OnlyAsync([shop, till], new() { AnyOf = [new() { Search = "europe" }, new() { IsDisabled = false, Names = ["Till"] }] });
+        await OnlyAsync([till], new() { AllOf = [new() { PublishableKeyIds = [key.Id] }, new() { IsDisabled = false }] });
         await OnlyAsync([shop], new() { Search = "EUROPE web" });
         await OnlyAsync([], new() { Search = "europe app" });
 
@@ -53,12 +57,26 @@ public sealed class ListSalesChannelsTests
         Assert.Equal([c, b, a], await IdsAsync(new() { Sort = SalesChannelSort.Name }));
         Assert.Equal([c, a, b], await IdsAsync(new() { Sort = SalesChannelSort.UpdatedAt }));
         Assert.Equal([b, a, c], await IdsAsync(new() { Sort = SalesChannelSort.UpdatedAt, Descending = false }));
+        Assert.Equal(c, (await IdsAsync(new() { Sort = SalesChannelSort.IsDisabled })).First());
         Assert.Equal([c], await IdsAsync(new() { Offset = 1, Limit = 1 }));
         var counted = await module.ListChannelsAsync(new() { Limit = 0 });
         Assert.Equal((0, 3), (counted.Items.Count, counted.Count));
 
         async Task<IEnumerable<string>> IdsAsync(ListSalesChannelsQuery query) =>
             (await module.Channels.ListAsync(query, TestModule.Cancellation)).Select(channel => channel.Id);
+    }
+
+    [Fact]
+    public async Task Deleted_channels_are_listed_where_asked_for()
+    {
+        await using var module = new TestModule();
+        var id = await module.CreateChannelAsync();
+        await module.DeleteChannelAsync(id);
+
+        var deleted = (await module.ListChannelsAsync(new() { WithDeleted = true, DeletedAt = new() { NotIn = [null] }, Sort = SalesChannelSort.DeletedAt })).Items;
+
+        Assert.Empty((await module.ListChannelsAsync(new())).Items);
+        Assert.Equal((id, (DateTimeOffset?)TestModule.Start), (Assert.Single(deleted).Id, deleted[0].DeletedAt));
     }
 
     [Fact]
@@ -69,7 +87,7 @@ public sealed class ListSalesChannelsTests
 
         await RefusedAsync(new() { Offset = -1 });
         await RefusedAsync(new() { Limit = -1 });
-        await RefusedAsync(new() { Limit = 1001 });
+        await RefusedAsync(new() { Limit = 10_001 });
         await RefusedAsync(new() { Ids = many });
         await RefusedAsync(new() { Names = many });
         await RefusedAsync(new() { PublishableKeyIds = many });

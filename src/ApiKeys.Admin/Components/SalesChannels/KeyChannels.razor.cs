@@ -6,6 +6,11 @@ namespace ApiKeys.Admin.Components.SalesChannels;
 
 public sealed partial class KeyChannels : ComponentBase
 {
+    // Fewer are seen at a glance.
+    private const int SearchedFrom = 10;
+
+    private string _search = "";
+
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
 
@@ -18,6 +23,10 @@ public sealed partial class KeyChannels : ComponentBase
 
     [Inject]
     internal SalesChannelDialogs Dialogs { get; init; } = null!;
+
+    private IReadOnlyList<LinkedSalesChannel> Shown => Key.SalesChannels.Count > SearchedFrom
+        ? [.. Key.SalesChannels.Where(channel => channel.Name.Contains(_search, StringComparison.CurrentCultureIgnoreCase))]
+        : Key.SalesChannels;
 
     private async Task AddAsync()
     {

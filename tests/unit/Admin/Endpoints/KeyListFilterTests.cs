@@ -141,6 +141,27 @@ public sealed class KeyListFilterTests(ListedKeys keys) : IClassFixture<ListedKe
         Assert.Contains("takes the values of all filters to more than 1000", (await keys.Owner.GetAsync("/admin/api-keys?" + values)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id", "first second third")]
+    [InlineData("title", "first second third")]
+    [InlineData("token", "second")]
+    [InlineData("redacted", "second")]
+    [InlineData("type", "second")]
+    [InlineData("created_at", "first second third")]
+    [InlineData("updated_at", "first third second")]
+    [InlineData("created_by", "first second third")]
+    [InlineData("last_used_at", "first second third")]
+    [InlineData("revoked_at", "second first third")]
+    [InlineData("revoked_by", "second first third")]
+    [InlineData("expires_at", "first second third")]
+    [InlineData("deleted_at", "first second third")]
+    [InlineData("sales_channels.name", "first second third")]
+    public async Task A_list_is_sorted_by_each_member(string order, string titles)
+    {
+        Assert.StartsWith(titles, await keys.TitlesAsync("order=" + order), StringComparison.Ordinal);
+        Assert.Equal(3, (await keys.TitlesAsync("order=-" + order)).Split(' ').Length);
+    }
+
     [Fact]
     public async Task What_is_answered_is_counted_and_says_the_page()
     {

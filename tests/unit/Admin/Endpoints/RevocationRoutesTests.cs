@@ -59,6 +59,17 @@ public sealed class RevocationRoutesTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
+    public async Task A_revoked_key_can_be_renamed_and_stays_revoked()
+    {
+        var path = $"{Keys}/{await IdAsync()}";
+        var revoked = await api.Owner.PostAsync(path + "/revoke");
+
+        var renamed = await api.Owner.PostAsync(path, new { title = "Was leaked" });
+
+        Assert.Equal(("Was leaked", (string?)revoked.Key["revoked_at"]), ((string?)renamed.Key["title"], (string?)renamed.Key["revoked_at"]));
+    }
+
+    [Fact]
     public async Task A_publishable_key_that_is_revoked_stays_as_it_is_and_the_call_is_fine()
     {
         var path = $"{Keys}/{(await api.Owner.CreateAsync("Storefront", "publishable"))["id"]}/revoke";

@@ -5,6 +5,8 @@ using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace ApiKeys.UnitTests.Admin.SalesChannels;
 
@@ -36,6 +38,21 @@ public sealed class KeyChannelsTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Many_channels_can_be_searched()
+    {
+        var key = await Module.CreateLinkedAsync("Storefront", [.. Enumerable.Range(1, 11).Select(number => $"Till {number:00}")]);
+        var page = Open(key.Id);
+        page.WaitForAssertion(() => Assert.Equal(11, page.FindAll(".key-channels li").Count));
+
+        await SearchAsync(page, "till 1");
+        page.WaitForAssertion(() => Assert.Equal(["Till 10", "Till 11"], page.FindAll(".key-channels .user-text").Select(name => name.TextContent)));
+        Assert.Equal("2 of 11 sales channels", page.Find(".toolbar-count").TextContent.Trim());
+        await SearchAsync(page, "shop");
+
+        page.WaitForAssertion(() => Assert.Contains("None of its channels is called “shop”.", page.Find(".section").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_secret_key_has_no_place_for_channels()
     {
         var key = (await AddKeyAsync("Importer")).Key;
@@ -57,6 +74,12 @@ public sealed class KeyChannelsTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".key-channels li")));
         Assert.Empty(page.FindAll(".key-channels button"));
         Assert.DoesNotContain("Add sales channels", page.Markup, StringComparison.Ordinal);
+    }
+
+    private static async Task SearchAsync(IRenderedComponent<KeyPage> page, string text)
+    {
+        await page.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = text });
+        await page.Find("input[type=search]").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
     }
 
     private IRenderedComponent<KeyPage> Open(string id) =>

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
@@ -13,6 +14,7 @@ builder.Services
     .AddFirstStart()
     .AddTrustedProxies()
     .AddDashboard()
+    .AddApiDocument()
     .AddLogGuard()
     .AddAdminHealth();
 

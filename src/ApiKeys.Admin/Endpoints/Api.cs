@@ -23,7 +23,10 @@ internal static class Api
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapAuth();
+        var api = endpoints.MapGroup("");
+        ((IEndpointConventionBuilder)api).Finally(OpenApi.OperationTexts.Describe);
+        api.MapAuth();
+        endpoints = api;
         var admin = endpoints.MapGroup(Admin).RequireAuthorization(Bearer);
         admin.AddEndpointFilter((call, next) =>
         {

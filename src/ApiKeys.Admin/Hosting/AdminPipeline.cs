@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components;
 using ApiKeys.Admin.Components.Account;
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.AspNetCore.Authorization;
@@ -37,6 +38,8 @@ internal static class AdminPipeline
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapAccount();
         app.MapApi();
+        app.MapApiDocument();
+        app.MapApiReferencePage();
         app.MapHealth();
     }
 }

@@ -8,8 +8,9 @@ internal static class SecurityHeaders
     /// injected style could tell what an attribute holds, but has nowhere to send it: images, fonts and connections stay within this
     /// origin too. 'self' in connect-src covers the circuit's web socket.
     /// </remarks>
+    private const string Scripts = "script-src 'self'";
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'self'; " + Scripts + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     // clipboard-write is what the copy buttons need.
@@ -26,7 +27,9 @@ internal static class SecurityHeaders
     private static Task Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = ScriptNonce.Of(context) is { } nonce
+            ? ContentSecurityPolicy.Replace(Scripts, $"{Scripts} 'nonce-{nonce}'", StringComparison.Ordinal)
+            : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = PermissionsPolicy;

@@ -18,7 +18,7 @@ namespace ApiKeys.Admin.Identity;
 
 internal static class IdentityServices
 {
-    private const string SessionCookie = "apikeys-session";
+    public const string SessionCookie = "apikeys-session";
 
     public static IServiceCollection AddAdminStorage(this IServiceCollection services, string connectionString)
     {

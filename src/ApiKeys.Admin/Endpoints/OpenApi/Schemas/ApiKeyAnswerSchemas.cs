@@ -1,0 +1,52 @@
+using System.ComponentModel;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+
+internal sealed record ApiKeyAnswer
+{
+    public required ApiKeySchema ApiKey { get; init; }
+}
+
+internal sealed record RevokedApiKeyAnswer
+{
+    public required ApiKeySchema ApiKey { get; init; }
+
+    [Description("Null while no node has to refuse the token yet, or when nobody could be asked.")]
+    public required ReceiptSchema? Receipt { get; init; }
+}
+
+internal sealed record RevokedApiKeysAnswer
+{
+    public required IReadOnlyList<ApiKeySchema> ApiKeys { get; init; }
+
+    public required IReadOnlyList<ReceiptOfKeySchema> Receipts { get; init; }
+}
+
+internal sealed record ReceiptOfKeySchema
+{
+    public required string Id { get; init; }
+
+    public required ReceiptSchema? Receipt { get; init; }
+}
+
+internal sealed record ApiKeyListAnswer
+{
+    public required IReadOnlyList<ApiKeySchema> ApiKeys { get; init; }
+
+    [Description("All that match, whatever the page.")]
+    public required int Count { get; init; }
+
+    public required int Offset { get; init; }
+
+    public required int Limit { get; init; }
+}
+
+internal sealed record DeletedAnswer
+{
+    public required string Id { get; init; }
+
+    [Description("`api_key` or `sales-channel`.")]
+    public required string Object { get; init; }
+
+    public required bool Deleted { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+
+internal sealed record CreateApiKeyBody
+{
+    [Description("1 to 200 characters.")]
+    public required string Title { get; init; }
+
+    public required KeyTypeSchema Type { get; init; }
+
+    public string? Description { get; init; }
+
+    [Description("What a secret key may do. Without this member the configured default, which is `*`.")]
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+internal sealed record UpdateApiKeyBody
+{
+    [Description("Wanted unless another member is there.")]
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    [Description("`null` takes the expiry away.")]
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+internal sealed record RevokeApiKeyBody
+{
+    [Description("Seconds from now; at once when it is not there.")]
+    public long? RevokeIn { get; init; }
+}
+
+internal sealed record RevokeApiKeysBody
+{
+    public required IReadOnlyList<string> Ids { get; init; }
+
+    [Description("Seconds from now; at once when it is not there.")]
+    public long? RevokeIn { get; init; }
+}
+
+internal sealed record LinkSalesChannelsBody
+{
+    public IReadOnlyList<string>? Add { get; init; }
+
+    public IReadOnlyList<string>? Remove { get; init; }
+}
+
+internal sealed record EmptyBody;

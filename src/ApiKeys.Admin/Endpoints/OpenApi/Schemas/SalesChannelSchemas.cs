@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+
+internal sealed record SalesChannelSchema
+{
+    [Description("`sc_` and a ULID.")]
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string? Description { get; init; }
+
+    [Description("A disabled channel can be linked like others.")]
+    public required bool IsDisabled { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required DateTimeOffset? DeletedAt { get; init; }
+
+    public required JsonObject? Metadata { get; init; }
+
+    [Description("The linked keys. Only when `fields=*publishable_api_keys` asks for it.")]
+    public IReadOnlyList<ApiKeySchema>? PublishableApiKeys { get; init; }
+}
+
+internal sealed record SalesChannelAnswer
+{
+    public required SalesChannelSchema SalesChannel { get; init; }
+}
+
+internal sealed record SalesChannelListAnswer
+{
+    public required IReadOnlyList<SalesChannelSchema> SalesChannels { get; init; }
+
+    [Description("All that match, whatever the page.")]
+    public required int Count { get; init; }
+
+    public required int Offset { get; init; }
+
+    public required int Limit { get; init; }
+}
+
+internal sealed record CreateSalesChannelBody
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? IsDisabled { get; init; }
+
+    public JsonObject? Metadata { get; init; }
+}
+
+internal sealed record UpdateSalesChannelBody
+{
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? IsDisabled { get; init; }
+
+    public JsonObject? Metadata { get; init; }
+}

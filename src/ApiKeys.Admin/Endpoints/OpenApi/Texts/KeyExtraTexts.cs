@@ -1,0 +1,56 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
+
+/// <summary>What goes beyond the reference.</summary>
+internal static class KeyExtraTexts
+{
+    private const string Tag = "API keys";
+
+    private static readonly int[] Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge];
+
+    public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["POST /admin/api-keys/revoke"] = new("revokeApiKeys", Tag, "Revoke several keys", typeof(RevokedApiKeysAnswer))
+        {
+            Description = "All of them or none.",
+            Body = typeof(RevokeApiKeysBody),
+            BodyExample = """{ "ids": ["apk_01JZX0M2T3Q4R5S6T7V8W9X0Y1"] }""",
+            Query = [KeyTexts.Fields],
+            IsIdempotent = true,
+            Errors = Errors,
+        },
+        ["POST /admin/api-keys/{id}/cancel-revocation"] = new("cancelRevocation", Tag, "Cancel a revocation that is still to come", typeof(ApiKeyAnswer))
+        {
+            Body = typeof(EmptyBody),
+            BodyExample = "{}",
+            IsBodyOptional = true,
+            Query = [KeyTexts.Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = Errors,
+        },
+        ["POST /admin/api-keys/{id}/roll"] = new("rollApiKey", Tag, "Replace a key by a new one", typeof(RevokedApiKeyAnswer))
+        {
+            Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds.",
+            Body = typeof(RevokeApiKeyBody),
+            BodyExample = """{ "revoke_in": 3600 }""",
+            IsBodyOptional = true,
+            Query = [KeyTexts.Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = Errors,
+        },
+        ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tag, "Activate a key that waits for it", typeof(ApiKeyAnswer))
+        {
+            Body = typeof(EmptyBody),
+            BodyExample = "{}",
+            IsBodyOptional = true,
+            Query = [KeyTexts.Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = Errors,
+        },
+    };
+}

@@ -1,0 +1,96 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
+
+internal static class KeyTexts
+{
+    private const string Tag = "API keys";
+    private const string Times = "A time, several, or operators: `[$gt]=2026-01-01T00:00:00Z`. `null` is understood: `[$ne]=null`.";
+
+    public static readonly QueryText Fields = new(
+        "fields", "A comma list of members. With `+x`, `-x`, `*rel` the usual ones are changed; bare names replace them.", typeof(string));
+
+    public static readonly IReadOnlyList<QueryText> Paging =
+    [
+        new("limit", "How many; 20 when it is not there.", typeof(int)),
+        new("offset", "How many to pass over.", typeof(int)),
+        new("order", "One field; with `-` before it from the last to the first.", typeof(string)),
+    ];
+
+    public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["GET /admin/api-keys"] = new("listApiKeys", Tag, "List keys", typeof(ApiKeyListAnswer))
+        {
+            Description = "Filters combine; `$and[0][…]` and `$or[0][…]` take the same filters inside. Needs the scope `keys:read`.",
+            Query =
+            [
+                new("q", "Words; each has to be in the title or the outline.", typeof(string)),
+                new("id", "One or several: `id=a`, `id[]=a&id[]=b`, `id[0]=a`.", typeof(string)),
+                new("title", "One or several.", typeof(string)),
+                new("token", "Of publishable keys, one or several.", typeof(string)),
+                new("type", "`secret` or `publishable`.", typeof(KeyTypeSchema)),
+                new("created_at", Times, typeof(string)),
+                new("updated_at", Times, typeof(string)),
+                new("revoked_at", Times, typeof(string)),
+                new("deleted_at", Times, typeof(string)),
+                new("with_deleted", "Whether to show deleted ones too.", typeof(bool)),
+                .. Paging,
+                Fields,
+            ],
+            Errors = [Status400BadRequest],
+        },
+        ["POST /admin/api-keys"] = new("createApiKey", Tag, "Create a key", typeof(ApiKeyAnswer))
+        {
+            Description = "The one answer that holds the token of a secret key. Needs the scope `keys:write`.",
+            Body = typeof(CreateApiKeyBody),
+            BodyExample = """{ "title": "Warehouse sync", "type": "secret", "scopes": ["orders:read"] }""",
+            Query = [Fields],
+            IsIdempotent = true,
+            Errors = [Status400BadRequest, Status409Conflict, Status413PayloadTooLarge],
+        },
+        ["GET /admin/api-keys/{id}"] = new("retrieveApiKey", Tag, "Read a key", typeof(ApiKeyAnswer))
+        {
+            Query = [Fields],
+            IsTagged = true,
+            Errors = [Status400BadRequest, Status404NotFound],
+        },
+        ["POST /admin/api-keys/{id}"] = new("updateApiKey", Tag, "Change a key", typeof(ApiKeyAnswer))
+        {
+            Body = typeof(UpdateApiKeyBody),
+            BodyExample = """{ "title": "Warehouse sync, north" }""",
+            Query = [Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
+        },
+        ["DELETE /admin/api-keys/{id}"] = new("deleteApiKey", Tag, "Delete a revoked key", typeof(DeletedAnswer))
+        {
+            Description = "A key that is not there is as good as deleted, so that a delete can be repeated.",
+            TakesIfMatch = true,
+            Errors = [Status400BadRequest, Status409Conflict],
+        },
+        ["POST /admin/api-keys/{id}/revoke"] = new("revokeApiKey", Tag, "Revoke a key", typeof(RevokedApiKeyAnswer))
+        {
+            Description = "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good.",
+            Body = typeof(RevokeApiKeyBody),
+            BodyExample = "{}",
+            IsBodyOptional = true,
+            Query = [Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
+        },
+        ["POST /admin/api-keys/{id}/sales-channels"] = new("linkSalesChannels", Tag, "Link and unlink sales channels", typeof(ApiKeyAnswer))
+        {
+            Description = "Of a publishable key. An id in both lists ends up unlinked.",
+            Body = typeof(LinkSalesChannelsBody),
+            BodyExample = """{ "add": ["sc_01JZX0M2T3Q4R5S6T7V8W9X0Y1"] }""",
+            IsBodyOptional = true,
+            Query = [Fields],
+            IsIdempotent = true,
+            TakesIfMatch = true,
+            Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
+        },
+    };
+}

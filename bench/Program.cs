@@ -9,6 +9,7 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
     ("verify", VerifyScenario.RunAsync),
     ("ring", RingScenario.RunAsync),
     ("http", HttpScenario.RunAsync),
+    ("api", ApiScenario.RunAsync),
 ];
 
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name)).ToList();

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using ApiKeys.Bench.Http;
+using ApiKeys.Keys;
+using ApiKeys.Keys.Create;
+
+namespace ApiKeys.Bench.Scenarios;
+
+/// <summary>Requests per second of the product's HTTP API, called with a secret key: on an empty store and with 100,000 keys in it.</summary>
+internal static class ApiScenario
+{
+    private const int Seconds = 5;
+    private const int Callers = 8;
+    private const int Writes = 400;
+
+    public static async Task RunAsync(Report report)
+    {
+        report.Line("");
+        report.Line("| keys in the store | call | requests/s | µs of processor time a request |");
+        report.Line("|---:|---|---:|---:|");
+        foreach (var keys in new[] { 0, ListsScenario.Keys })
+        {
+            await using var module = await BenchModule.CreateAsync();
+            await ManyKeys.AddAsync(module, keys);
+            var key = (await module.Keys.CreateAsync(
+                new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Load", Scopes = ["*"] }, BenchModule.Actor)).Value!;
+            await using var server = await AdminServer.StartAsync(module.ConnectionString, key);
+
+            foreach (var (name, path) in new[]
+            {
+                ("get", $"/admin/api-keys/{key.Key.Id}"), ("list of 20", "/admin/api-keys"), ("list of 20, by a word", "/admin/api-keys?q=warehouse"),
+            })
+            {
+                await Wrk.MeasureAsync(server.Address + path, server.Authorization, 1, () => server.ProcessorTime);
+                var (rate, processor) = await Wrk.MeasureAsync(server.Address + path, server.Authorization, Seconds, () => server.ProcessorTime);
+                Row(report, keys, name, rate, processor);
+            }
+
+            var created = new ConcurrentBag<string>();
+            await MeasureAsync(report, server, keys, $"create, {Callers} callers", async i => created.Add(await server.PostAsync("/admin/api-keys", new { title = $"Key {i}", type = "secret" })));
+            var ids = created.ToArray();
+            await MeasureAsync(report, server, keys, $"revoke with receipt, {Callers} callers", i => server.PostAsync($"/admin/api-keys/{ids[i]}/revoke", new { }));
+        }
+    }
+
+    private static async Task MeasureAsync(Report report, AdminServer server, int keys, string name, Func<int, Task> call)
+    {
+        var (began, before) = (Stopwatch.GetTimestamp(), server.ProcessorTime);
+        await Parallel.ForAsync(0, Writes, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (i, _) => await call(i));
+        Row(report, keys, name, Writes / Stopwatch.GetElapsedTime(began).TotalSeconds, (server.ProcessorTime - before).TotalMicroseconds / Writes);
+    }
+
+    private static void Row(Report report, int keys, string name, double rate, double processor) =>
+        report.Line(string.Create(CultureInfo.InvariantCulture, $"| {keys:N0} | {name} | {rate:0} | {processor:0} |"));
+}

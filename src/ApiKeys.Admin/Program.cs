@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
@@ -12,6 +13,7 @@ builder.Services
     .AddAdminIdentity()
     .AddFirstStart()
     .AddTrustedProxies()
+    .AddHttpApi()
     .AddDashboard()
     .AddLogGuard()
     .AddAdminHealth();

@@ -5,6 +5,7 @@ internal static class OperationServices
     /// <summary>What the dashboard and the API may do with keys, sales channels and workflows, and under whose name.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<OperatorGate>()
+        .AddScoped<KeyGrants>()
         .AddScoped<KeyOperations>()
         .AddScoped<UsageOperations>()
         .AddScoped<SalesChannelOperations>()

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Endpoints.Users;
 using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authorization;
 
@@ -33,6 +34,7 @@ internal static class Api
         admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();
         admin.MapSalesChannels();
+        admin.MapUsers();
 
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
         // the contract, which has no 405.

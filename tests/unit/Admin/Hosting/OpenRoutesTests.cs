@@ -12,7 +12,10 @@ public sealed partial class OpenRoutesTests : IDisposable
 {
     // Signing out is open because whoever is signed out already would else be asked to sign in to do it.
     private static readonly string[] OpenRoutes =
-        ["/sign-in", "/setup", "/health", "/health/ready", "/status/{code:int}", "/account/sign-out", "/auth/user/{provider}"];
+    [
+        "/sign-in", "/setup", "/health", "/health/ready", "/status/{code:int}", "/account/sign-out",
+        "/auth/user/{provider}", "/auth/user/providers",
+    ];
 
     private readonly AdminApplication _app = AdminApplication.WithOwner();
 

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
 using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,7 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAuth();
+        endpoints.MapStore();
         var admin = endpoints.MapGroup(Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
         admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();

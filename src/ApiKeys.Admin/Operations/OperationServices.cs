@@ -7,6 +7,7 @@ internal static class OperationServices
         .AddScoped<OperatorGate>()
         .AddScoped<KeyGrants>()
         .AddScoped<KeyOperations>()
+        .AddScoped<StoreOperations>()
         .AddScoped<UsageOperations>()
         .AddScoped<SalesChannelOperations>()
         .AddScoped<WorkflowOperations>()

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Authentication;
@@ -14,6 +15,7 @@ internal static class CallerServices
         authentication.AddPublishableApiKeys();
         authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(CallerSchemes.Session, displayName: null, configureOptions: null);
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerTokens.Scheme, displayName: null, configureOptions: null);
+        authentication.AddScheme<AuthenticationSchemeOptions, StoreKeyHandler>(StoreKeyHandler.SchemeName, displayName: null, configureOptions: null);
         authentication.AddScheme<CallerOptions, CallerHandler>(
             CallerSchemes.Anyone,
             caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, BearerTokens.Scheme]);

@@ -1,9 +1,11 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.Leaks;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
+using ApiKeys.Admin.Endpoints.Verify;
 using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authorization;
 
@@ -24,6 +26,7 @@ internal static class Api
     public static bool IsCalled(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Admin)
         || context.Request.Path.StartsWithSegments(Auth)
+        || context.Request.Path.StartsWithSegments(LeakEndpoint.Path)
         || IsStore(context);
 
     public static bool IsStore(HttpContext context) => context.Request.Path.StartsWithSegments(Store);
@@ -32,9 +35,11 @@ internal static class Api
     {
         endpoints.MapAuth();
         endpoints.MapStore();
+        endpoints.MapLeaks();
         var admin = endpoints.MapGroup(Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
         admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();
+        admin.MapVerify();
         admin.MapSalesChannels();
         admin.MapUsers();
 
@@ -42,5 +47,6 @@ internal static class Api
         // the contract, which has no 405.
         admin.Map("/{**rest}", () => Results.NotFound()).WithAccess(RouteAccess.Anyone);
         endpoints.Map(Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
+        endpoints.Map(LeakEndpoint.Path + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
     }
 }

@@ -7,6 +7,8 @@ internal static class OperationServices
         .AddScoped<OperatorGate>()
         .AddScoped<KeyGrants>()
         .AddScoped<KeyOperations>()
+        .AddScoped<TokenOperations>()
+        .AddScoped<LeakReports>()
         .AddScoped<StoreOperations>()
         .AddScoped<UsageOperations>()
         .AddScoped<SalesChannelOperations>()

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal static class HttpApiServices
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddCheckedOptions<HttpOptions>(HttpOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(HttpOptions.Section)));
+        services.AddSingleton<CallerLimits>();
         services.AddSingleton<IPostConfigureOptions<ApiKeysOptions>, ApiScopes>();
         return services;
     }

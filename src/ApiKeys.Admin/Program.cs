@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints.OpenApi;
+using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
@@ -13,6 +14,7 @@ builder.Services
     .AddAdminIdentity()
     .AddFirstStart()
     .AddTrustedProxies()
+    .AddHttpApi()
     .AddDashboard()
     .AddApiDocument()
     .AddLogGuard()

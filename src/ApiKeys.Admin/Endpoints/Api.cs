@@ -1,8 +1,13 @@
+using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.Leaks;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.SalesChannels;
-using ApiKeys.Admin.Identity;
-using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Endpoints.Store;
+using ApiKeys.Admin.Endpoints.Users;
+using ApiKeys.Admin.Endpoints.Verify;
+using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ApiKeys.Admin.Endpoints;
@@ -10,34 +15,41 @@ namespace ApiKeys.Admin.Endpoints;
 /// <summary>The HTTP API, after the contract of the reference.</summary>
 internal static class Api
 {
-    private const string Admin = "/admin";
-    private const string Auth = "/auth";
+    public const string Admin = "/admin";
+    public const string Auth = "/auth";
+    public const string Store = "/store";
 
     // The scheme is named: the dashboard's cookie comes with every request of a browser, whichever site began it.
-    private static readonly AuthorizationPolicy Bearer =
-        new AuthorizationPolicyBuilder(BearerTokens.Scheme).RequireAuthenticatedUser().Build();
+    private static readonly AuthorizationPolicy Caller =
+        new AuthorizationPolicyBuilder(CallerSchemes.Anyone).RequireAuthenticatedUser().Build();
 
     /// <summary>Whether a program calls, which wants JSON and no pages, addresses without a route included.</summary>
     public static bool IsCalled(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(Admin) || context.Request.Path.StartsWithSegments(Auth);
+        context.Request.Path.StartsWithSegments(Admin)
+        || context.Request.Path.StartsWithSegments(Auth)
+        || context.Request.Path.StartsWithSegments(LeakEndpoint.Path)
+        || IsStore(context);
+
+    public static bool IsStore(HttpContext context) => context.Request.Path.StartsWithSegments(Store);
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("");
-        ((IEndpointConventionBuilder)api).Finally(OpenApi.OperationTexts.Describe);
+        ((IEndpointConventionBuilder)api).Finally(OperationTexts.Describe);
         api.MapAuth();
-        endpoints = api;
-        var admin = endpoints.MapGroup(Admin).RequireAuthorization(Bearer);
-        admin.AddEndpointFilter((call, next) =>
-        {
-            call.HttpContext.RequestServices.GetRequiredService<ApiCaller>().Principal = call.HttpContext.User;
-            return next(call);
-        });
+        api.MapStore();
+        api.MapLeaks();
+        var admin = api.MapGroup(Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
+        admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();
+        admin.MapVerify();
         admin.MapSalesChannels();
+        admin.MapUsers();
 
-        // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too.
-        admin.Map("/{**rest}", () => Results.NotFound());
-        endpoints.Map(Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Bearer);
+        // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
+        // the contract, which has no 405.
+        admin.Map("/{**rest}", () => Results.NotFound()).WithAccess(RouteAccess.Anyone);
+        api.Map(Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
+        api.Map(LeakEndpoint.Path + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
     }
 }

@@ -1,7 +1,9 @@
 using ApiKeys.Admin.Components;
 using ApiKeys.Admin.Components.Account;
 using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Endpoints.Cors;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity.Setup;
@@ -18,10 +20,13 @@ internal static class AdminPipeline
         app.UseHsts();
         app.UseRoutingWithErrorPages();
         app.UseApiErrors();
+        app.UseApiCors();
         app.UseRateLimiter();
         app.UseSetupGate();
         app.UseAuthentication();
+        app.UseCallerLimits();
         app.UseAuthorization();
+        app.UseBodyLimit();
         app.UseAntiforgery();
         app.UseExpiredFormRefusal();
     }

@@ -1,9 +1,14 @@
 using System.Security.Claims;
+using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Identity;
 
-/// <summary>The person of the API call that a scope was made for. A circuit's scope has none: there the page knows who is signed in.</summary>
+/// <summary>Who makes the API call that a scope was made for. A circuit's scope has nobody here: there the page knows who is signed in.</summary>
 public sealed class ApiCaller
 {
+    /// <summary>The person, if one calls.</summary>
     internal ClaimsPrincipal? Principal { get; set; }
+
+    /// <summary>The secret key, if one calls. Set once its scopes were found to allow the route, and never before.</summary>
+    internal VerifiedKey? Key { get; set; }
 }

@@ -1,6 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
@@ -18,7 +18,7 @@ namespace ApiKeys.Admin.Identity;
 
 internal static class IdentityServices
 {
-    public const string SessionCookie = "apikeys-session";
+    private const string SessionCookie = "apikeys-session";
 
     public static IServiceCollection AddAdminStorage(this IServiceCollection services, string connectionString)
     {
@@ -44,8 +44,7 @@ internal static class IdentityServices
 
         // Never issued. Identity's check of the security stamp takes it away together with a session, and fails without the scheme.
         authentication.AddTwoFactorRememberMeCookie();
-        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerTokens.Scheme, displayName: null, configureOptions: null);
-        services.AddSingleton<BearerTokens>();
+        authentication.AddApiCallers();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountOptions>>(ConfigureCookie);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountOptions>>(
             (validator, account) => validator.ValidationInterval = account.Value.RevalidateEvery);

@@ -12,7 +12,7 @@ namespace ApiKeys.Admin.Operations;
 /// What an operator can do with keys. Every call asks the database anew whether this person may, and takes the actor from there: a
 /// circuit outlives a role, and what a component passes could be anyone's.
 /// </summary>
-internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier verifier, OperatorGate gate)
+internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier verifier, OperatorGate gate, KeyGrants grants)
 {
     /// <summary>Whether to offer acts at all; each is asked for again when it is done.</summary>
     public Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) => gate.MayChangeAsync(cancellationToken);
@@ -46,7 +46,12 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
         CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("create keys", actor => keys.CreateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeAsync(
+            "create keys",
+            async actor => grants.Check(request.Scopes) is { } refusal
+                ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
+                : await keys.CreateAsync(request, actor, transactionId, cancellationToken),
+            cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
@@ -54,7 +59,12 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("edit keys", actor => keys.UpdateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeAsync(
+            "edit keys",
+            async actor => grants.Check(request.Scopes) is { } refusal
+                ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
+                : await keys.UpdateAsync(request, actor, transactionId, cancellationToken),
+            cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
         RevokeApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
@@ -73,7 +83,12 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
         RollApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("roll keys", actor => keys.RollAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeAsync(
+            "roll keys",
+            async actor => await grants.CheckRollAsync(request.Id, cancellationToken) is { } refusal
+                ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
+                : await keys.RollAsync(request, actor, transactionId, cancellationToken),
+            cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
         LinkSalesChannelsRequest request, string? transactionId, CancellationToken cancellationToken = default) =>

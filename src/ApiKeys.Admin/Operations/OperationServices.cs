@@ -5,7 +5,11 @@ internal static class OperationServices
     /// <summary>What the dashboard and the API may do with keys, sales channels and workflows, and under whose name.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<OperatorGate>()
+        .AddScoped<KeyGrants>()
         .AddScoped<KeyOperations>()
+        .AddScoped<TokenOperations>()
+        .AddScoped<LeakReports>()
+        .AddScoped<StoreOperations>()
         .AddScoped<UsageOperations>()
         .AddScoped<SalesChannelOperations>()
         .AddScoped<WorkflowOperations>()

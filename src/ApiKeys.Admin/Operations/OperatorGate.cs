@@ -3,19 +3,22 @@ using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Operations;
 
-/// <summary>Lets an operation through when the database says, now, that the signed-in person may do it.</summary>
-internal sealed class OperatorGate(OperatorAccess access)
+/// <summary>
+/// Lets an operation through when the database says, now, that the signed-in person may do it. A secret key that calls was verified for this very call, and its
+/// scopes were held against the route: it may, under its own id.
+/// </summary>
+internal sealed class OperatorGate(OperatorAccess access, ApiCaller caller)
 {
     /// <summary>The refusal of everything to someone who is nobody any more; a role can't mend it, signing in can.</summary>
     public static ApiKeyError SignedOutError { get; } = new(ApiKeyErrorCode.Forbidden, new OperatorAccessResult.SignedOut().Message);
 
     /// <summary>Whether to offer acts at all. What is offered is asked again when it is done.</summary>
     public async Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) =>
-        await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) is OperatorAccessResult.Allowed;
+        caller.Key is not null || await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) is OperatorAccessResult.Allowed;
 
     public async Task<ApiKeyResult<T>> ReadAsync<T>(Func<Task<ApiKeyResult<T>>> read, CancellationToken cancellationToken)
         where T : class =>
-        await access.AuthorizeAsync(AdminPolicies.ViewKeys, cancellationToken) switch
+        caller.Key is not null ? await read() : await access.AuthorizeAsync(AdminPolicies.ViewKeys, cancellationToken) switch
         {
             OperatorAccessResult.Allowed => await read(),
             OperatorAccessResult.Forbidden forbidden => Refuse<T>(forbidden.Message),
@@ -26,7 +29,7 @@ internal sealed class OperatorGate(OperatorAccess access)
     public async Task<ApiKeyResult<T>> ChangeAsync<T>(
         string act, Func<Actor, Task<ApiKeyResult<T>>> change, CancellationToken cancellationToken)
         where T : class =>
-        await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) switch
+        caller.Key is { } key ? await change(new Actor(key.Id)) : await access.AuthorizeAsync(AdminPolicies.ManageKeys, cancellationToken) switch
         {
             OperatorAccessResult.Allowed allowed => await change(new Actor(allowed.Operator.Id)),
             OperatorAccessResult.Forbidden => Refuse<T>($"Only an owner or manager can {act}. Ask an owner to change your role."),

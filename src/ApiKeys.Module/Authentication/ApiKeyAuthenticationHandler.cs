@@ -131,7 +131,7 @@ internal sealed class ApiKeyAuthenticationHandler(
         }
 
         TellGate(needs);
-        return Failures.GetOrAdd(refusal.Code, code => AuthenticateResult.Fail($"The key was refused: {code}."));
+        return Failures.GetOrAdd(refusal.Code, code => AuthenticateResult.Fail(new ApiKeyRefusedException(code)));
     }
 
     private void TellGate(EndpointNeeds needs)

@@ -18,4 +18,9 @@ public static class ApiKeyHttpContextExtensions
         // Not context.User: reading that makes a principal for those who have none.
         return ApiKeyIdentity.Find(context.Features.Get<IHttpAuthenticationFeature>()?.User, type)?.Key;
     }
+
+    /// <summary>The ids of the sales channels that the request's publishable key is linked to; none when it came without one.</summary>
+    /// <param name="context">The request.</param>
+    public static IReadOnlyList<string> GetSalesChannelIds(this HttpContext context) =>
+        context.GetApiKey(ApiKeyType.Publishable)?.SalesChannelIds ?? [];
 }

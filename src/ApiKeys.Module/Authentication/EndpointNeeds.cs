@@ -27,7 +27,7 @@ internal sealed class EndpointNeeds
 
     public ApiKeyGate? Gate { get; private init; }
 
-    /// <summary>What policies ask of a secret key.</summary>
+    /// <summary>What policies, and the endpoint itself, ask of a secret key.</summary>
     public IReadOnlyList<string> PolicyScopes { get; private init; } = [];
 
     public static ValueTask<EndpointNeeds> OfAsync(HttpContext context) =>
@@ -90,6 +90,11 @@ internal sealed class EndpointNeeds
             }
         }
 
-        return [.. requirements.OfType<ApiKeyScopeRequirement>().Select(requirement => requirement.Scope).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. requirements.OfType<ApiKeyScopeRequirement>().Select(requirement => requirement.Scope)
+                .Concat(endpoint.Metadata.GetMetadata<IApiKeyScopeMetadata>() is { Scope: { } own } ? [own] : [])
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 }

@@ -30,6 +30,12 @@ public sealed class VerifiedKey
     /// <summary>The sales channels that a publishable key is linked to; none for a secret key.</summary>
     public required IReadOnlyList<string> SalesChannelIds { get; init; }
 
+    /// <summary>When it ends by itself; <see langword="null"/> for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it was, or is going to be, revoked; <see langword="null"/> for never.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
     /// <summary>Made once by the authentication scheme and given out with every call.</summary>
     internal ClaimsPrincipal? Principal { get; set; }
 }

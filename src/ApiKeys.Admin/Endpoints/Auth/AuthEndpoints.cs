@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Hosting;
@@ -10,19 +11,23 @@ namespace ApiKeys.Admin.Endpoints.Auth;
 /// <summary>Signing in over HTTP, under the limits of the sign-in page.</summary>
 internal static class AuthEndpoints
 {
-    private const string EmailAndPassword = "emailpass";
+    public const string EmailAndPassword = "emailpass";
 
-    public static void MapAuth(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/auth/user/{provider}", SignInAsync)
-        .AllowAnonymous()
-        .RequireRateLimiting(RateLimits.CredentialPosts);
+    private const int ShownLength = 40;
+
+    public static void MapAuth(this IEndpointRouteBuilder endpoints)
+    {
+        var auth = endpoints.MapGroup(Api.Auth);
+        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.CredentialPosts);
+        auth.MapGet("/user/providers", () => ApiJson.Ok(new ProviderList([Provider.Password]))).AllowAnonymous();
+        auth.MapSessions();
+    }
 
     private static async Task<IResult> SignInAsync(string provider, HttpContext context, PasswordSignIn signIn, BearerTokens tokens)
     {
         if (provider != EmailAndPassword)
         {
-            return new ApiProblem(
-                StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", "The actor type user is not allowed to use this auth provider");
+            return ApiProblem.NotAllowed($"The actor type user is not allowed to use the auth provider {Shown(provider)}");
         }
 
         var call = await ApiCall.ReadAsync(context);
@@ -51,7 +56,18 @@ internal static class AuthEndpoints
         };
     }
 
+    // An address can hold anything, a token among it.
+    private static string Shown(string provider) =>
+        PastedTokens.Redact(provider) is { Length: > ShownLength } text ? text[..ShownLength] + "…" : PastedTokens.Redact(provider);
+
     private static ApiProblem Refuse(string message) => ApiProblem.Unauthorized with { Type = "unauthorized", Message = message };
 
-    private sealed record TokenAnswer(string Token);
+    private sealed record ProviderList(IReadOnlyList<Provider> Providers);
+
+    private sealed record Provider(string Id, string Identifier, string DisplayName, string Flow)
+    {
+        public static Provider Password { get; } = new(EmailAndPassword, EmailAndPassword, "Email/Password Authentication", "credentials");
+    }
 }
+
+internal sealed record TokenAnswer(string Token);

@@ -23,6 +23,21 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
 
     public static ApiProblem Invalid(string message) => new(StatusCodes.Status400BadRequest, "invalid_data", "invalid", message);
 
+    public static ApiProblem NotAllowed(string message) => new(StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", message);
+
+    public static ApiProblem NotFound(string message) => new(StatusCodes.Status404NotFound, "not_found", "not_found", message);
+
+    public static ApiProblem Forbidden(string message) => new(StatusCodes.Status403Forbidden, "forbidden", "forbidden", message);
+
+    public static ApiProblem MissingScope(string scope) =>
+        Forbidden($"The key lacks the scope {scope}. Whoever manages keys can add it.") with { Code = "insufficient_scope" };
+
+    public static ApiProblem TooManyCalls(TimeSpan wait) => Of(StatusCodes.Status429TooManyRequests) with
+    {
+        Message = "Too many calls in a minute. Wait as long as Retry-After says, then go on more slowly.",
+        RetryAfter = wait,
+    };
+
     /// <summary>What an answer without a body means.</summary>
     public static ApiProblem Of(int status) => status switch
     {

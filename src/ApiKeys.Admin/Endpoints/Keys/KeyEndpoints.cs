@@ -1,9 +1,11 @@
+using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Update;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
@@ -12,7 +14,7 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder admin)
     {
-        var keys = admin.MapGroup("/api-keys");
+        var keys = admin.MapGroup("/api-keys").About("keys");
         keys.MapGet("", ListAsync);
         keys.MapPost("", CreateAsync);
         keys.MapGet("/{id}", RetrieveAsync);
@@ -42,15 +44,17 @@ internal static class KeyEndpoints
         return problems.Refusal() ?? await answers.TaggedAsync(context, id, await keys.RetrieveAsync(id, context.RequestAborted), fields);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys)
+    private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys, IOptions<HttpOptions> http)
     {
         var call = await ApiCall.ReadAsync(context);
+        var title = call.Body.RequiredText("title");
+        var type = call.Body.RequiredChoice("type", KeyTypes.ByName);
         var request = new CreateApiKeyRequest
         {
-            Title = call.Body.RequiredText("title"),
-            Type = call.Body.RequiredChoice("type", KeyTypes.ByName),
+            Title = title,
+            Type = type,
             Description = call.Body.Text("description"),
-            Scopes = call.Body.Texts("scopes") ?? [],
+            Scopes = call.Body.Texts("scopes") ?? http.Value.DefaultScopesOf(type),
             ExpiresAt = call.Body.Time("expires_at"),
         };
 

@@ -4,7 +4,7 @@ using Scalar.AspNetCore;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>The page to read the API and try it. Calls from it are made by the browser's session, under the reader's own role.</summary>
+/// <summary>The page to read the API and try it. It calls with the credential that its reader chooses there, not with the dashboard's session.</summary>
 internal static class ApiReferencePage
 {
     public const string Path = "/api-reference";

@@ -6,7 +6,7 @@ namespace ApiKeys.Admin.Endpoints.OpenApi;
 internal static class OperationTexts
 {
     public static IReadOnlyDictionary<string, OperationText> All { get; } =
-        new[] { AuthTexts.All, KeyTexts.All, KeyExtraTexts.All, SalesChannelTexts.All, StoreTexts.All }
+        new[] { AuthTexts.All, KeyTexts.All, KeyExtraTexts.All, TokenTexts.All, SalesChannelTexts.All, StoreTexts.All }
             .SelectMany(texts => texts).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Puts the texts on the endpoints of a group, once their routes are known.</summary>

@@ -22,7 +22,7 @@ internal static class SecuritySchemes
         },
         [Session] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Identity.IdentityServices.SessionCookie, Description = "The session of a browser.",
+            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Identity.Session.SessionCookie.Name, Description = "The session that `POST /auth/session` begins.",
         },
         [Publishable] = new OpenApiSecurityScheme
         {

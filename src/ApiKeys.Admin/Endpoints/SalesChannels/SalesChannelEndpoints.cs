@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
@@ -11,7 +12,7 @@ internal static class SalesChannelEndpoints
 {
     public static void MapSalesChannels(this IEndpointRouteBuilder admin)
     {
-        var channels = admin.MapGroup("/sales-channels");
+        var channels = admin.MapGroup("/sales-channels").About("channels");
         channels.MapGet("", ListAsync);
         channels.MapPost("", CreateAsync);
         channels.MapGet("/{id}", RetrieveAsync);

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health", () => "OK").AllowAnonymous().WithMetadata(new OpenBeforeSetupAttribute());
+        endpoints.MapGet("/health", () => Results.Text("OK", MediaTypeNames.Text.Html)).AllowAnonymous().WithMetadata(new OpenBeforeSetupAttribute());
 
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync })
             .AllowAnonymous().WithMetadata(new OpenBeforeSetupAttribute());

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
+using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Identity.Bearer;
 
@@ -23,15 +23,20 @@ internal sealed class BearerHandler(
             return AuthenticateResult.NoResult();
         }
 
+        if (SecretAsBearer.IsIn(Request))
+        {
+            return AuthenticateResult.Fail(new SecretAsBearer());
+        }
+
         // The database is asked too: the token dies with the person's stamp, not only with its day.
         return tokens.Read(header[Prefix.Length..]) is { } person && await access.FindAsync(person, Context.RequestAborted) is not null
             ? AuthenticateResult.Success(new AuthenticationTicket(person, Scheme.Name))
             : AuthenticateResult.Fail("The bearer token is unknown or over.");
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers[HeaderNames.WWWAuthenticate] = BearerTokens.Scheme;
-        return base.HandleChallengeAsync(properties);
+        var result = await HandleAuthenticateOnceSafeAsync();
+        await CallerRefusals.AnswerAsync(Context, result.Failure);
     }
 }

@@ -22,14 +22,27 @@ internal sealed class BearerTokens(IDataProtectionProvider protection, IOptions<
     public string Issue(AdminUser user)
     {
         var claims = identity.Value.ClaimsIdentity;
-        var now = timeProvider.GetUtcNow();
-        var person = new ClaimsIdentity(
-            [new Claim(claims.UserIdClaimType, user.Id), new Claim(claims.SecurityStampClaimType, user.SecurityStamp ?? "")], Scheme);
-        return _format.Protect(new AuthenticationTicket(
-            new ClaimsPrincipal(person), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + Lifetime }, Scheme));
+        return Issue(
+            [new Claim(claims.UserIdClaimType, user.Id), new Claim(claims.SecurityStampClaimType, user.SecurityStamp ?? "")]);
+    }
+
+    /// <summary>A token that lives a day from now, for someone who was let in a moment ago.</summary>
+    public string Renew(ClaimsPrincipal caller)
+    {
+        var claims = identity.Value.ClaimsIdentity;
+        return Issue(caller.Claims.Where(claim => claim.Type == claims.UserIdClaimType || claim.Type == claims.SecurityStampClaimType));
     }
 
     /// <summary>The person that a token was issued to, as they were then; null for one that is forged, broken or over.</summary>
     public ClaimsPrincipal? Read(string token) =>
         _format.Unprotect(token) is { } ticket && ticket.Properties.ExpiresUtc > timeProvider.GetUtcNow() ? ticket.Principal : null;
+
+    private string Issue(IEnumerable<Claim> claims)
+    {
+        var now = timeProvider.GetUtcNow();
+        return _format.Protect(new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + Lifetime },
+            Scheme));
+    }
 }

@@ -8,6 +8,8 @@ namespace ApiKeys.Authentication.Refusals;
 /// <summary>The words of each refusal, in one place. The codes are a contract: they only grow.</summary>
 internal static class RefusalReasons
 {
+    public const string StoreUnavailableCode = "store_unavailable";
+
     private const string InvalidRequest = "invalid_request";
     private const string InvalidToken = "invalid_token";
     private const string InsufficientScopeError = "insufficient_scope";
@@ -80,7 +82,7 @@ internal static class RefusalReasons
     private static readonly Refusal Expired = Dead("expired", "This key is expired.");
 
     private static readonly Refusal StoreUnavailable = new(
-        "store_unavailable", Status503ServiceUnavailable, null, "Keys cannot be verified at the moment. That says nothing about this one; try again.");
+        StoreUnavailableCode, Status503ServiceUnavailable, null, "Keys cannot be verified at the moment. That says nothing about this one; try again.");
 
     /// <summary>The key is good, and yet a rule of the app's own forbids the call.</summary>
     public static readonly Refusal Forbidden = new("forbidden", Status403Forbidden, null, "The caller may not do this.");

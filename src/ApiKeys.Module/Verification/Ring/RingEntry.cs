@@ -94,5 +94,9 @@ internal sealed class RingEntry
         Scopes = _scopes,
         CreatedBy = _createdBy,
         SalesChannelIds = _salesChannelIds,
+        ExpiresAt = Time(_expiresAt),
+        RevokedAt = Time(_revokedAt),
     };
+
+    private static DateTimeOffset? Time(long at) => at == Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(at);
 }

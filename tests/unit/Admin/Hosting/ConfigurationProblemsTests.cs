@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,10 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Account:SignInWait", "00:30:00")]
     [InlineData("Proxy:Networks", "10.0.0.0/8, fd00::/8")]
     [InlineData("Proxy:Addresses:0", "10.0.0.5")]
+    [InlineData("Http:DefaultScopes", "")]
+    [InlineData("Http:DefaultScopes", "orders:read, stock:*")]
+    [InlineData("Http:Origins:0", "https://shop.example.com")]
+    [InlineData("Http:Origins", "http://localhost:3000, https://shop.example.com:8443")]
     [InlineData("urls", "http://*:8080;https://localhost:8443")]
     public void Good_values_are_taken(string key, string value) => Assert.Empty(Problems((key, value)));
 
@@ -46,6 +51,11 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Workflows:CompensationAttempts", "0")]
     [InlineData("Proxy:Addresses", "10.0.0.0/8")]
     [InlineData("Proxy:Networks", "10.0.0.5")]
+    [InlineData("Http:DefaultScopes", "Keys")]
+    [InlineData("Http:Origins", "*")]
+    [InlineData("Http:Origins", "https://shop.example.com/path")]
+    [InlineData("Http:Origins", "shop.example.com")]
+    [InlineData("Http:CallsPerMinute", "0")]
     [InlineData("urls", "localhost:5080")]
     public void A_bad_value_is_named_with_its_key(string key, string value)
     {
@@ -109,7 +119,7 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
         var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart().AddTrustedProxies();
+        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
         if (DatabaseConnection.Parse(connectionString) is not null)
         {
             builder.Services.AddModule(connectionString);

@@ -82,6 +82,7 @@ public sealed class SchemeTests
 
         await store.AskAsBearerAsync("/", token);
         Assert.Equal("The key was refused: revoked.", result!.Failure?.Message);
+        Assert.Equal("revoked", Assert.IsType<ApiKeyRefusedException>(result.Failure).Code);
     }
 
     [Fact]

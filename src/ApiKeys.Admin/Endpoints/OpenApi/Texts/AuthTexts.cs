@@ -17,5 +17,32 @@ internal static class AuthTexts
             Caller = OperationCaller.Anyone,
             Errors = [Status400BadRequest, Status401Unauthorized],
         },
+        ["GET /auth/user/providers"] = new("listProviders", Tag, "List the ways to sign in", typeof(ProvidersAnswer))
+        {
+            Caller = OperationCaller.Anyone,
+        },
+        ["POST /auth/session"] = new("beginSession", Tag, "Begin a session", typeof(SessionAnswer))
+        {
+            Description = "Answers with a cookie. Takes the bearer token of a sign-in.",
+            Caller = OperationCaller.Person,
+        },
+        ["DELETE /auth/session"] = new("endSession", Tag, "End a session", typeof(SuccessAnswer))
+        {
+            Caller = OperationCaller.Person,
+        },
+        ["POST /auth/token/refresh"] = new("refreshToken", Tag, "Get a new token for one that still works", typeof(TokenAnswer))
+        {
+            Caller = OperationCaller.Person,
+        },
+        ["GET /admin/users/me"] = new("retrieveMe", Tag, "Say who calls", typeof(UserAnswer))
+        {
+            Description = "A key is no user: 404.",
+            Caller = OperationCaller.Person,
+            Errors = [Status404NotFound],
+        },
+        ["GET /admin/users/{id}"] = new("retrieveUser", Tag, "Say who stands behind a `created_by`", typeof(UserAnswer))
+        {
+            Errors = [Status400BadRequest, Status404NotFound],
+        },
     };
 }

@@ -71,7 +71,7 @@ public sealed class ApiDocumentTests(ApiFixture fixture) : IClassFixture<ApiFixt
                 var target = (new HttpMethod(method.ToUpperInvariant()), path.Replace("{id}", "apk_none", StringComparison.Ordinal).Replace("{provider}", "emailpass", StringComparison.Ordinal));
                 var body = SchemaOf(document, operation!["requestBody"]?["content"]?["application/json"]?["schema"]);
                 var fields = body?["properties"]?.AsObject().Select(property => property.Key) ?? [];
-                var parameters = operation["parameters"]!.AsArray().Where(parameter => (string?)parameter!["in"] == "query").Select(parameter => (string)parameter!["name"]!);
+                var parameters = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query").Select(parameter => (string)parameter!["name"]!);
 
                 // One by one: an answer tells of three problems at most.
                 refused.AddRange(await RefusedAsync(target, [.. fields.Select(name => ("", new JsonObject { [name] = null })), .. parameters.Select(name => ($"?{name}=", new JsonObject()))]));

@@ -1,0 +1,19 @@
+using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Limits;
+using ApiKeys.Admin.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Admin.Endpoints;
+
+internal static class HttpApiServices
+{
+    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
+        services.AddCheckedOptions<HttpOptions>(HttpOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(HttpOptions.Section)));
+        services.AddSingleton<CallerLimits>();
+        services.AddSingleton<IPostConfigureOptions<ApiKeysOptions>, ApiScopes>();
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
+
+internal static class TokenTexts
+{
+    private const string Tag = "Tokens";
+    private const string Example = """{ "token": "sk_shop_0000000000000000000000000000000000000000000000000" }""";
+
+    public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["POST /admin/api-keys/verify"] = new("verifyToken", Tag, "Say what a token is worth", typeof(VerifyAnswer))
+        {
+            Description = "For services that are not on .NET. Needs the scope `keys:verify`. Never says the token.",
+            Body = typeof(VerifyBody),
+            BodyExample = Example,
+            IsIdempotent = true,
+            Errors = [Status400BadRequest, Status413PayloadTooLarge, Status503ServiceUnavailable],
+        },
+        ["POST /api-keys/revoke"] = new("reportLeak", Tag, "Revoke a secret key by its token", typeof(AcceptedAnswer))
+        {
+            Description = "For whoever finds one: the token is all it takes, and the answer is the same whatever it is.",
+            Body = typeof(LeakBody),
+            BodyExample = Example,
+            Caller = OperationCaller.Anyone,
+            IsIdempotent = true,
+            Errors = [Status400BadRequest, Status413PayloadTooLarge, Status503ServiceUnavailable],
+        },
+    };
+}

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace ApiKeys.Admin.Endpoints.Users;
+
+/// <summary>Who calls, and who stands behind a <c>created_by</c>.</summary>
+internal static partial class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder admin)
+    {
+        var users = admin.MapGroup("/users").About("users");
+
+        // Everyone may ask who they are. A key is told that it is no user.
+        users.MapGet("/me", (HttpContext context, UserManager<AdminUser> people) =>
+            FindAsync(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", people)).WithAccess(RouteAccess.Anyone);
+        users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people));
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext context, string id, UserManager<AdminUser> people)
+    {
+        var problems = new FieldProblems();
+        new QueryFields(context.Request, problems).RefuseOthers();
+        if (problems.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await people.FindByIdAsync(id) is { } user
+            ? ApiJson.Ok(new OneUser(new UserAnswer(user)))
+            : ApiProblem.NotFound($"User with id: {(ActorId().IsMatch(id) ? id : "(not an id)")} was not found");
+    }
+
+    // An address can hold anything, a token among it.
+    [GeneratedRegex("^(user|apk)_[0-9A-Za-z]{1,40}$")]
+    private static partial Regex ActorId();
+
+    private sealed record OneUser(UserAnswer User);
+}

@@ -1,0 +1,13 @@
+namespace ApiKeys.Admin.Identity.Callers;
+
+internal static class CallerSchemes
+{
+    /// <summary>A secret key, else a session, else a bearer token: the first that works.</summary>
+    public const string Anyone = "Caller";
+
+    /// <summary>A session, else a bearer token.</summary>
+    public const string Person = "Person";
+
+    /// <summary>The cookie that <c>POST /auth/session</c> gave.</summary>
+    public const string Session = "Session";
+}

@@ -1,0 +1,28 @@
+using ApiKeys.Admin.Endpoints.Store;
+using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Authentication;
+using Microsoft.AspNetCore.Authentication;
+
+namespace ApiKeys.Admin.Identity.Callers;
+
+internal static class CallerServices
+{
+    /// <summary>Everyone who calls the HTTP API, and how they show who they are.</summary>
+    public static void AddApiCallers(this AuthenticationBuilder authentication)
+    {
+        authentication.AddApiKeys();
+        authentication.AddPublishableApiKeys();
+        authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(CallerSchemes.Session, displayName: null, configureOptions: null);
+        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerTokens.Scheme, displayName: null, configureOptions: null);
+        authentication.AddScheme<AuthenticationSchemeOptions, StoreKeyHandler>(StoreKeyHandler.SchemeName, displayName: null, configureOptions: null);
+        authentication.AddScheme<CallerOptions, CallerHandler>(
+            CallerSchemes.Anyone,
+            caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, BearerTokens.Scheme]);
+        authentication.AddScheme<CallerOptions, CallerHandler>(
+            CallerSchemes.Person, caller => caller.Schemes = [CallerSchemes.Session, BearerTokens.Scheme]);
+        authentication.Services.AddSingleton<BearerTokens>();
+        authentication.Services.AddSingleton<ApiSessions>();
+        authentication.Services.AddSingleton<OriginRule>();
+    }
+}

@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;

@@ -14,19 +14,29 @@ internal static class SecuritySchemes
     {
         [Key] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.Http, Scheme = "basic", Description = "A secret key as the user name, without a password. Its scopes say what it may do.",
+            Type = SecuritySchemeType.Http,
+            Scheme = "basic",
+            Description = "A secret key as the user name, without a password. Its scopes say what it may do.",
         },
         [Bearer] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token that signing in answers with.",
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The token that signing in answers with.",
         },
         [Session] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Identity.Session.SessionCookie.Name, Description = "The session that `POST /auth/session` begins.",
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = Identity.Session.SessionCookie.Name,
+            Description = "The session that `POST /auth/session` begins.",
         },
         [Publishable] = new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "x-publishable-api-key", Description = "A publishable key.",
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = "x-publishable-api-key",
+            Description = "A publishable key.",
         },
     };
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ApiKeys.Scopes;
 using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Identity;
@@ -11,4 +12,7 @@ public sealed class ApiCaller
 
     /// <summary>The secret key, if one calls. Set once its scopes were found to allow the route, and never before.</summary>
     internal VerifiedKey? Key { get; set; }
+
+    /// <summary>Whether an answer may tell of something else than what the route is about. People may read whatever they may read somewhere.</summary>
+    internal bool MayRead(string scope) => Key is not { } key || key.HasScope(scope);
 }

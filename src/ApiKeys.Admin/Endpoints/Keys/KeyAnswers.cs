@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
@@ -9,7 +10,7 @@ using ApiKeys.SalesChannels;
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>What the routes of keys answer with.</summary>
-internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations channels)
+internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, ApiCaller caller)
 {
     private static readonly Members<LinkedSalesChannel> LinkMembers = new(
         ("id", channel => channel.Id), ("name", channel => channel.Name), ("is_disabled", channel => channel.IsDisabled));
@@ -115,7 +116,9 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
     {
         var ofChannels = fields.Of(KeyMembers.Channels);
         Dictionary<string, SalesChannelDetails> whole = [];
-        if (ofChannels is not null && ChannelMembers.All.Names.Except(LinkMembers.Names).Any(ofChannels.Has))
+
+        // A key that may read keys and no channels is told of a link what everybody is: which channel it is.
+        if (ofChannels is not null && caller.MayRead("channels:read") && ChannelMembers.All.Names.Except(LinkMembers.Names).Any(ofChannels.Has))
         {
             foreach (var ids in written.SelectMany(key => key.SalesChannels).Select(channel => channel.Id).Distinct().Chunk(ListApiKeysQuery.MaxValues))
             {

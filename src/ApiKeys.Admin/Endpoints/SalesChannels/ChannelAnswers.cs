@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels;
@@ -8,7 +9,7 @@ using ApiKeys.SalesChannels;
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 
 /// <summary>What the routes of sales channels answer with.</summary>
-internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers)
+internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, ApiCaller caller)
 {
     public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null) =>
         result.Succeeded
@@ -38,7 +39,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers)
         IReadOnlyList<SalesChannelDetails> channels, FieldSelection fields, CancellationToken cancellationToken)
     {
         List<Dictionary<string, object?>> answer = [.. channels.Select(channel => ChannelMembers.All.Write(channel, fields))];
-        if (fields.Of(ChannelMembers.Keys) is { } ofKeys)
+        if (fields.Of(ChannelMembers.Keys) is { } ofKeys && caller.MayRead("keys:read"))
         {
             var linked = await LinkedKeysAsync(channels, cancellationToken);
             var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked)

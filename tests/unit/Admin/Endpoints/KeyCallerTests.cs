@@ -41,6 +41,28 @@ public sealed class KeyCallerTests(HttpFixture http) : IClassFixture<HttpFixture
     }
 
     [Fact]
+    public async Task What_fields_ask_for_beside_the_route_takes_its_own_scope()
+    {
+        var (keyId, _) = await http.CreatePublishableKeyAsync();
+        var channel = (string)(await http.Owner.PostAsync("/admin/sales-channels", new { name = "Web shop", description = "Ours" })).Body["sales_channel"]!["id"]!;
+        await http.Owner.PostAsync($"{Keys}/{keyId}/sales-channels", new { add = new[] { channel } });
+        var readsKeys = http.WithKey((await http.CreateKeyAsync("keys:read")).Token);
+        var readsChannels = http.WithKey((await http.CreateKeyAsync("channels:read")).Token);
+        var readsBoth = http.WithKey((await http.CreateKeyAsync("keys:read", "channels:read")).Token);
+
+        var ofKey = $"{Keys}/{keyId}?fields=*sales_channels";
+        var ofChannel = $"/admin/sales-channels/{channel}?fields=*publishable_api_keys";
+
+        Assert.Equal(("Web shop", null), Told((await readsKeys.GetAsync(ofKey)).Key));
+        Assert.Equal(("Web shop", "Ours"), Told((await readsBoth.GetAsync(ofKey)).Key));
+        Assert.Null((await readsChannels.GetAsync(ofChannel)).Body["sales_channel"]!["publishable_api_keys"]);
+        Assert.NotNull((await readsBoth.GetAsync(ofChannel)).Body["sales_channel"]!["publishable_api_keys"]![0]!["id"]);
+
+        static (string?, string?) Told(JsonNode key) =>
+            ((string?)key["sales_channels"]![0]!["name"], (string?)key["sales_channels"]![0]!["description"]);
+    }
+
+    [Fact]
     public async Task A_key_whose_scopes_were_changed_has_the_new_ones_at_once()
     {
         var (id, token) = await http.CreateKeyAsync("keys:read");

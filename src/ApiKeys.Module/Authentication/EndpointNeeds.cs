@@ -37,20 +37,7 @@ internal sealed class EndpointNeeds
 
     /// <summary>Whether a key will be let through.</summary>
     public bool AreMetBy(VerifiedKey key) =>
-        (key.Type != ApiKeyType.Secret || GrantsAll(key, PolicyScopes)) && (Gate is null || Gate.Type != key.Type || GrantsAll(key, Gate.Scopes));
-
-    private static bool GrantsAll(VerifiedKey key, IReadOnlyList<string> scopes)
-    {
-        for (var i = 0; i < scopes.Count; i++)
-        {
-            if (!ScopeRule.Grants(key.Scopes, scopes[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        (key.Type != ApiKeyType.Secret || ScopeRule.GrantsAll(key.Scopes, PolicyScopes)) && (Gate is null || Gate.Type != key.Type || ScopeRule.GrantsAll(key.Scopes, Gate.Scopes));
 
     private static async ValueTask<EndpointNeeds> ReadAsync(Endpoint endpoint, IAuthorizationPolicyProvider? policies)
     {

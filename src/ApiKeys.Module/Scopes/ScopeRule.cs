@@ -26,6 +26,20 @@ internal static class ScopeRule
         return false;
     }
 
+    /// <summary>Whether scopes grant every one that is asked for.</summary>
+    public static bool GrantsAll(IReadOnlyList<string> scopes, IReadOnlyList<string> required)
+    {
+        for (var i = 0; i < required.Count; i++)
+        {
+            if (!Grants(scopes, required[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A scope that is misspelt in code would lock its route for every key but those with *, and nobody would know why.</summary>
     public static void ThrowIfInvalid(string? scope, string parameter)
     {

@@ -69,7 +69,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             return RefuseAsync(context, RefusalReasons.Of(result.Code, Type).Of(token));
         }
 
-        if (!GrantsAll(key))
+        if (!ScopeRule.GrantsAll(key.Scopes, Scopes))
         {
             Note(context, key, VerificationCode.InsufficientScope);
             return RefuseForScopeAsync(context, key);
@@ -88,7 +88,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             return RefuseAsync(context, done.Refusal!);
         }
 
-        if (!GrantsAll(key))
+        if (!ScopeRule.GrantsAll(key.Scopes, Scopes))
         {
             return RefuseForScopeAsync(context, key);
         }
@@ -100,19 +100,6 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
         }
 
         return next(context);
-    }
-
-    private bool GrantsAll(VerifiedKey key)
-    {
-        foreach (var scope in Scopes)
-        {
-            if (!ScopeRule.Grants(key.Scopes, scope))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private Task RefuseForScopeAsync(HttpContext context, VerifiedKey key)

@@ -2,7 +2,6 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Workflows;
-using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Hosting;
@@ -18,7 +17,6 @@ internal static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddAdminUi();
         services.AddOperations();
-        services.AddApiAnswers();
         services.AddKeyPages();
         services.AddSalesChannelPages();
         services.AddWorkflowPages();

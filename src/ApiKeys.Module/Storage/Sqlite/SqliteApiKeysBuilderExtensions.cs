@@ -2,23 +2,12 @@ using ApiKeys;
 using ApiKeys.Storage;
 using ApiKeys.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps the keys in a SQLite file.</summary>
 public static class SqliteApiKeysBuilderExtensions
 {
-    // EF Core logs exceptions as they are, before we can take out what must not be written down. Each of them reaches our own logs or the caller.
-    private static readonly EventId[] LoggedByUs =
-    [
-        CoreEventId.QueryIterationFailed,
-        CoreEventId.SaveChangesFailed,
-        RelationalEventId.ConnectionError,
-        RelationalEventId.TransactionError,
-    ];
-
     /// <summary>
     /// Keeps the keys in a SQLite database, which is created and migrated when the host starts. Right for one process on one machine.
     /// </summary>
@@ -37,5 +26,5 @@ public static class SqliteApiKeysBuilderExtensions
     internal static void UseApiKeysSqlite(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))
         .AddInterceptors(new SqliteConnectionSettings())
-        .ConfigureWarnings(warnings => warnings.Ignore(LoggedByUs));
+        .LeaveExceptionsToUs();
 }

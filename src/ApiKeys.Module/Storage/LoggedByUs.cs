@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Storage;
+
+/// <summary>
+/// EF Core logs exceptions as they are, before we can take out what must not be written down. Each of them reaches our own logs or the caller.
+/// </summary>
+internal static class LoggedByUs
+{
+    private static readonly EventId[] Events =
+    [
+        CoreEventId.QueryIterationFailed,
+        CoreEventId.SaveChangesFailed,
+        RelationalEventId.ConnectionError,
+        RelationalEventId.TransactionError,
+
+        // The exception that it is about to try again after.
+        CoreEventId.ExecutionStrategyRetrying,
+    ];
+
+    public static DbContextOptionsBuilder LeaveExceptionsToUs(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(Events));
+}

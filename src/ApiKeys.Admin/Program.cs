@@ -5,12 +5,13 @@ using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
 
 AppCulture.Use();
-var builder = WebApplication.CreateBuilder(RootConfiguration.HostOptions(args));
+var commandLine = CommandLine.Parse(args);
+var builder = WebApplication.CreateBuilder(RootConfiguration.HostOptions(commandLine.Options));
 builder.UseRootConfiguration().UseDefaultAddress().UseServer();
-var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
+var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
 
 builder.Services
-    .AddAdminStorage(connectionString)
+    .AddAdminStorage(database)
     .AddAdminIdentity()
     .AddFirstStart()
     .AddTrustedProxies()
@@ -20,9 +21,9 @@ builder.Services
     .AddLogGuard()
     .AddAdminHealth();
 
-builder.Services.AddModule(connectionString);
+builder.Services.AddModule(database);
 
 var app = builder.Build();
 app.UseAdminPipeline();
 app.MapAdminEndpoints();
-return await app.RunOrExplainAsync();
+return await app.RunOrExplainAsync(commandLine);

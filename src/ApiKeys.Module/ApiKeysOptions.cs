@@ -28,6 +28,13 @@ public sealed class ApiKeysOptions
 
     /// <summary>How events are delivered to subscribers.</summary>
     public EventsOptions Events { get; } = new();
+
+    /// <summary>
+    /// Whether a host that starts creates and migrates the module's tables. Turned off where the host has no right to change tables: whoever has it migrates
+    /// beforehand, with <see cref="Storage.IApiKeyDatabase.MigrateAsync"/> or by a script.
+    /// </summary>
+    /// <value>The default is true.</value>
+    public bool MigrateAtStart { get; set; } = true;
 }
 
 /// <summary>How tokens look.</summary>

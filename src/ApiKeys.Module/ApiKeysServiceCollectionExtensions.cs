@@ -35,6 +35,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddOptions<ApiKeysOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>();
 
+        services.AddSingleton<IApiKeyDatabase, ApiKeyDatabase>();
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
             provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext, TokenRedactor.Scrub);

@@ -9,17 +9,20 @@ internal static class ApplicationStart
 {
     private const int ExitCodeOfAFailedStart = 1;
 
-    /// <summary>Prepares and serves; what the person starting the process can mend ends in plain words instead of a stack trace.</summary>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    /// <summary>Does what the process was started for; what the person starting it can mend ends in plain words instead of a stack trace.</summary>
+    public static async Task<int> RunOrExplainAsync(this WebApplication app, CommandLine commandLine)
     {
         try
         {
-            await app.PrepareAsync();
-            await app.StartAsync();
+            if (!await app.StartAsync(commandLine))
+            {
+                await app.DisposeAsync();
+                return 0;
+            }
         }
         catch (Exception problem) when (Problems(problem) is { Count: > 0 } problems)
         {
-            await Console.Error.WriteLineAsync("ApiKeys can't start:");
+            await Console.Error.WriteLineAsync(commandLine.Command == Command.Serve ? "ApiKeys can't start:" : $"ApiKeys can't {commandLine.Word}:");
             foreach (var line in problems)
             {
                 await Console.Error.WriteLineAsync($"- {line}");
@@ -44,13 +47,40 @@ internal static class ApplicationStart
         _ => [],
     };
 
-    private static async Task PrepareAsync(this WebApplication app)
+    /// <returns>Whether it serves now.</returns>
+    private static async Task<bool> StartAsync(this WebApplication app, CommandLine commandLine)
     {
+        if (commandLine.Command == Command.Unknown)
+        {
+            throw new StartProblemException($"'{commandLine.Word}' is no command. There is migrate; without a command it serves.");
+        }
+
         // The host would validate too, but logs what it finds as an unhandled error with its stack.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-        await app.Services.GetRequiredService<AdminDatabase>().CreateOrMigrateAsync(app.Lifetime.ApplicationStopping);
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<UnattendedSetup>().RunAsync(app.Lifetime.ApplicationStopping);
+        var database = app.Services.GetRequiredService<AdminDatabase>();
+        var mayMigrate = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateAtStart;
+        if (mayMigrate || commandLine.Command == Command.Migrate)
+        {
+            await database.CreateOrMigrateAsync(app.Lifetime.ApplicationStopping);
+        }
+        else
+        {
+            await database.RequireUpToDateAsync(app.Lifetime.ApplicationStopping);
+        }
+
+        if (commandLine.Command == Command.Migrate)
+        {
+            app.Services.GetRequiredService<ConsoleLine>()("The database is up to date.");
+            return false;
+        }
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<UnattendedSetup>().RunAsync(app.Lifetime.ApplicationStopping);
+        }
+
+        await app.StartAsync();
+        return true;
     }
 }

@@ -5,9 +5,11 @@ internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
-    public const string Sqlite = "Sqlite";
-
-    /// <summary>The database product, in any case.</summary>
+    /// <summary>The database product, one of <see cref="DatabaseProvider"/>, in any case.</summary>
     /// <value>The default is <c>Sqlite</c>, the embedded one.</value>
-    public string Provider { get; set; } = Sqlite;
+    public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
+
+    /// <summary>Whether a start brings the database to the shape this version needs. Without it, <c>migrate</c> has to have done that before.</summary>
+    /// <value>The default is true.</value>
+    public bool MigrateAtStart { get; set; } = true;
 }

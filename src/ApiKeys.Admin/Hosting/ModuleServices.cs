@@ -6,11 +6,21 @@ namespace ApiKeys.Admin.Hosting;
 internal static class ModuleServices
 {
     /// <summary>The module, in the product's database, with its options from the configuration file.</summary>
-    public static void AddModule(this IServiceCollection services, string connectionString)
+    public static void AddModule(this IServiceCollection services, ProductDatabase database)
     {
         services.BindOptions<ApiKeysOptions>("ApiKeys");
         services.BindOptions<WorkflowOptions>("Workflows");
-        services.AddApiKeys().UseSqlite(connectionString);
+        services.AddApiKeys().Use(database);
+
+        // The product migrates its own tables and the module's together, before anything starts, or leaves both alone.
+        services.AddOptions<ApiKeysOptions>().Configure(options => options.MigrateAtStart = false);
         services.AddEventSubscriber<AuditLogSubscriber>();
     }
+
+    private static ApiKeysBuilder Use(this ApiKeysBuilder module, ProductDatabase database) => database.Provider switch
+    {
+        DatabaseProvider.PostgreSql => module.UsePostgreSql(database.ConnectionString),
+        DatabaseProvider.SqlServer => module.UseSqlServer(database.ConnectionString),
+        _ => module.UseSqlite(database.ConnectionString),
+    };
 }

@@ -4,7 +4,6 @@ using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
-using ApiKeys.Admin.Identity.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -20,12 +19,13 @@ internal static class IdentityServices
 {
     private const string SessionCookie = "apikeys-session";
 
-    public static IServiceCollection AddAdminStorage(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddAdminStorage(this IServiceCollection services, ProductDatabase database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
-        services.AddSqliteAdminDbContext(connectionString);
+        services.AddSingleton(database);
+        services.AddAdminContext(database);
         services.AddSingleton<AdminDatabase>();
 
         // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.

@@ -1,16 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Storage;
 
-/// <summary>Creates and migrates the module's tables before anything else in the host starts.</summary>
-internal sealed class DatabaseMigrationService(IDbContextFactory<ApiKeysDbContext> databases, TimeProvider timeProvider) : IHostedLifecycleService
+/// <summary>Creates and migrates the module's tables before anything else in the host starts, unless that is somebody else's business.</summary>
+internal sealed class DatabaseMigrationService(IApiKeyDatabase database, IOptions<ApiKeysOptions> options) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.MigrateAsync(timeProvider, cancellationToken);
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        options.Value.MigrateAtStart ? database.MigrateAsync(cancellationToken) : Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

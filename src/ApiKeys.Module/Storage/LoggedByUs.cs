@@ -22,4 +22,8 @@ internal static class LoggedByUs
 
     public static DbContextOptionsBuilder LeaveExceptionsToUs(this DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings => warnings.Ignore(Events));
+
+    /// <summary>The same, and that a command failed: on a server, EF Core finds out whether there are migrations by asking for them.</summary>
+    public static DbContextOptionsBuilder LeaveServerExceptionsToUs(this DbContextOptionsBuilder options) =>
+        options.LeaveExceptionsToUs().ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError));
 }

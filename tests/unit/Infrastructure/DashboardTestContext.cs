@@ -1,9 +1,9 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
-using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Events;
 using ApiKeys.Keys;
@@ -37,7 +37,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
         Services.AddSingleton(_module.Channels).AddSingleton(_module.Get<IApiKeyUsage>());
         Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
-        Services.AddSqliteAdminDbContext(OperatorDatabase.Copy());
+        Services.AddAdminContext(new ProductDatabase(DatabaseProvider.Sqlite, OperatorDatabase.Copy()));
         // The real policies over the real people, not the test double's.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
         Services.AddAuthorizationCore(AdminPolicies.Configure);

@@ -1,5 +1,5 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Admin.Identity.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ internal static class OperatorDatabase
     {
         var path = TemplateDatabase.NewPath();
         using var services = new ServiceCollection()
-            .AddSqliteAdminDbContext(TemplateDatabase.ConnectionString(path))
+            .AddAdminContext(new ProductDatabase(DatabaseProvider.Sqlite, TemplateDatabase.ConnectionString(path)))
             .BuildServiceProvider();
         using (var database = services.GetRequiredService<IDbContextFactory<AdminDbContext>>().CreateDbContext())
         {

@@ -6,10 +6,15 @@ namespace ApiKeys.Admin.Identity.Setup;
 
 internal sealed class FirstOwner(AdminDbContext db, UserManager<AdminUser> users, TimeProvider timeProvider, ILogger<FirstOwner> logger)
 {
-    public async Task<FirstOwnerResult> CreateAsync(
+    // Of two set-up posts that both saw an empty table, on one node or on two, only one may commit. A server tells the other to begin anew.
+    public Task<FirstOwnerResult> CreateAsync(
+        string email, string displayName, string password, CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryCreateAsync(email, displayName, password, cancellationToken));
+
+    private async Task<FirstOwnerResult> TryCreateAsync(
         string email, string displayName, string password, CancellationToken cancellationToken)
     {
-        // Of two set-up posts that both saw an empty table, on one node or on two, only one may commit.
+        db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken))
         {

@@ -41,6 +41,24 @@ internal sealed class SignInThrottle(
     /// <summary>Counts a try, before the password is looked at.</summary>
     public async Task<SignInTry> TakeAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
     {
+        // On a server, two tries at once may each find that the other was there: one of them is counted anew, as a whole.
+        await using var any = await contexts.CreateDbContextAsync(cancellationToken);
+        return await any.Database.CreateExecutionStrategy().ExecuteAsync(() => CountAsync(counters, cancellationToken));
+    }
+
+    public async Task ForgetAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
+    {
+        var digests = counters.Select(counter => counter.Digest).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.SignInAttempts.Where(row => digests.Contains(row.Digest)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // What is typed comes last, so that no address can be written as that of another counter.
+    private static string Digest(params string[] parts) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))));
+
+    private async Task<SignInTry> CountAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
+    {
         var now = timeProvider.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
@@ -79,15 +97,4 @@ internal sealed class SignInThrottle(
             row.EndsAt = counter.Slides ? now + options.Value.SignInWait : row.EndsAt;
         }
     }
-
-    public async Task ForgetAsync(IReadOnlyList<TryCounter> counters, CancellationToken cancellationToken)
-    {
-        var digests = counters.Select(counter => counter.Digest).ToList();
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.SignInAttempts.Where(row => digests.Contains(row.Digest)).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    // What is typed comes last, so that no address can be written as that of another counter.
-    private static string Digest(params string[] parts) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))));
 }

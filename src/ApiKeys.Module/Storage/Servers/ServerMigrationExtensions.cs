@@ -1,5 +1,6 @@
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ public static class ServerMigrationExtensions
         {
             try
             {
+                await CreateAsync(database, cancellationToken);
                 await database.MigrateAsync(cancellationToken);
                 return;
             }
@@ -33,6 +35,16 @@ public static class ServerMigrationExtensions
             {
                 // Another process was faster; what it made is there now.
             }
+        }
+    }
+
+    // EF Core would find out by trying, and log an error.
+    private static async Task CreateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        var creator = database.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            await creator.CreateAsync(cancellationToken);
         }
     }
 }

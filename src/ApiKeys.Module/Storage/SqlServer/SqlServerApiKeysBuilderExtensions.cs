@@ -28,5 +28,5 @@ public static class SqlServerApiKeysBuilderExtensions
         .UseSqlServer(connectionString, sqlServer => sqlServer
             .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
             .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
-        .LeaveExceptionsToUs();
+        .LeaveServerExceptionsToUs();
 }

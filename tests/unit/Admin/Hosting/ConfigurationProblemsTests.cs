@@ -66,6 +66,31 @@ public sealed class ConfigurationProblemsTests
     }
 
     [Theory]
+    [InlineData("PostgreSql", "Host=db;Database=shop;Username=apikeys;Password=hunter2")]
+    [InlineData("postgresql", "Server=db;Port=5433;Database=shop")]
+    [InlineData("SqlServer", "Server=db;Database=shop;User ID=apikeys;Password=hunter2")]
+    [InlineData("SQLSERVER", "Data Source=db\\main;Initial Catalog=shop;Integrated Security=true")]
+    public void A_server_is_taken_with_its_own_kind_of_connection_string(string provider, string connectionString) =>
+        Assert.Empty(Problems(("Database:Provider", provider), ("ConnectionStrings:ApiKeys", connectionString)));
+
+    [Theory]
+    [InlineData("PostgreSql", "Data Source=data/apikeys.db", "not a PostgreSQL connection string")]
+    [InlineData("PostgreSql", "Database=shop", "names no server")]
+    [InlineData("PostgreSql", "Host=db;Password=hunter2", "names no database")]
+    [InlineData("PostgreSql", "Host=db;Database=shop;Port=many;Password=hunter2", "not a PostgreSQL connection string")]
+    [InlineData("SqlServer", "Data Source=data/apikeys.db", "names no database")]
+    [InlineData("SqlServer", "Database=shop;Pwd=hunter2", "names no server")]
+    [InlineData("SqlServer", "Host=db;Database=shop", "not a SQL Server connection string")]
+    public void A_server_s_connection_string_is_checked_and_its_password_not_shown(string provider, string connectionString, string message)
+    {
+        var problem = Assert.Single(Problems(("Database:Provider", provider), ("ConnectionStrings:ApiKeys", connectionString)));
+
+        Assert.StartsWith("ConnectionStrings:ApiKeys is '", problem, StringComparison.Ordinal);
+        Assert.Contains(message, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, GoodPassword, "Setup:Admin:Email is missing")]
     [InlineData("", GoodPassword, "Setup:Admin:Email is missing")]
     [InlineData("olga", GoodPassword, "Setup:Admin:Email is 'olga'")]
@@ -118,12 +143,9 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
-        var connectionString = DatabaseConnection.Resolve(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(connectionString).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
-        if (DatabaseConnection.Parse(connectionString) is not null)
-        {
-            builder.Services.AddModule(connectionString);
-        }
+        var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
+        builder.Services.AddAdminStorage(database).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
+        builder.Services.AddModule(database);
 
         using var services = builder.Services.BuildServiceProvider();
         var problem = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);

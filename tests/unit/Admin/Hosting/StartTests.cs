@@ -20,7 +20,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(
             """
             ApiKeys can't start:
-            - Database:Provider is 'Oracle': the only provider is Sqlite
+            - Database:Provider is 'Oracle': it is one of Sqlite, SqlServer, PostgreSql
             - Setup:Admin:Email is missing: Setup:Admin:Password is given, and both are needed
 
             """,

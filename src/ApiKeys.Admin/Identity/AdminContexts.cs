@@ -1,0 +1,47 @@
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity.PostgreSql;
+using ApiKeys.Admin.Identity.Sqlite;
+using ApiKeys.Admin.Identity.SqlServer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ApiKeys.Admin.Identity;
+
+/// <summary>Registers the context of the provider that was chosen, and configures each.</summary>
+internal static class AdminContexts
+{
+    // What stands alone is tried again this often and no longer; what needs a transaction runs whole under the same strategy, anew each time.
+    private const int Retries = 3;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    public static IServiceCollection AddAdminContext(this IServiceCollection services, ProductDatabase database) => database.Provider switch
+    {
+        DatabaseProvider.PostgreSql => services.Add<PostgreSqlAdminDbContext>(options => options.UseAdminPostgreSql(database.ConnectionString)),
+        DatabaseProvider.SqlServer => services.Add<SqlServerAdminDbContext>(options => options.UseAdminSqlServer(database.ConnectionString)),
+        _ => services.Add<SqliteAdminDbContext>(options => options.UseAdminSqlite(database.ConnectionString)),
+    };
+
+    public static DbContextOptionsBuilder UseAdminSqlite(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable));
+
+    public static DbContextOptionsBuilder UseAdminPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, postgreSql => postgreSql
+            .MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable).EnableRetryOnFailure(Retries, LongestPause, null))
+            .LeaveFailuresToCallers();
+
+    public static DbContextOptionsBuilder UseAdminSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlServer(connectionString, sqlServer => sqlServer
+            .MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable).EnableRetryOnFailure(Retries, LongestPause, null))
+            .LeaveFailuresToCallers();
+
+    // Whoever asked gets the exception and logs it. On a server EF Core finds out whether there are migrations by asking for them, which is no error.
+    private static DbContextOptionsBuilder LeaveFailuresToCallers(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError));
+
+    private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : AdminDbContext => services
+        .AddDbContextFactory<TContext>(configure)
+        .AddSingleton<IDbContextFactory<AdminDbContext>, AdminContextFactory<TContext>>()
+        .AddScoped<AdminDbContext>(provider => provider.GetRequiredService<TContext>());
+}

@@ -37,7 +37,8 @@ internal static class AdminContexts
 
     // Whoever asked gets the exception and logs it. On a server EF Core finds out whether there are migrations by asking for them, which is no error.
     private static DbContextOptionsBuilder LeaveFailuresToCallers(this DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError));
+        options.ConfigureWarnings(warnings => warnings.Ignore(
+            RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed, CoreEventId.ExecutionStrategyRetrying));
 
     private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AdminDbContext => services

@@ -57,7 +57,7 @@ internal sealed class ApiKeyVerifier(
             RingEntry? entry;
             try
             {
-                (version, entry) = await ReadAsync(digest, cancellationToken);
+                (version, entry) = await ReadWithinLeaseAsync(digest, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -84,14 +84,27 @@ internal sealed class ApiKeyVerifier(
             : new VerificationResult(VerificationCode.StoreUnavailable);
     }
 
-    private async Task<(long Version, RingEntry? Entry)> ReadAsync(TokenDigest digest, CancellationToken cancellationToken)
+    private async Task<(long Version, RingEntry? Entry)> ReadWithinLeaseAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
-        // An answer that takes longer couldn't be used.
-        using var limit = new CancellationTokenSource(KeyRing.Lease, timeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await using var database = await databases.CreateDbContextAsync(both.Token);
-        var version = await database.ReadVersionAsync(both.Token);
-        var row = await database.FindAsync(TokenDigest.Bytes(in digest).ToArray(), both.Token);
+        // An answer that takes longer couldn't be used. The driver is left out of it: told to stop, it first asks the server to, which may be out of reach.
+        cancellationToken.ThrowIfCancellationRequested();
+        var reading = ReadAsync(digest);
+        try
+        {
+            return await reading.WaitAsync(KeyRing.Lease, timeProvider, cancellationToken);
+        }
+        catch (Exception) when (!reading.IsCompleted)
+        {
+            _ = reading.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task<(long Version, RingEntry? Entry)> ReadAsync(TokenDigest digest)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        var version = await database.ReadVersionAsync(CancellationToken.None);
+        var row = await database.FindAsync(TokenDigest.Bytes(in digest).ToArray(), CancellationToken.None);
         if (row is not { } found || !CryptographicOperations.FixedTimeEquals(found.Digest, TokenDigest.Bytes(in digest)))
         {
             return (version, null);

@@ -32,6 +32,8 @@ internal sealed partial class AdminProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
     }
 
+    public int Id => _process.Id;
+
     public string Output => string.Join('\n', _output);
 
     public string Address => $"http://localhost:{Port().Match(Output).Groups["port"].Value}";
@@ -66,6 +68,7 @@ internal sealed partial class AdminProcess : IAsyncDisposable
         StartAsync([Path.Combine(folder, "ApiKeys.Admin.dll")], dataFile, workingFolder, new Dictionary<string, string>());
 
     /// <summary>Starts the product as it was built for this test run, where it finds this assembly too if a setting tells it to look.</summary>
+    /// <remarks>Settings come last: one may name another database.</remarks>
     public static Task<AdminProcess> StartBuiltAsync(string dataFile, string workingFolder, IReadOnlyDictionary<string, string> settings)
     {
         var folder = AppContext.BaseDirectory;

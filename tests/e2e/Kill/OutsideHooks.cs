@@ -13,7 +13,9 @@ namespace ApiKeys.E2ETests.Kill;
 /// What a host might add to the server that is killed: a step with an effect outside the database, after the product's own. It writes a file for
 /// each execution, takes a moment for it, so that kills fall between the two steps and into the undo, and fails where a title says so.
 /// </summary>
-/// <remarks>Loaded into the server's process by ASP.NET Core, where <see cref="Assemblies"/> names this assembly; nowhere else.</remarks>
+/// <remarks>
+/// Loaded into the server's process by ASP.NET Core where <see cref="Assemblies"/> names this assembly, and active where <see cref="FolderVariable"/> is set.
+/// </remarks>
 public sealed class OutsideHooks : IHostingStartup
 {
     public const string Assemblies = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
@@ -28,7 +30,11 @@ public sealed class OutsideHooks : IHostingStartup
 
     public void Configure(IWebHostBuilder builder)
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException($"{FolderVariable} is not set.");
+        if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder)
+        {
+            return;
+        }
+
         var step = Step.DefineOutside<string, string, string>(
             "write-outside",
             _ => "",

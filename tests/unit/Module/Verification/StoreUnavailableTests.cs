@@ -1,6 +1,7 @@
 using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Ring;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -35,6 +36,22 @@ public sealed class StoreUnavailableTests
         Assert.Equal(new VerificationResult(VerificationCode.StoreUnavailable), during);
         Assert.Contains(module.Logs.GetSnapshot(), record => record.Level == LogLevel.Error && record.Id == 1500);
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(created));
+    }
+
+    [Fact]
+    public async Task Store_that_swallows_the_question_is_waited_for_no_longer_than_the_lease_whatever_the_driver_does()
+    {
+        var database = new SilentDatabase();
+        await using var module = new TestModule(interceptor: database);
+        var created = await module.CreateAsync();
+        database.IsSilent = true;
+
+        var asking = AskAsync(module, created);
+        await database.Asked;
+        module.Time.Advance(KeyRing.Lease);
+
+        Assert.Equal(VerificationCode.StoreUnavailable, (await asking).Code);
+        database.Answer();
     }
 
     [Fact]

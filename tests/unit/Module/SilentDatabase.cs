@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ApiKeys.UnitTests.Module;
+
+/// <summary>A network that swallows questions: no answer, no error, and no heed paid to a cancellation.</summary>
+internal sealed class SilentDatabase : DbCommandInterceptor
+{
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsSilent { get; set; }
+
+    /// <summary>Done with the first question that was swallowed.</summary>
+    public Task Asked => _asked.Task;
+
+    public void Answer() => _answered.TrySetResult();
+
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (IsSilent)
+        {
+            _asked.TrySetResult();
+            await _answered.Task;
+        }
+
+        return result;
+    }
+}

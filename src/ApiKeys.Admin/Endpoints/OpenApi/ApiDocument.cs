@@ -21,7 +21,8 @@ internal static class ApiDocument
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<OperationText>().Any();
+        options.ShouldInclude = description =>
+            !HttpMethods.IsHead(description.HttpMethod ?? "") && description.ActionDescriptor.EndpointMetadata.OfType<OperationText>().Any();
         options.CreateSchemaReferenceId = ApiSchemas.NameOf;
         options.AddSchemaTransformer((schema, context, _) =>
         {

@@ -121,6 +121,17 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
+    public async Task The_tag_can_be_had_without_the_key()
+    {
+        var path = await CreateAsync("secret");
+
+        using var head = await api.Owner.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), TestContext.Current.CancellationToken);
+
+        Assert.Equal(await TagAsync(path), head.Headers.ETag?.Tag);
+        Assert.Equal("no-cache, private", head.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
     public async Task A_repeated_call_is_no_victim_of_its_own_change()
     {
         var path = await CreateAsync("secret");

@@ -8,5 +8,5 @@ internal static class ChannelFields
 {
     private static readonly string[] Known = [.. ChannelMembers.All.Names, .. KeyMembers.All.Under(ChannelMembers.Keys)];
 
-    public static FieldSelection Select(QueryFields query) => FieldSelection.Of(query.Text("fields"), ChannelMembers.All.Names.ToList(), Known);
+    public static FieldSelection Select(QueryFields query) => FieldSelection.Of(query.Text("fields"), ChannelMembers.All.Names, Known);
 }

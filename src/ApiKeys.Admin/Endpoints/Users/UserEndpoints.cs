@@ -24,14 +24,16 @@ internal static partial class UserEndpoints
     private static async Task<IResult> FindAsync(HttpContext context, string id, UserManager<AdminUser> people)
     {
         var problems = new FieldProblems();
-        new QueryFields(context.Request, problems).RefuseOthers();
+        var parameters = new QueryFields(context.Request, problems);
+        var fields = UserMembers.Select(parameters);
+        parameters.RefuseOthers();
         if (problems.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         return await people.FindByIdAsync(id) is { } user
-            ? ApiJson.Ok(new OneUser(new UserAnswer(user)))
+            ? ApiJson.Ok(new OneUser(UserMembers.All.Write(user, fields)))
             : ApiProblem.NotFound($"User with id: {(ActorId().IsMatch(id) ? id : "(not an id)")} was not found");
     }
 
@@ -39,5 +41,5 @@ internal static partial class UserEndpoints
     [GeneratedRegex("^(user|apk)_[0-9A-Za-z]{1,40}$")]
     private static partial Regex ActorId();
 
-    private sealed record OneUser(UserAnswer User);
+    private sealed record OneUser(Dictionary<string, object?> User);
 }

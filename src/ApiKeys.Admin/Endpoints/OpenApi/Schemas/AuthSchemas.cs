@@ -86,6 +86,7 @@ internal sealed record UserSchema
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    [Description("The same as `created_at`: changes to a person are not dated.")]
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public required DateTimeOffset? DeletedAt { get; init; }

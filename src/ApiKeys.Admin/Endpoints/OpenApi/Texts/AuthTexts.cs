@@ -37,11 +37,13 @@ internal static class AuthTexts
         ["GET /admin/users/me"] = new("retrieveMe", Tag, "Say who calls", typeof(UserAnswer))
         {
             Description = "A key is no user: 404.",
+            Query = [KeyTexts.Fields],
             Caller = OperationCaller.Person,
-            Errors = [Status404NotFound],
+            Errors = [Status400BadRequest, Status404NotFound],
         },
         ["GET /admin/users/{id}"] = new("retrieveUser", Tag, "Say who stands behind a `created_by`", typeof(UserAnswer))
         {
+            Query = [KeyTexts.Fields],
             Errors = [Status400BadRequest, Status404NotFound],
         },
     };

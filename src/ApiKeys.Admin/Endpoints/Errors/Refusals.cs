@@ -22,6 +22,8 @@ internal static partial class Refusals
 
     public static string NoKey(string id) => $"API Key with id: {Shown(id)} was not found";
 
+    public static string NoChannel(string id) => $"Sales channel with id: {Shown(id)} not found";
+
     public static string NoKeys(IReadOnlyList<ApiKeyError> errors) => errors switch
     {
         [{ SubjectId: var id }] => NoKey(id ?? ""),

@@ -19,6 +19,9 @@ internal static class UserMembers
         ("updated_at", user => user.CreatedAt),
         ("deleted_at", _ => null));
 
+    /// <summary>What an answer shows unless it is asked otherwise.</summary>
+    public static FieldSelection Default { get; } = FieldSelection.Of(null, All.Names, All.Names);
+
     public static FieldSelection Select(QueryFields query) => FieldSelection.Of(query.Text("fields"), All.Names, All.Names);
 
     private static string[] Names(AdminUser user) => user.DisplayName.Split(' ', 2, StringSplitOptions.TrimEntries);

@@ -76,6 +76,26 @@ public sealed class RevocationReceiptTests
         Assert.Equal(node.NodeId(), Assert.Single(receipt.Nodes).Id);
     }
 
+    [Fact]
+    public async Task Receipt_of_a_later_revocation_is_not_written_over_by_that_of_an_earlier()
+    {
+        var database = new StallingDatabase();
+        await using var node = new TestModule(interceptor: database);
+        var created = await node.CreateAsync();
+        await node.LookAsync();
+        await using var other = new TestModule(node.Path, node.Time);
+
+        database.StallAt("revocation_receipts");
+        var scheduling = node.RevokeAsync(created.Key.Id, after: TimeSpan.FromHours(1));
+        await database.Stalled;
+        var revoked = (await node.WhileTimePassesAsync(other.RevokeAsync(created.Key.Id))).Value!;
+        database.Wake();
+        await node.WhileTimePassesAsync(scheduling);
+
+        var receipt = (await other.RetrieveAsync(created.Key.Id)).Receipt;
+        Assert.Equal((revoked.RevokedAt, node.NodeId()), (receipt?.RevokedAt, Assert.Single(receipt!.Nodes).Id));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

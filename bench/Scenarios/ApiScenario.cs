@@ -27,12 +27,19 @@ internal static class ApiScenario
                 new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Load", Scopes = ["*"] }, BenchModule.Actor)).Value!;
             await using var server = await AdminServer.StartAsync(module.ConnectionString, key);
 
-            foreach (var (name, path) in new[]
-            {
+            (string Name, string Path)[] reads =
+            [
                 ("get", $"/admin/api-keys/{key.Key.Id}"), ("list of 20", "/admin/api-keys"), ("list of 20, by a word", "/admin/api-keys?q=warehouse"),
-            })
+            ];
+
+            // All of them before any is measured: a new process spends as long on compiling its code as on the calls themselves.
+            foreach (var (_, path) in reads.Concat(reads))
             {
-                await Wrk.MeasureAsync(server.Address + path, server.Authorization, 1, () => server.ProcessorTime);
+                await Wrk.MeasureAsync(server.Address + path, server.Authorization, Seconds, () => server.ProcessorTime);
+            }
+
+            foreach (var (name, path) in reads)
+            {
                 var (rate, processor) = await Wrk.MeasureAsync(server.Address + path, server.Authorization, Seconds, () => server.ProcessorTime);
                 Row(report, keys, name, rate, processor);
             }

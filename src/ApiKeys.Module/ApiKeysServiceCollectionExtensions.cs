@@ -43,6 +43,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddEvents();
 
         services.AddSingleton<ApiKeyFactory>();
+        services.AddSingleton<KeyCounts>();
         services.AddSingleton<ApiKeyQueries>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<ApiKeyOperations>();

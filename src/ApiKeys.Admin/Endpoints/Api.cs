@@ -35,7 +35,11 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("");
-        ((IEndpointConventionBuilder)api).Finally(OperationTexts.Describe);
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+        {
+            OperationTexts.Describe(endpoint);
+            HeadRequests.Allow(endpoint);
+        });
         api.MapAuth();
         api.MapStore();
         api.MapLeaks();

@@ -53,9 +53,12 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
                 : await keys.CreateAsync(request, actor, transactionId, cancellationToken),
             cancellationToken);
 
-    public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
+    public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
+        string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
-            "confirm that a secret is saved", actor => keys.ActivateAsync(id, actor, transactionId, cancellationToken), cancellationToken);
+            "confirm that a secret is saved",
+            actor => keys.ActivateAsync(id, actor, expectedVersion, transactionId, cancellationToken),
+            cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
@@ -95,8 +98,10 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         gate.ChangeAsync(
             "link sales channels", actor => keys.LinkSalesChannelsAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
-    public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(id, actor, transactionId, cancellationToken), cancellationToken);
+    public Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
+        string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "delete keys", actor => keys.DeleteAsync(id, actor, expectedVersion, transactionId, cancellationToken), cancellationToken);
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, string? transactionId, CancellationToken cancellationToken = default) =>

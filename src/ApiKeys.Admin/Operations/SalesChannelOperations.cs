@@ -33,9 +33,12 @@ internal sealed class SalesChannelOperations(ISalesChannelModuleService channels
         gate.ChangeAsync(
             "edit sales channels", actor => channels.UpdateAsync(request, actor, transactionId, cancellationToken), cancellationToken);
 
-    public Task<ApiKeyResult<SalesChannelDetails>> DeleteAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
+    public Task<ApiKeyResult<SalesChannelDetails>> DeleteAsync(
+        string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
-            "delete sales channels", actor => channels.DeleteAsync(id, actor, transactionId, cancellationToken), cancellationToken);
+            "delete sales channels",
+            actor => channels.DeleteAsync(id, actor, expectedVersion, transactionId, cancellationToken),
+            cancellationToken);
 
     private static ApiKeyResult<SalesChannelDetails> NotFound(string id) => ApiKeyResult.Refused<SalesChannelDetails>(
         new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such sales channel, or it was deleted.", SubjectId: id));

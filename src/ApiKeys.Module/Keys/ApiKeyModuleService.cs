@@ -36,12 +36,12 @@ internal sealed class ApiKeyModuleService(
         operations.CreateAsync(create, requests, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
-        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        (await ActivateAsync([id], actor, transactionId, cancellationToken)).Single();
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await ActivateAsync([new ActivateApiKeyRequest(id, expectedVersion)], new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.ChangeAsync(activate, ids, () => ids, new OperationCall(actor, transactionId, cancellationToken));
+        ActivateAsync([.. ids.Select(id => new ActivateApiKeyRequest(id))], new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -92,12 +92,12 @@ internal sealed class ApiKeyModuleService(
             new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
-        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        (await DeleteAsync([id], actor, transactionId, cancellationToken)).Single();
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await DeleteAsync([new DeleteApiKeyRequest(id, expectedVersion)], new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.ChangeAsync(delete, ids, () => ids, new OperationCall(actor, transactionId, cancellationToken));
+        DeleteAsync([.. ids.Select(id => new DeleteApiKeyRequest(id))], new OperationCall(actor, transactionId, cancellationToken));
 
     public Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
@@ -140,4 +140,10 @@ internal sealed class ApiKeyModuleService(
 
         return result;
     }
+
+    private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(IReadOnlyList<ActivateApiKeyRequest> requests, OperationCall call) =>
+        operations.ChangeAsync(activate, requests, () => [.. requests.Select(request => request.Id)], call);
+
+    private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(IReadOnlyList<DeleteApiKeyRequest> requests, OperationCall call) =>
+        operations.ChangeAsync(delete, requests, () => [.. requests.Select(request => request.Id)], call);
 }

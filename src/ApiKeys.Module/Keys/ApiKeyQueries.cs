@@ -1,12 +1,17 @@
-using ApiKeys.Keys.Link;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys;
 
 /// <summary>Reads keys and events.</summary>
-internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, TimeProvider timeProvider)
+internal sealed class ApiKeyQueries(
+    IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, KeyCounts counts, TimeProvider timeProvider)
 {
+    // Of this object and not static: it holds for one model, and a process may have one for each provider.
+    private readonly Func<ApiKeysDbContext, string, CancellationToken, Task<ApiKey?>> _find = EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, string id, CancellationToken _) =>
+            database.Keys.AsNoTracking().FirstOrDefault(key => key.Id == id && key.DeletedAt == null));
+
     public async Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
@@ -23,17 +28,20 @@ internal sealed class ApiKeyQueries(IDbContextFactory<ApiKeysDbContext> database
         var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var filtered = Filter(database.Keys, query, now);
-        var count = await filtered.CountAsync(cancellationToken);
-        var page = count <= query.Offset ? [] : await PageAsync(database, filtered, query, now, cancellationToken);
+        var page = await PageAsync(database, filtered, query, now, cancellationToken);
+
+        // A page that isn't full is the last, and says itself how many there are.
+        var isLast = page.Count < query.Limit && (page.Count > 0 || query.Offset == 0);
+        var count = isLast ? query.Offset + page.Count : await counts.CountAsync(database, filtered, query, cancellationToken);
         return new PagedList<ApiKeyDetails>(page, count, query.Offset, query.Limit);
     }
 
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var key = await database.Keys.AsNoTracking().WithLinks()
-            .FirstOrDefaultAsync(key => key.Id == id && key.DeletedAt == null, cancellationToken);
-        return key is null ? null : factory.Read(key, timeProvider.GetUtcNow());
+        return await _find(database, id, cancellationToken) is { } key
+            ? (await ReadAsync(database, [key], timeProvider.GetUtcNow(), cancellationToken))[0]
+            : null;
     }
 
     public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)

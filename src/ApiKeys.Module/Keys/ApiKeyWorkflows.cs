@@ -38,8 +38,8 @@ public sealed class ApiKeyWorkflows
     /// <summary>Makes keys.</summary>
     public Workflow<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>> Create { get; }
 
-    /// <summary>Confirms Pending keys by their ids. Without a way back; can have no hooks.</summary>
-    public Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>> Activate { get; }
+    /// <summary>Confirms Pending keys. Without a way back; can have no hooks.</summary>
+    public Workflow<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> Activate { get; }
 
     /// <summary>Changes keys.</summary>
     public Workflow<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> Update { get; }
@@ -56,6 +56,6 @@ public sealed class ApiKeyWorkflows
     /// <summary>Links a publishable key to sales channels and takes links off.</summary>
     public Workflow<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>> LinkSalesChannels { get; }
 
-    /// <summary>Removes keys from the lists, by their ids.</summary>
-    public Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>> Delete { get; }
+    /// <summary>Removes keys from the lists.</summary>
+    public Workflow<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> Delete { get; }
 }

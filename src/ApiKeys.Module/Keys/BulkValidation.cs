@@ -4,11 +4,8 @@ namespace ApiKeys.Keys;
 /// <param name="noun">What is operated on: "key".</param>
 internal sealed class BulkValidation(string noun)
 {
-    public IReadOnlyList<ApiKeyError> CheckIds(IReadOnlyList<string> ids)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        return CheckEach([.. ids.Select(id => id ?? string.Empty)], id => id, (_, _, _) => { });
-    }
+    public IReadOnlyList<ApiKeyError> CheckIds<TRequest>(IReadOnlyList<TRequest> requests, Func<TRequest, string> id) =>
+        CheckEach(requests, id, (_, _, _) => { });
 
     /// <summary>Checks requests that each name, by its id, what they are about.</summary>
     public IReadOnlyList<ApiKeyError> CheckEach<TRequest>(

@@ -45,13 +45,14 @@ public interface IApiKeyModuleService
     /// </summary>
     /// <param name="id">The Pending key.</param>
     /// <param name="actor">Who confirms.</param>
+    /// <param name="expectedVersion">The version the caller saw; see <see cref="ApiKeyErrorCode.Conflict"/>.</param>
     /// <param name="transactionId">Makes the call repeatable.</param>
     /// <param name="cancellationToken">Cancels; what was done until then is undone.</param>
     Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
-        string id, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
+        string id, Actor actor, Guid? expectedVersion = null, string? transactionId = null, CancellationToken cancellationToken = default);
 
     /// <summary>Confirms several Pending keys, all or none.</summary>
-    /// <inheritdoc cref="ActivateAsync(string, Actor, string?, CancellationToken)"/>
+    /// <inheritdoc cref="ActivateAsync(string, Actor, Guid?, string?, CancellationToken)"/>
     Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 
@@ -117,13 +118,14 @@ public interface IApiKeyModuleService
     /// <summary>Removes a key from the lists. Only Revoked, Expired and Pending keys can be deleted.</summary>
     /// <param name="id">The key.</param>
     /// <param name="actor">Who deletes it.</param>
+    /// <param name="expectedVersion">The version the caller saw; see <see cref="ApiKeyErrorCode.Conflict"/>.</param>
     /// <param name="transactionId">Makes the call repeatable.</param>
     /// <param name="cancellationToken">Cancels; what was done until then is undone.</param>
     Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
-        string id, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
+        string id, Actor actor, Guid? expectedVersion = null, string? transactionId = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes several keys, all or none.</summary>
-    /// <inheritdoc cref="DeleteAsync(string, Actor, string?, CancellationToken)"/>
+    /// <inheritdoc cref="DeleteAsync(string, Actor, Guid?, string?, CancellationToken)"/>
     Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 

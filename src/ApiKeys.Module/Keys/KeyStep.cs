@@ -24,6 +24,12 @@ internal static class KeyStep
     public static Task<ApiKey?> FindKeyAsync(this StepContext step, string id, CancellationToken cancellationToken) =>
         step.Keys().WithLinks().FirstOrDefaultAsync(key => key.Id == id, cancellationToken);
 
+    /// <summary>Refuses the operation when a key is no longer what its caller saw.</summary>
+    public static void RefuseChanged(IEnumerable<ApiKey> keys, IEnumerable<Guid?> expectedVersions) =>
+        Refuse(keys.Zip(expectedVersions)
+            .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
+            .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
+
     /// <summary>Refuses the operation when there is any error.</summary>
     public static void Refuse(IEnumerable<ApiKeyError> errors)
     {

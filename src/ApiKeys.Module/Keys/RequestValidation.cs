@@ -1,4 +1,6 @@
+using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
@@ -68,7 +70,13 @@ internal static class RequestValidation
             }
         });
 
-    public static IReadOnlyList<ApiKeyError> CheckIds(IReadOnlyList<string> ids) => Keys.CheckIds(ids);
+    public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<ActivateApiKeyRequest> requests) =>
+        Keys.CheckIds(requests, request => request.Id);
+
+    public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<DeleteApiKeyRequest> requests) =>
+        Keys.CheckIds(requests, request => request.Id);
+
+    public static IReadOnlyList<ApiKeyError> Check(CancelRevocationRequest request) => Keys.CheckIds([request], one => one.Id);
 
     public static IReadOnlyList<ApiKeyError> CheckTransactionId(string? transactionId)
     {

@@ -43,13 +43,14 @@ public interface ISalesChannelModuleService
     /// <summary>Removes a sales channel from the lists and from the keys that are linked to it.</summary>
     /// <param name="id">The channel.</param>
     /// <param name="actor">Who deletes it.</param>
+    /// <param name="expectedVersion">The version the caller saw; see <see cref="ApiKeyErrorCode.Conflict"/>.</param>
     /// <param name="transactionId">Makes the call repeatable.</param>
     /// <param name="cancellationToken">Cancels; what was done until then is undone.</param>
     Task<ApiKeyResult<SalesChannelDetails>> DeleteAsync(
-        string id, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
+        string id, Actor actor, Guid? expectedVersion = null, string? transactionId = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes several sales channels, all or none.</summary>
-    /// <inheritdoc cref="DeleteAsync(string, Actor, string?, CancellationToken)"/>
+    /// <inheritdoc cref="DeleteAsync(string, Actor, Guid?, string?, CancellationToken)"/>
     Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 

@@ -38,16 +38,12 @@ internal sealed class SalesChannelModuleService(
             _ => queries.ReadAsync([.. requests.Select(request => request.Id)], cancellationToken));
 
     public async Task<ApiKeyResult<SalesChannelDetails>> DeleteAsync(
-        string id, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        (await DeleteAsync([id], actor, transactionId, cancellationToken)).Single();
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await DeleteAsync([new DeleteSalesChannelRequest(id, expectedVersion)], new OperationCall(actor, transactionId, cancellationToken))).Single();
 
     public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        runner.RunAsync(
-            delete,
-            ids,
-            new OperationCall(actor, transactionId, cancellationToken),
-            _ => queries.ReadAsync(ids, cancellationToken));
+        DeleteAsync([.. ids.Select(id => new DeleteSalesChannelRequest(id))], new OperationCall(actor, transactionId, cancellationToken));
 
     public Task<IReadOnlyList<SalesChannelDetails>> ListAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
     {
@@ -66,4 +62,9 @@ internal sealed class SalesChannelModuleService(
         ArgumentNullException.ThrowIfNull(id);
         return queries.RetrieveAsync(id, cancellationToken);
     }
+
+    private Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> DeleteAsync(
+        IReadOnlyList<DeleteSalesChannelRequest> requests, OperationCall call) =>
+        runner.RunAsync(
+            delete, requests, call, _ => queries.ReadAsync([.. requests.Select(request => request.Id)], call.CancellationToken));
 }

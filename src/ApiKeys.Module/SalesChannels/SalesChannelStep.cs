@@ -18,6 +18,12 @@ internal static class SalesChannelStep
         return [.. ids.Select(id => found[id])];
     }
 
+    /// <summary>Refuses the operation when a channel is no longer what its caller saw.</summary>
+    public static void RefuseChanged(IEnumerable<SalesChannel> channels, IEnumerable<Guid?> expectedVersions) =>
+        KeyStep.Refuse(channels.Zip(expectedVersions)
+            .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
+            .Select(pair => SalesChannelErrors.Changed(pair.First.Id)));
+
     /// <summary>Loads those of the channels that are there.</summary>
     public static async Task<Dictionary<string, SalesChannel>> FindChannelsAsync(
         this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels.Create;
+using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;
 
 namespace ApiKeys.SalesChannels;
@@ -29,7 +30,8 @@ internal static class SalesChannelValidation
             errors.CheckMetadata(request.Metadata, at + "metadata");
         });
 
-    public static IReadOnlyList<ApiKeyError> CheckIds(IReadOnlyList<string> ids) => Channels.CheckIds(ids);
+    public static IReadOnlyList<ApiKeyError> Check(IReadOnlyList<DeleteSalesChannelRequest> requests) =>
+        Channels.CheckIds(requests, request => request.Id);
 
     private static void CheckName(this List<ApiKeyError> errors, string? name, string field) =>
         errors.CheckTitle("name", "Give the sales channel a name.", name, field);

@@ -25,6 +25,6 @@ public sealed class SalesChannelWorkflows
     /// <summary>Changes sales channels.</summary>
     public Workflow<IReadOnlyList<UpdateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>> Update { get; }
 
-    /// <summary>Removes sales channels from the lists and from their keys, by their ids.</summary>
-    public Workflow<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>> Delete { get; }
+    /// <summary>Removes sales channels from the lists and from their keys.</summary>
+    public Workflow<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>> Delete { get; }
 }

@@ -15,6 +15,8 @@ internal static class AuthEndpoints
 
     private const int ShownLength = 40;
 
+    public static ApiProblem WrongPassword { get; } = Refuse("Invalid email or password");
+
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup(Api.Auth);
@@ -52,7 +54,7 @@ internal static class AuthEndpoints
                 RetryAfter = wait,
             },
             PasswordSignInResult.Disabled => Refuse("This account is disabled. An owner can enable it."),
-            _ => Refuse("Invalid email or password"),
+            _ => WrongPassword,
         };
     }
 
@@ -62,9 +64,9 @@ internal static class AuthEndpoints
 
     private static ApiProblem Refuse(string message) => ApiProblem.Unauthorized with { Type = "unauthorized", Message = message };
 
-    private sealed record ProviderList(IReadOnlyList<Provider> Providers);
+    internal sealed record ProviderList(IReadOnlyList<Provider> Providers);
 
-    private sealed record Provider(string Id, string Identifier, string DisplayName, string Flow)
+    internal sealed record Provider(string Id, string Identifier, string DisplayName, string Flow)
     {
         public static Provider Password { get; } = new(EmailAndPassword, EmailAndPassword, "Email/Password Authentication", "credentials");
     }

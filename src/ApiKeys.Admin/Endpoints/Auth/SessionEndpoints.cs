@@ -52,7 +52,7 @@ internal static class SessionEndpoints
 
     private static AuthorizationPolicy Only(string scheme) => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build();
 
-    private sealed record SessionAnswer(SessionUser User);
+    internal sealed record SessionAnswer(SessionUser User);
 
-    private sealed record EndedAnswer(bool Success);
+    internal sealed record EndedAnswer(bool Success);
 }

@@ -60,11 +60,13 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
             httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(
-            new Body(Type, Message, Code, Status, Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Told(Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);
     }
 
-    private sealed record Body(
+    /// <summary>What the caller is told.</summary>
+    public Body Told(string traceId) => new(Type, Message, Code, Status, traceId);
+
+    internal sealed record Body(
         [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
         [property: JsonPropertyName("message")] string Message,
         [property: JsonPropertyName("code")] string Code,

@@ -20,10 +20,9 @@ internal static partial class Refusals
         ["isDisabled"] = "is_disabled",
     };
 
-    /// <summary>What a changed row answers to an <c>If-Match</c> that is out of date.</summary>
-    public static ApiProblem Changed(string message) => new(StatusCodes.Status412PreconditionFailed, "conflict", "precondition_failed", message);
-
     public static string NoKey(string id) => $"API Key with id: {Shown(id)} was not found";
+
+    public static string NoChannel(string id) => $"Sales channel with id: {Shown(id)} not found";
 
     public static string NoKeys(IReadOnlyList<ApiKeyError> errors) => errors switch
     {
@@ -47,7 +46,8 @@ internal static partial class Refusals
                 "conflict",
                 "idempotency_key_reused",
                 "This Idempotency-Key was used before for a call with another input. Nothing was changed; choose a new one."),
-            ApiKeyErrorCode.Conflict when error.SubjectId is not null => Changed(error.Message),
+            ApiKeyErrorCode.Conflict when error.SubjectId is not null => new(
+                StatusCodes.Status412PreconditionFailed, "conflict", "precondition_failed", error.Message),
             ApiKeyErrorCode.Conflict => new(StatusCodes.Status409Conflict, "conflict", "conflict", error.Message),
             ApiKeyErrorCode.AlreadyRevoked => ApiProblem.Invalid($"There are {errors.Count} secret keys that are already revoked.") with { Code = "already_revoked" },
             _ => new(StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", error.Message),

@@ -12,6 +12,8 @@ namespace ApiKeys.Admin.Endpoints.Keys;
 /// <summary>What the routes of keys answer with.</summary>
 internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, ApiCaller caller)
 {
+    public const string Noun = "api_key";
+
     private static readonly Members<LinkedSalesChannel> LinkMembers = new(
         ("id", channel => channel.Id), ("name", channel => channel.Name), ("is_disabled", channel => channel.IsDisabled));
 
@@ -105,7 +107,7 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
     /// <summary>A key that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, "api_key", Deleted: true), context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, Noun, Deleted: true), context, result.IsRepeat),
         [{ Code: ApiKeyErrorCode.NotAllowed } error] => result.Errors.ToProblem() with { Message = $"Cannot delete api keys that are not revoked - {error.SubjectId}" },
         _ => result.Errors.ToProblem(),
     };
@@ -130,6 +132,9 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
         return [.. written.Select(key => Write(key, fields, ofChannels, whole))];
     }
 
+    /// <summary>Writes a key with what it knows of its channels itself.</summary>
+    public static Dictionary<string, object?> Write(ApiKeyDetails key, FieldSelection fields) => Write(key, fields, fields.Of(KeyMembers.Channels), []);
+
     private static Dictionary<string, object?> Write(
         ApiKeyDetails key, FieldSelection fields, FieldSelection? ofChannels, Dictionary<string, SalesChannelDetails> whole)
     {
@@ -149,17 +154,17 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
     private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) =>
         key.Receipt is null && (await keys.RetrieveAsync(key.Id, cancellationToken)).Value is { } read ? key with { Receipt = read.Receipt } : key;
 
-    private sealed record OneKey(Dictionary<string, object?> ApiKey);
+    internal sealed record OneKey(Dictionary<string, object?> ApiKey);
 
-    private sealed record NewKey(CreatedKeyAnswer ApiKey);
+    internal sealed record NewKey(CreatedKeyAnswer ApiKey);
 
-    private sealed record RolledKey(CreatedKeyAnswer ApiKey, ReceiptAnswer? Receipt);
+    internal sealed record RolledKey(CreatedKeyAnswer ApiKey, ReceiptAnswer? Receipt);
 
-    private sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt);
+    internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt);
 
-    private sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts);
+    internal sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts);
 
-    private sealed record ReceiptOfKey(string Id, ReceiptAnswer? Receipt);
+    internal sealed record ReceiptOfKey(string Id, ReceiptAnswer? Receipt);
 
-    private sealed record ManyKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, int Count, int Offset, int Limit);
+    internal sealed record ManyKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, int Count, int Offset, int Limit);
 }

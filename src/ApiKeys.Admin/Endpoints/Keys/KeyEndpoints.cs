@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Endpoints.Access;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys.Create;
@@ -93,9 +92,13 @@ internal static class KeyEndpoints
     {
         var call = await ApiCall.ReadAsync(context);
         var fields = KeyMembers.Select(call.Query);
-        return call.Refusal()
-            ?? await IsOutdatedAsync(call, id, keys, context.RequestAborted)
-            ?? await answers.OneAsync(context, id, await keys.ActivateAsync(id, call.TransactionId, context.RequestAborted), fields);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        return await answers.OneAsync(context, id, await keys.ActivateAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
@@ -115,14 +118,12 @@ internal static class KeyEndpoints
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)
     {
         var call = await ApiCall.ReadAsync(context);
-        return call.Refusal()
-            ?? await IsOutdatedAsync(call, id, keys, context.RequestAborted)
-            ?? KeyAnswers.Deleted(context, id, await keys.DeleteAsync(id, call.TransactionId, context.RequestAborted));
-    }
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
 
-    // Looked at before, not inside of the operation: what these end in can't be lost to a change in between.
-    private static async Task<IResult?> IsOutdatedAsync(ApiCall call, string id, KeyOperations keys, CancellationToken cancellationToken) =>
-        !call.Expected.IsAny && await keys.VersionAsync(id, cancellationToken) is { } version && !call.Expected.Match(version)
-            ? Refusals.Changed("Somebody changed this key after you read it. Nothing was changed.")
-            : null;
+        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        return KeyAnswers.Deleted(context, id, await keys.DeleteAsync(id, expected, call.TransactionId, context.RequestAborted));
+    }
 }

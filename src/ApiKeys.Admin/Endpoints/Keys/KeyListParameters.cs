@@ -38,31 +38,18 @@ internal static class KeyListParameters
         };
     }
 
-    private static ApiKeyFilter Filter(QueryFields query, FilterBudget budget, int depth)
+    private static ApiKeyFilter Filter(QueryFields query, FilterBudget budget, int depth) => new()
     {
-        return new ApiKeyFilter
-        {
-            Search = query.Text("q"),
-            Ids = budget.Texts(query, "id"),
-            Titles = budget.Texts(query, "title"),
-            PublicTokens = budget.Texts(query, "token"),
-            Type = query.Choice("type", KeyTypes.ByName),
-            CreatedAt = budget.Times(query, "created_at"),
-            UpdatedAt = budget.Times(query, "updated_at"),
-            RevokedAt = budget.Times(query, "revoked_at"),
-            DeletedAt = budget.Times(query, "deleted_at"),
-            AllOf = Inner("$and"),
-            AnyOf = Inner("$or"),
-        };
-
-        IReadOnlyList<ApiKeyFilter>? Inner(string name) => budget.Filters(query, name, depth) is { } filters
-            ? [.. filters.Select(filter => Closed(filter, Filter(filter, budget, depth + 1)))]
-            : null;
-    }
-
-    private static ApiKeyFilter Closed(QueryFields query, ApiKeyFilter filter)
-    {
-        query.RefuseOthers();
-        return filter;
-    }
+        Search = query.Text("q"),
+        Ids = budget.Texts(query, "id"),
+        Titles = budget.Texts(query, "title"),
+        PublicTokens = budget.Texts(query, "token"),
+        Type = query.Choice("type", KeyTypes.ByName),
+        CreatedAt = budget.Times(query, "created_at"),
+        UpdatedAt = budget.Times(query, "updated_at"),
+        RevokedAt = budget.Times(query, "revoked_at"),
+        DeletedAt = budget.Times(query, "deleted_at"),
+        AllOf = budget.Filters(query, "$and", depth, Filter),
+        AnyOf = budget.Filters(query, "$or", depth, Filter),
+    };
 }

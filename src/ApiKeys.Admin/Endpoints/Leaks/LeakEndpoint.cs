@@ -40,5 +40,5 @@ internal static class LeakEndpoint
         };
     }
 
-    private sealed record Answer(bool Accepted);
+    internal sealed record Answer(bool Accepted);
 }

@@ -9,19 +9,11 @@ internal static class ApiDocument
 {
     public const string Path = "/openapi/v1.json";
 
-    private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
-    {
-        ["Signing in"] = "Who calls: people, by token or session. Programs send a secret key.",
-        ["API keys"] = "Create, find, change, revoke, roll and delete keys.",
-        ["Sales channels"] = "Where a store sells; publishable keys are linked to them.",
-        ["Store"] = "For storefronts, by publishable key.",
-        ["Tokens"] = "For whoever has a token at hand.",
-    };
-
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<OperationText>().Any();
+        options.ShouldInclude = description =>
+            !HttpMethods.IsHead(description.HttpMethod ?? "") && description.ActionDescriptor.EndpointMetadata.OfType<OperationText>().Any();
         options.CreateSchemaReferenceId = ApiSchemas.NameOf;
         options.AddSchemaTransformer((schema, context, _) =>
         {
@@ -50,7 +42,7 @@ internal static class ApiDocument
         };
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
         {
-            tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
+            tag.Description = Tags.Descriptions.GetValueOrDefault(tag.Name ?? "");
         }
 
         // Whatever this one is called by whom: a path begins at the address that the document came from.

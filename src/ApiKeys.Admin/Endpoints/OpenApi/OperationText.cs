@@ -1,7 +1,12 @@
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
 /// <summary>What the document tells of one operation beyond its route.</summary>
-internal sealed record OperationText(string Id, string Tag, string Summary, Type Answer)
+/// <param name="Id">Its name for programs.</param>
+/// <param name="Tag">One of <see cref="Tags"/>.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Answer">What its answer's schema is made of.</param>
+/// <param name="Example">An answer, of the type that the route writes.</param>
+internal sealed record OperationText(string Id, string Tag, string Summary, Type Answer, object Example)
 {
     public string? Description { get; init; }
 

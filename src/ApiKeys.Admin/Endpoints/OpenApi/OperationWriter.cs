@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.OpenApi.Examples;
 using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 using ApiKeys.Admin.Endpoints.Requests;
 using Microsoft.AspNetCore.OpenApi;
@@ -27,9 +30,11 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
         await AddBodyAsync(operation, text, context, cancellationToken);
         await AddErrorsAsync(operation, text, context, cancellationToken);
         operation.Security = [.. SecuritySchemes.For(text.Caller, context.Document!)];
-        if (text.IsTagged && operation.Responses?["200"] is OpenApiResponse tagged)
+        var answer = (OpenApiResponse)operation.Responses!["200"];
+        answer.Content![Json].Example = Write(text.Example);
+        if (text.IsTagged)
         {
-            tagged.Headers = new Dictionary<string, IOpenApiHeader>
+            answer.Headers = new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = new OpenApiHeader { Description = "For `If-Match` and `If-None-Match`.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
             };
@@ -104,6 +109,7 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
             OperationCaller.Storefront => statuses.Append(StatusCodes.Status400BadRequest),
             _ => statuses.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status403Forbidden),
         };
+        var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault();
         statuses = text.TakesIfMatch ? statuses.Append(StatusCodes.Status412PreconditionFailed) : statuses;
         foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Distinct().Order())
         {
@@ -112,9 +118,15 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
                 Description = ReasonPhrases.GetReasonPhrase(status),
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [Json] = new() { Schema = await ApiSchemas.ReferAsync(typeof(ErrorSchema), context, cancellationToken) },
+                    [Json] = new()
+                    {
+                        Schema = await ApiSchemas.ReferAsync(typeof(ErrorSchema), context, cancellationToken),
+                        Example = Write(ErrorExamples.Of(status, text, access)),
+                    },
                 },
             };
         }
     }
+
+    private static JsonNode? Write(object answer) => JsonSerializer.SerializeToNode(answer, ApiJson.Options);
 }

@@ -9,9 +9,6 @@ internal sealed class ExpectedVersions
 
     private ExpectedVersions(IReadOnlyList<Guid>? versions) => _versions = versions;
 
-    /// <summary>Whether any version will do.</summary>
-    public bool IsAny => _versions is null;
-
     public static ExpectedVersions Read(HttpRequest request, FieldProblems problems)
     {
         if (request.Headers.IfMatch is not { Count: > 0 } header)
@@ -28,14 +25,12 @@ internal sealed class ExpectedVersions
         return new ExpectedVersions(tags.Contains(EntityTagHeaderValue.Any) ? null : [.. tags.Select(EntityTags.VersionOf).OfType<Guid>()]);
     }
 
-    public bool Match(Guid version) => _versions?.Contains(version) ?? true;
-
     /// <summary>The version to go on with. Of several the one that holds now; where none does, one that nothing ever has.</summary>
     public async Task<Guid?> ChooseAsync(Func<Task<Guid?>> readAsync) => _versions switch
     {
         null => null,
         [var only] => only,
         [] => Guid.Empty,
-        _ => await readAsync() is { } now && Match(now) ? now : Guid.Empty,
+        _ => await readAsync() is { } now && _versions.Contains(now) ? now : Guid.Empty,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class FieldSelection
     /// <param name="fields">What was asked for; null or blank for the default.</param>
     /// <param name="standard">The default.</param>
     /// <param name="known">All there are; a member of a relation is written <c>relation.member</c>.</param>
-    public static FieldSelection Of(string? fields, IReadOnlyCollection<string> standard, IReadOnlyCollection<string> known)
+    public static FieldSelection Of(string? fields, IReadOnlyList<string> standard, IReadOnlyList<string> known)
     {
         List<Entry> entries = [.. (fields ?? "").Split(',').Where(entry => entry.Trim(' ', '+', '-').Length > 0).Select(Entry.Read)];
         HashSet<string> chosen = entries.Exists(entry => entry.Mark == Mark.None) ? [] : [.. standard];

@@ -8,8 +8,8 @@ internal sealed class FilterBudget(FieldProblems problems)
     private int _filters = 1;
     private int _values;
 
-    /// <summary>The filters under a name, where they are not too deep and not too many.</summary>
-    public IReadOnlyList<QueryFields>? Filters(QueryFields query, string name, int depth)
+    /// <summary>The filters under a name, where they are not too deep and not too many. What one holds beyond what is read of it is refused.</summary>
+    public IReadOnlyList<T>? Filters<T>(QueryFields query, string name, int depth, Func<QueryFields, FilterBudget, int, T> read)
     {
         if (query.Filters(name) is not { } filters)
         {
@@ -29,7 +29,14 @@ internal sealed class FilterBudget(FieldProblems problems)
             return null;
         }
 
-        return filters;
+        return [.. filters.Select(Read)];
+
+        T Read(QueryFields fields)
+        {
+            var filter = read(fields, this, depth + 1);
+            fields.RefuseOthers();
+            return filter;
+        }
     }
 
     public IReadOnlyList<string>? Texts(QueryFields query, string name) => Count(query.Texts(name, ListApiKeysQuery.MaxValues), texts => texts.Count, name);

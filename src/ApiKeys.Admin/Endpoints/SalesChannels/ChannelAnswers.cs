@@ -11,6 +11,8 @@ namespace ApiKeys.Admin.Endpoints.SalesChannels;
 /// <summary>What the routes of sales channels answer with.</summary>
 internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, ApiCaller caller)
 {
+    public const string Noun = "sales-channel";
+
     public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null) =>
         result.Succeeded
             ? ApiJson.Ok(new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]), context, result.IsRepeat)
@@ -20,7 +22,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields) =>
         result.Succeeded
             ? EntityTags.Answer(context, result.Value.Version, new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
-            : result.Errors.ToProblem($"Sales channel with id: {Refusals.Shown(id)} not found");
+            : result.Errors.ToProblem(Refusals.NoChannel(id));
 
     public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<SalesChannelDetails>> result, FieldSelection fields) =>
         result.Succeeded
@@ -31,7 +33,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
     /// <summary>A channel that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, "sales-channel", Deleted: true), context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, Noun, Deleted: true), context, result.IsRepeat),
         _ => result.Errors.ToProblem(),
     };
 
@@ -71,7 +73,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
         return [.. linked.Values.OrderBy(key => key.Id, StringComparer.Ordinal)];
     }
 
-    private sealed record OneChannel(Dictionary<string, object?> SalesChannel);
+    internal sealed record OneChannel(Dictionary<string, object?> SalesChannel);
 
-    private sealed record ManyChannels(IReadOnlyList<Dictionary<string, object?>> SalesChannels, int Count, int Offset, int Limit);
+    internal sealed record ManyChannels(IReadOnlyList<Dictionary<string, object?>> SalesChannels, int Count, int Offset, int Limit);
 }

@@ -8,5 +8,8 @@ internal static class ChannelFields
 {
     private static readonly string[] Known = [.. ChannelMembers.All.Names, .. KeyMembers.All.Under(ChannelMembers.Keys)];
 
-    public static FieldSelection Select(QueryFields query) => FieldSelection.Of(query.Text("fields"), ChannelMembers.All.Names.ToList(), Known);
+    /// <summary>What an answer shows unless it is asked otherwise.</summary>
+    public static FieldSelection Default { get; } = FieldSelection.Of(null, ChannelMembers.All.Names, Known);
+
+    public static FieldSelection Select(QueryFields query) => FieldSelection.Of(query.Text("fields"), ChannelMembers.All.Names, Known);
 }

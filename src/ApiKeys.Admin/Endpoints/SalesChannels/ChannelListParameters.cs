@@ -45,21 +45,11 @@ internal static class ChannelListParameters
             CreatedAt = budget.Times(query, "created_at"),
             UpdatedAt = budget.Times(query, "updated_at"),
             DeletedAt = budget.Times(query, "deleted_at"),
-            AllOf = Inner("$and"),
-            AnyOf = Inner("$or"),
+            AllOf = budget.Filters(query, "$and", depth, Filter),
+            AnyOf = budget.Filters(query, "$or", depth, Filter),
         };
 
         // There are no stock locations here, so no channel has any.
         IReadOnlyList<string>? Ids() => budget.Texts(query, "id") is var ids && budget.Texts(query, "location_id") is null ? ids : [];
-
-        IReadOnlyList<SalesChannelFilter>? Inner(string name) => budget.Filters(query, name, depth) is { } filters
-            ? [.. filters.Select(filter => Closed(filter, Filter(filter, budget, depth + 1)))]
-            : null;
-    }
-
-    private static SalesChannelFilter Closed(QueryFields query, SalesChannelFilter filter)
-    {
-        query.RefuseOthers();
-        return filter;
     }
 }

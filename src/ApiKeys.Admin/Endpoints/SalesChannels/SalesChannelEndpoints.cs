@@ -86,9 +86,7 @@ internal static class SalesChannelEndpoints
             return refusal;
         }
 
-        // Looked at before, not inside of the operation: what it ends in can't be lost to a change in between.
-        return !call.Expected.IsAny && await channels.VersionAsync(id, context.RequestAborted) is { } version && !call.Expected.Match(version)
-            ? Refusals.Changed("Somebody changed this sales channel after you read it. Nothing was changed.")
-            : ChannelAnswers.Deleted(context, id, await channels.DeleteAsync(id, call.TransactionId, context.RequestAborted));
+        var expected = await call.Expected.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted));
+        return ChannelAnswers.Deleted(context, id, await channels.DeleteAsync(id, expected, call.TransactionId, context.RequestAborted));
     }
 }

@@ -56,14 +56,14 @@ internal static class StoreEndpoints
         return problems.Refusal();
     }
 
-    private sealed record RegionList(IReadOnlyList<object> Regions, int Count, int Offset, int Limit);
+    internal sealed record RegionList(IReadOnlyList<object> Regions, int Count, int Offset, int Limit);
 
-    private sealed record ProductList(IReadOnlyList<object> Products, int Count, int Offset, int Limit);
+    internal sealed record ProductList(IReadOnlyList<object> Products, int Count, int Offset, int Limit);
 
-    private sealed record ChannelList(IReadOnlyList<StoreChannel> SalesChannels, int Count, int Offset, int Limit);
+    internal sealed record ChannelList(IReadOnlyList<StoreChannel> SalesChannels, int Count, int Offset, int Limit);
 
     // Shoppers read this: no metadata, which is the admins' own.
-    private sealed record StoreChannel(string Id, string Name, string? Description, bool IsDisabled)
+    internal sealed record StoreChannel(string Id, string Name, string? Description, bool IsDisabled)
     {
         public static StoreChannel Of(SalesChannelDetails channel) => new(channel.Id, channel.Name, channel.Description, channel.IsDisabled);
     }

@@ -13,7 +13,7 @@ internal sealed class StoreKeyHandler(IOptionsMonitor<AuthenticationSchemeOption
 {
     public const string SchemeName = "Store";
 
-    private static readonly ApiProblem Missing = new(
+    public static ApiProblem Missing { get; } = new(
         StatusCodes.Status400BadRequest,
         "not_allowed",
         "missing",

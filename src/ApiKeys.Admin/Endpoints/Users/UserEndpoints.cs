@@ -11,6 +11,8 @@ namespace ApiKeys.Admin.Endpoints.Users;
 /// <summary>Who calls, and who stands behind a <c>created_by</c>.</summary>
 internal static partial class UserEndpoints
 {
+    public static string NoUser(string id) => $"User with id: {(ActorId().IsMatch(id) ? id : "(not an id)")} was not found";
+
     public static void MapUsers(this IEndpointRouteBuilder admin)
     {
         var users = admin.MapGroup("/users").About("users");
@@ -24,20 +26,22 @@ internal static partial class UserEndpoints
     private static async Task<IResult> FindAsync(HttpContext context, string id, UserManager<AdminUser> people)
     {
         var problems = new FieldProblems();
-        new QueryFields(context.Request, problems).RefuseOthers();
+        var parameters = new QueryFields(context.Request, problems);
+        var fields = UserMembers.Select(parameters);
+        parameters.RefuseOthers();
         if (problems.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         return await people.FindByIdAsync(id) is { } user
-            ? ApiJson.Ok(new OneUser(new UserAnswer(user)))
-            : ApiProblem.NotFound($"User with id: {(ActorId().IsMatch(id) ? id : "(not an id)")} was not found");
+            ? ApiJson.Ok(new OneUser(UserMembers.All.Write(user, fields)))
+            : ApiProblem.NotFound(NoUser(id));
     }
 
     // An address can hold anything, a token among it.
     [GeneratedRegex("^(user|apk)_[0-9A-Za-z]{1,40}$")]
     private static partial Regex ActorId();
 
-    private sealed record OneUser(UserAnswer User);
+    internal sealed record OneUser(Dictionary<string, object?> User);
 }

@@ -10,12 +10,13 @@ namespace ApiKeys.Keys.Activate;
 /// and may be using it, and the old key's end is not undone either.
 /// </summary>
 internal sealed class ActivateApiKeysStep(ApiKeyFactory factory, IOptions<ApiKeysOptions> options)
-    : IrreversibleStep<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys")
+    : IrreversibleStep<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys")
 {
     protected internal override async Task<IReadOnlyList<ApiKeyDetails>> ExecuteAsync(
-        StepContext step, IReadOnlyList<string> input, CancellationToken cancellationToken)
+        StepContext step, IReadOnlyList<ActivateApiKeyRequest> input, CancellationToken cancellationToken)
     {
-        var keys = await step.LoadKeysAsync(input, cancellationToken);
+        var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
+        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
         KeyStep.Refuse(keys.Select(key => Check(key, step.Now)).OfType<ApiKeyError>());
 
         var replaced = keys.Select(key => key.ReplacesId).OfType<string>().ToList();

@@ -4,11 +4,12 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Activate;
 
 internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate, RevocationReceipts receipts)
-    : Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys", activate)
+    : Workflow<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys", activate)
 {
-    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input)
+    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
+        WorkflowRun run, IReadOnlyList<ActivateApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.CheckIds(input));
+        KeyStep.Refuse(RequestValidation.Check(input));
         var keys = await run.FinishAsync(activate, input);
         if (keys.Select(key => key.ReplacesId).OfType<string>().ToList() is { Count: > 0 } ended)
         {

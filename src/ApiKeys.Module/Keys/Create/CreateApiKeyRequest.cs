@@ -24,7 +24,7 @@ public sealed record CreateApiKeyRequest
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>
-    /// Whether the key stays Pending until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, string?, CancellationToken)"/> confirms that its secret is saved.
+    /// Whether the key stays Pending until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, Guid?, string?, CancellationToken)"/> confirms that its secret is saved.
     /// </summary>
     /// <value>The default is <see langword="false"/>: the answer is the delivery, the key is Active at once.</value>
     public bool AwaitConfirmation { get; init; }

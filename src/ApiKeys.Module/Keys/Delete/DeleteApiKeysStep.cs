@@ -2,12 +2,14 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Delete;
 
-internal sealed class DeleteApiKeysStep(ApiKeyFactory factory) : SoftDeleteStep("delete-api-keys", ApiKeyAction.Deleted, factory)
+internal sealed class DeleteApiKeysStep(ApiKeyFactory factory)
+    : SoftDeleteStep<IReadOnlyList<DeleteApiKeyRequest>>("delete-api-keys", ApiKeyAction.Deleted, factory)
 {
     protected override async Task<IReadOnlyList<ApiKey>> SelectAsync(
-        StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        StepContext step, IReadOnlyList<DeleteApiKeyRequest> input, CancellationToken cancellationToken)
     {
-        var keys = await step.LoadKeysAsync(ids, cancellationToken);
+        var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
+        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
         KeyStep.Refuse(
             from key in keys
             let status = key.StatusAt(step.Now)

@@ -3,11 +3,11 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Delete;
 
 internal sealed class DeleteApiKeysWorkflow(DeleteApiKeysStep delete)
-    : Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>("delete-api-keys", delete)
+    : Workflow<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("delete-api-keys", delete)
 {
-    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input)
+    protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<DeleteApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.CheckIds(input));
+        KeyStep.Refuse(RequestValidation.Check(input));
         return run.FinishAsync(delete, input);
     }
 }

@@ -5,11 +5,11 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Delete;
 
 /// <summary>Takes keys off the lists and off their sales channels, and can put them back. The rows stay: a dead token should still be told what killed it.</summary>
-internal abstract class SoftDeleteStep(string name, ApiKeyAction action, ApiKeyFactory factory)
-    : Step<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>(name)
+internal abstract class SoftDeleteStep<TInput>(string name, ApiKeyAction action, ApiKeyFactory factory)
+    : Step<TInput, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>(name)
 {
     protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>> ExecuteAsync(
-        StepContext step, IReadOnlyList<string> input, CancellationToken cancellationToken)
+        StepContext step, TInput input, CancellationToken cancellationToken)
     {
         var keys = await SelectAsync(step, input, cancellationToken);
         List<ApiKeyDetails> deleted = [];
@@ -47,6 +47,5 @@ internal abstract class SoftDeleteStep(string name, ApiKeyAction action, ApiKeyF
     }
 
     /// <summary>Loads what is to go, or refuses.</summary>
-    protected abstract Task<IReadOnlyList<ApiKey>> SelectAsync(
-        StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyList<ApiKey>> SelectAsync(StepContext step, TInput input, CancellationToken cancellationToken);
 }

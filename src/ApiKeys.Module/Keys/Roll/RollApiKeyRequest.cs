@@ -13,7 +13,7 @@ public sealed record RollApiKeyRequest
     public TimeSpan OldKeyEndsAfter { get; init; }
 
     /// <summary>
-    /// Whether the replacement stays Pending, and the old key untouched, until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, string?, CancellationToken)"/>
+    /// Whether the replacement stays Pending, and the old key untouched, until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, Guid?, string?, CancellationToken)"/>
     /// confirms that the new secret is saved.
     /// </summary>
     /// <value>The default is <see langword="false"/>: the replacement is Active at once.</value>

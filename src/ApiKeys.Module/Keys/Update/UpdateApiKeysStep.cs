@@ -9,9 +9,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<UpdateApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.Refuse(keys.Zip(input)
-            .Where(pair => pair.Second.ExpectedVersion is { } expected && expected != pair.First.Version)
-            .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
+        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
         KeyStep.Refuse(keys.Zip(input).Index()
             .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
             .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));

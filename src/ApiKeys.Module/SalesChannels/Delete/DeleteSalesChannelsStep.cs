@@ -9,13 +9,15 @@ internal sealed record DeleteSalesChannelsUndo(IReadOnlyList<UndoStamp> Channels
 
 /// <summary>Takes channels off the lists and off their keys, and can put them back.</summary>
 internal sealed class DeleteSalesChannelsStep()
-    : Step<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>, DeleteSalesChannelsUndo>("delete-sales-channels")
+    : Step<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>, DeleteSalesChannelsUndo>("delete-sales-channels")
 {
     protected internal override async Task<StepResult<IReadOnlyList<SalesChannelDetails>, DeleteSalesChannelsUndo>> ExecuteAsync(
-        StepContext step, IReadOnlyList<string> input, CancellationToken cancellationToken)
+        StepContext step, IReadOnlyList<DeleteSalesChannelRequest> input, CancellationToken cancellationToken)
     {
-        await step.LockChannelsAsync(input, cancellationToken);
-        var channels = await step.LoadChannelsAsync(input, cancellationToken);
+        IReadOnlyList<string> ids = [.. input.Select(request => request.Id)];
+        await step.LockChannelsAsync(ids, cancellationToken);
+        var channels = await step.LoadChannelsAsync(ids, cancellationToken);
+        SalesChannelStep.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
         var keys = await step.UnlinkKeysAsync(channels, cancellationToken);
 
         List<SalesChannelDetails> deleted = [];

@@ -4,11 +4,12 @@ using ApiKeys.Workflows;
 namespace ApiKeys.SalesChannels.Delete;
 
 internal sealed class DeleteSalesChannelsWorkflow(DeleteSalesChannelsStep delete)
-    : Workflow<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>>("delete-sales-channels", delete)
+    : Workflow<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>("delete-sales-channels", delete)
 {
-    protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(WorkflowRun run, IReadOnlyList<string> input)
+    protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(
+        WorkflowRun run, IReadOnlyList<DeleteSalesChannelRequest> input)
     {
-        KeyStep.Refuse(SalesChannelValidation.CheckIds(input));
+        KeyStep.Refuse(SalesChannelValidation.Check(input));
         return run.FinishAsync(delete, input);
     }
 }

@@ -10,9 +10,7 @@ internal sealed class UpdateSalesChannelsStep()
         StepContext step, IReadOnlyList<UpdateSalesChannelRequest> input, CancellationToken cancellationToken)
     {
         var channels = await step.LoadChannelsAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.Refuse(channels.Zip(input)
-            .Where(pair => pair.Second.ExpectedVersion is { } expected && expected != pair.First.Version)
-            .Select(pair => SalesChannelErrors.Changed(pair.First.Id)));
+        SalesChannelStep.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
 
         IReadOnlyList<UpdateSalesChannelUndo> undo =
             [.. channels.Zip(input, (channel, request) => Apply(step, channel, request)).OfType<UpdateSalesChannelUndo>()];

@@ -48,8 +48,11 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
         ["* /store/{**rest}"] = Row.Store,
     };
 
+    private static IEnumerable<string> Reads => Rows.Keys.Where(route => route.StartsWith("GET ", StringComparison.Ordinal));
+
     [Fact]
-    public void Every_route_has_a_row_and_every_row_a_route() => Assert.Equal(Rows.Keys.Order(), Routes().Order());
+    public void Every_route_has_a_row_and_every_row_a_route() => Assert.Equal(
+        Rows.Keys.Concat(Reads.Select(HeadOf)).Order(), Routes().Order());
 
     [Fact]
     public void Every_scope_that_a_route_asks_for_is_offered_and_none_else() => Assert.Equal(
@@ -70,18 +73,32 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
                 {
                     wrong.Add($"{route} by {name}: {(int)answer.Status} {answer.Message}");
                 }
+
+                if (Reads.Contains(route) && await HeadAsync(caller, route) is var head && head != (answer.Status, ""))
+                {
+                    wrong.Add($"{HeadOf(route)} by {name}: {(int)head.Status} {head.Body}");
+                }
             }
         }
 
         Assert.Empty(wrong);
     }
 
+    private static async Task<(HttpStatusCode Status, string Body)> HeadAsync(ApiClient caller, string route)
+    {
+        using var answer = await caller.Http.SendAsync(Request(HeadOf(route)), TestContext.Current.CancellationToken);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static string HeadOf(string route) => route.Replace("GET ", "HEAD ", StringComparison.Ordinal);
+
     private static HttpRequestMessage Request(string route)
     {
         var (method, path) = route.Split(' ') is [var verb, var pattern] ? (verb == "*" ? "POST" : verb, pattern) : throw new FormatException(route);
         return new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(path, "unknown"))
         {
-            Content = method == "GET" ? null : new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
+            Content = method is "GET" or "HEAD" ? null : new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
         };
     }
 

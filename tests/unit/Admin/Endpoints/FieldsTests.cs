@@ -44,6 +44,21 @@ public sealed class FieldsTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("", "id,first_name,last_name,email,avatar_url,metadata,created_at,updated_at,deleted_at")]
+    [InlineData("?fields=email", "id,email")]
+    [InlineData("?fields=email,+last_name", "id,last_name,email")]
+    [InlineData("?fields=-metadata,-avatar_url,-id", "id,first_name,last_name,email,created_at,updated_at,deleted_at")]
+    [InlineData("?fields=password_hash,security_stamp,display_name,two_factor_enabled", "id")]
+    public async Task A_person_shows_what_was_asked_for(string query, string members)
+    {
+        var me = await api.Owner.GetAsync("/admin/users/me" + query);
+        var named = await api.Owner.GetAsync($"/admin/users/{me.Body["user"]!["id"]}{query}");
+
+        Assert.Equal(members, Names(me.Body["user"]!));
+        Assert.Equal(me.Text, named.Text);
+    }
+
+    [Theory]
     [InlineData("*sales_channels", "id,name,description,is_disabled,created_at,updated_at,deleted_at,metadata")]
     [InlineData("sales_channels.*", "id,name,description,is_disabled,created_at,updated_at,deleted_at,metadata")]
     [InlineData("title,*sales_channels", "id,name,description,is_disabled,created_at,updated_at,deleted_at,metadata")]

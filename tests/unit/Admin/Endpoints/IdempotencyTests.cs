@@ -50,6 +50,7 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
             (key + "/sales-channels", new { add = new[] { channelId } }),
             (key + "/revoke", new { revoke_in = 3600 }),
             (key + "/cancel-revocation", null),
+            ($"{Keys}/{await api.CreatePendingAsync()}/activate", null),
             (Keys + "/revoke", new { ids = new[] { (string)(await api.Owner.CreateAsync())["id"]! } }),
         ];
         foreach (var (path, body) in changes)
@@ -73,6 +74,24 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var other = await api.Owner.PostAsync("/admin/sales-channels", new { name = "Two" }, "channel-2");
 
         Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_reused"), (other.Status, (string?)other.Body["code"]));
+    }
+
+    [Fact]
+    public async Task A_key_is_not_activated_under_the_name_of_another_activation_nor_by_another_version()
+    {
+        var (one, two) = ($"{Keys}/{await api.CreatePendingAsync()}", $"{Keys}/{await api.CreatePendingAsync()}");
+        await api.Owner.PostAsync(one + "/activate", null, "activate-1");
+
+        var other = await api.Owner.PostAsync(two + "/activate", null, "activate-1");
+        var withField = await api.Owner.PostAsync(one + "/activate", new { title = "New" }, "activate-1");
+        var versioned = new HttpRequestMessage(HttpMethod.Post, one + "/activate") { Headers = { { "If-Match", (await api.Owner.GetAsync(one)).Headers.ETag!.Tag } } };
+        versioned.Headers.Add("Idempotency-Key", "activate-1");
+        var byVersion = await api.Owner.SendAsync(versioned);
+
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_reused"), (other.Status, (string?)other.Body["code"]));
+        Assert.Equal((HttpStatusCode.BadRequest, "Invalid request: Unrecognized fields: 'title'"), (withField.Status, withField.Message));
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_reused"), (byVersion.Status, (string?)byVersion.Body["code"]));
+        Assert.Equal("pending", (string?)(await api.Owner.GetAsync(two + "?fields=status")).Key["status"]);
     }
 
     [Fact]

@@ -127,6 +127,22 @@ public sealed class KeyCallerTests(HttpFixture http) : IClassFixture<HttpFixture
     }
 
     [Fact]
+    public async Task What_is_no_scope_is_bad_input_and_nothing_that_a_key_lacks()
+    {
+        var (id, token) = await http.CreateKeyAsync("keys:write");
+        var key = http.WithKey(token);
+
+        var made = await key.PostAsync(Keys, new { title = "Other", type = "secret", scopes = new[] { "no scope" } });
+        var widened = await key.PostAsync($"{Keys}/{id}", new { scopes = new[] { "no scope" } });
+
+        Assert.All([made, widened], answer =>
+        {
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
+            Assert.Contains("Field 'scopes'", answer.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task A_key_gets_no_secret_of_one_that_may_more_by_rolling_it()
     {
         var (strong, _) = await http.CreateKeyAsync("*");

@@ -17,6 +17,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         { "/roll", "secret", null },
         { "/cancel-revocation", "scheduled", null },
         { "/sales-channels", "publishable", new { remove = new[] { "sc_1" } } },
+        { "/activate", "pending", null },
         { "DELETE", "revoked", null },
     };
 
@@ -57,6 +58,33 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(HttpStatusCode.OK, fresh.Status);
     }
 
+    /// <summary>What the call itself has looked at is no proof: another may write until its own transaction begins.</summary>
+    [Theory]
+    [InlineData(Keys, "DELETE")]
+    [InlineData(Keys, "/activate")]
+    [InlineData(Channels, "DELETE")]
+    public async Task What_is_changed_while_the_call_is_under_way_is_left_alone(string things, string act)
+    {
+        var path = things == Keys
+            ? await CreateAsync("pending")
+            : $"{things}/{(await api.Owner.PostAsync(things, new { name = "Web shop" })).Body["sales_channel"]!["id"]}";
+        object change = things == Keys ? new { title = "Changed meanwhile" } : new { name = "Changed meanwhile" };
+        var tag = await TagAsync(path);
+        var changed = "";
+
+        async Task ChangeAsync()
+        {
+            Assert.Equal(HttpStatusCode.OK, (await api.Owner.PostAsync(path, change)).Status);
+            changed = (await api.Owner.GetAsync(path)).Text;
+        }
+
+        var answer = await api.BeforeNextTransactionAsync(ChangeAsync, () => ActAsync(path, act, null, tag));
+
+        Assert.Contains("Changed meanwhile", changed, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "precondition_failed"), (answer.Status, (string?)answer.Body["code"]));
+        Assert.Equal(changed, (await api.Owner.GetAsync(path)).Text);
+    }
+
     [Theory]
     [InlineData("*", HttpStatusCode.OK)]
     [InlineData("\"nothing of ours\"", HttpStatusCode.PreconditionFailed)]
@@ -93,6 +121,17 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
+    public async Task The_tag_can_be_had_without_the_key()
+    {
+        var path = await CreateAsync("secret");
+
+        using var head = await api.Owner.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), TestContext.Current.CancellationToken);
+
+        Assert.Equal(await TagAsync(path), head.Headers.ETag?.Tag);
+        Assert.Equal("no-cache, private", head.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
     public async Task A_repeated_call_is_no_victim_of_its_own_change()
     {
         var path = await CreateAsync("secret");
@@ -107,6 +146,11 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
 
     private async Task<string> CreateAsync(string kind)
     {
+        if (kind == "pending")
+        {
+            return $"{Keys}/{await api.CreatePendingAsync()}";
+        }
+
         var path = $"{Keys}/{(await api.Owner.CreateAsync(type: kind == "publishable" ? kind : "secret"))["id"]}";
         if (kind is "revoked" or "scheduled")
         {

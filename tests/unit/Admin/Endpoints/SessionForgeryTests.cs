@@ -18,10 +18,11 @@ public sealed class SessionForgeryTests(HttpFixture http) : IClassFixture<HttpFi
     [InlineData(null, "null")]
     [InlineData(null, "http://localhost.evil.com")]
     [InlineData(null, "http://localhost")]
+    [InlineData(null, "{own, over TLS}")]
     public async Task A_page_of_another_origin_changes_nothing(string? site, string? origin)
     {
         var before = await CountAsync();
-        var forged = await SessionAsync(site, origin);
+        var forged = await SessionAsync(site, origin?.Replace("{own, over TLS}", Own().Replace("http:", "https:", StringComparison.Ordinal), StringComparison.Ordinal));
 
         var answers = new[]
         {
@@ -62,6 +63,7 @@ public sealed class SessionForgeryTests(HttpFixture http) : IClassFixture<HttpFi
     [InlineData(null, null)]
     [InlineData("cross-site", HttpFixture.ListedOrigin)]
     [InlineData(null, HttpFixture.ListedOrigin)]
+    [InlineData(null, "HTTPS://Shop.Example.com")]
     public async Task Pages_of_this_origin_and_of_those_listed_do_and_programs_too(string? site, string? origin)
     {
         var caller = await SessionAsync(site, origin?.Replace("{own}", Own(), StringComparison.Ordinal));

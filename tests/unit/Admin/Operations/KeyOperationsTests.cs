@@ -46,7 +46,7 @@ public sealed class KeyOperationsTests : DashboardTestContext
         Operator.SignIn(AdminRoles.Owner);
         Operator.BecomeA(AdminRoles.Viewer);
 
-        var deleted = await Operations.DeleteAsync(key.Id, "one", Cancellation);
+        var deleted = await Operations.DeleteAsync(key.Id, null, "one", Cancellation);
 
         Assert.Equal(ApiKeyErrorCode.Forbidden, Assert.Single(deleted.Errors).Code);
     }

@@ -1,4 +1,6 @@
 using ApiKeys.Authentication;
+using ApiKeys.Keys;
+using ApiKeys.Scopes;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
@@ -68,6 +70,7 @@ public sealed class UseNotingTests
     [Theory]
     [InlineData("/policy", VerificationCode.InsufficientScope)]
     [InlineData("/attribute", VerificationCode.InsufficientScope)]
+    [InlineData("/requirement", VerificationCode.InsufficientScope)]
     [InlineData("/both", VerificationCode.InsufficientScope)]
     [InlineData("/open-all-the-same", VerificationCode.Valid)]
     public async Task Call_refused_for_its_scope_is_no_use_that_anybody_would_miss(string path, VerificationCode code)
@@ -97,21 +100,79 @@ public sealed class UseNotingTests
             (await UsesAsync(store, created.Key.Id)).Select(use => use.Code).Order());
     }
 
-    private static Task<Store> OpenWithPoliciesAsync() => Store.OpenAsync(
+    [Fact]
+    public async Task Key_of_a_storefront_that_comes_along_lacks_no_scope_that_is_asked_of_the_secret_key()
+    {
+        await using var store = await OpenWithPoliciesAsync();
+        var secret = await store.CreateAsync("orders:write");
+        var publishable = await store.CreateAsync(ApiKeyType.Publishable);
+
+        var answer = await store.AskAsync(
+            "/two-keys", ("Authorization", $"Bearer {secret.Token!.Reveal()}"), ("x-publishable-api-key", publishable.Token!.Reveal()));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(VerificationCode.Valid, Assert.Single(await UsesAsync(store, publishable.Key.Id)).Code);
+    }
+
+    [Fact]
+    public async Task Scope_is_read_anew_where_policies_change_from_call_to_call()
+    {
+        var policies = new ChangingPolicies();
+        await using var store = await OpenWithPoliciesAsync(services => services.AddSingleton<IAuthorizationPolicyProvider>(policies));
+        var created = await store.CreateAsync("orders:read");
+
+        policies.Scope = "orders:write";
+        var refused = await store.AskAsBearerAsync("/policy", created.Token!.Reveal());
+        policies.Scope = "orders:read";
+        var taken = await store.AskAsBearerAsync("/policy", created.Token!.Reveal());
+
+        Assert.Equal((403, 200), (refused.Status, taken.Status));
+        Assert.Equal(
+            [VerificationCode.Valid, VerificationCode.InsufficientScope], (await UsesAsync(store, created.Key.Id)).Select(use => use.Code).Order());
+    }
+
+    private static Task<Store> OpenWithPoliciesAsync(Action<IServiceCollection>? configure = null) => Store.OpenAsync(
         services =>
         {
-            services.AddAuthentication(ApiKeyAuthenticationDefaults.AuthenticationScheme).AddApiKeys();
+            services.AddAuthentication(ApiKeyAuthenticationDefaults.AuthenticationScheme).AddApiKeys().AddPublishableApiKeys();
             services.AddAuthorizationBuilder().AddPolicy("write", policy => policy.RequireApiKeyScope("orders:write"));
+            configure?.Invoke(services);
         },
         app =>
         {
             app.MapGet("/policy", () => "ok").RequireAuthorization("write");
             app.MapGet("/attribute", [Authorize("write")] () => "ok");
+            app.MapGet("/requirement", [Authorize, Writing] () => "ok");
+            app.MapGet("/two-keys", () => "ok").RequireAuthorization(policy => policy
+                .AddAuthenticationSchemes(ApiKeyAuthenticationDefaults.AuthenticationScheme, ApiKeyAuthenticationDefaults.PublishableScheme)
+                .RequireApiKeyScope("orders:write"));
             app.MapGet("/both", () => "ok").RequireAuthorization().RequireApiKey("orders:write");
             app.MapGet("/open-all-the-same", () => "ok").RequireAuthorization("write").AllowAnonymous();
             app.MapGet("/later", async (HttpContext context, IAuthorizationService authorization) =>
                 (await authorization.AuthorizeAsync(context.User, context, "write")).Succeeded ? Results.Ok() : Results.Forbid()).RequireAuthorization();
         });
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class WritingAttribute : Attribute, IAuthorizationRequirementData
+    {
+        public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ApiKeyScopeRequirement("orders:write")];
+    }
+
+    /// <summary>A host's own policies, made anew for each call.</summary>
+    private sealed class ChangingPolicies : IAuthorizationPolicyProvider
+    {
+        public string Scope { get; set; } = "";
+
+        public bool AllowsCachingPolicies => false;
+
+        public Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+            Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireApiKeyScope(Scope).Build());
+
+        public Task<AuthorizationPolicy> GetDefaultPolicyAsync() =>
+            Task.FromResult(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(null);
+    }
 
     private static Task<Answer> CallAsync(Store store, string path, string token) =>
         path.EndsWith("products", StringComparison.Ordinal) ? store.AskAsPublishableAsync(path, token) : store.AskAsBearerAsync(path, token);

@@ -34,8 +34,9 @@ internal static class KeyActs
 
     public static Task<int> WarnAsync(this TestModule module) => module.Get<ExpiringKeys>().WarnAsync(TestModule.Cancellation);
 
-    public static Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(this TestModule module, string id, string? transactionId = null) =>
-        module.Keys.ActivateAsync(id, TestModule.Dana, transactionId, TestModule.Cancellation);
+    public static Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
+        this TestModule module, string id, string? transactionId = null, Guid? expectedVersion = null) =>
+        module.Keys.ActivateAsync(id, TestModule.Dana, expectedVersion, transactionId, TestModule.Cancellation);
 
     public static Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(this TestModule module, UpdateApiKeyRequest request, string? transactionId = null) =>
         module.Keys.UpdateAsync(request, TestModule.Dana, transactionId, TestModule.Cancellation);
@@ -68,8 +69,9 @@ internal static class KeyActs
         this TestModule module, string id, TimeSpan grace = default, bool awaitConfirmation = false) =>
         (await module.TryRollAsync(id, grace, awaitConfirmation)).Value!;
 
-    public static Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(this TestModule module, string id, string? transactionId = null) =>
-        module.Keys.DeleteAsync(id, TestModule.Dana, transactionId, TestModule.Cancellation);
+    public static Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
+        this TestModule module, string id, string? transactionId = null, Guid? expectedVersion = null) =>
+        module.Keys.DeleteAsync(id, TestModule.Dana, expectedVersion, transactionId, TestModule.Cancellation);
 
     public static Task<int> DiscardAsync(this TestModule module) => module.Get<UnconfirmedKeys>().DiscardAsync(TestModule.Cancellation);
 

@@ -66,7 +66,7 @@ public sealed class RollApiKeyTests
         var replacement = await module.RollAsync(old.Key.Id, TimeSpan.FromHours(1), awaitConfirmation: true);
         module.Time.Advance(TimeSpan.FromMinutes(10));
 
-        await module.Keys.ActivateAsync(replacement.Key.Id, TestModule.Sam, null, TestModule.Cancellation);
+        await module.Keys.ActivateAsync(replacement.Key.Id, TestModule.Sam, cancellationToken: TestModule.Cancellation);
 
         var ended = await module.RetrieveAsync(old.Key.Id);
         Assert.Equal((TestModule.Start.AddMinutes(70), TestModule.Sam.Id), (ended.RevokedAt, ended.RevokedBy));

@@ -130,7 +130,7 @@ public sealed class UndoneLinksTests
 
         await FailingOuter.RunAsync(module, async run =>
         {
-            await run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Delete, [key.Id]);
+            await run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Delete, [new(key.Id)]);
             await module.DeleteChannelAsync(key.SalesChannels.Single(channel => channel.Name == "Shop").Id);
         });
 

@@ -22,8 +22,9 @@ internal static class ChannelActs
     public static Task<ApiKeyResult<SalesChannelDetails>> UpdateChannelAsync(this TestModule module, UpdateSalesChannelRequest request) =>
         module.Channels.UpdateAsync(request, TestModule.Dana, null, TestModule.Cancellation);
 
-    public static Task<ApiKeyResult<SalesChannelDetails>> DeleteChannelAsync(this TestModule module, string id, string? transactionId = null) =>
-        module.Channels.DeleteAsync(id, TestModule.Dana, transactionId, TestModule.Cancellation);
+    public static Task<ApiKeyResult<SalesChannelDetails>> DeleteChannelAsync(
+        this TestModule module, string id, string? transactionId = null, Guid? expectedVersion = null) =>
+        module.Channels.DeleteAsync(id, TestModule.Dana, expectedVersion, transactionId, TestModule.Cancellation);
 
     public static Task<PagedList<SalesChannelDetails>> ListChannelsAsync(this TestModule module, ListSalesChannelsQuery query) =>
         module.Channels.ListAndCountAsync(query, TestModule.Cancellation);

@@ -89,7 +89,7 @@ public sealed class DeleteSalesChannelTests
         await module.LinkAsync(other.Id, remove: [shop]);
         var before = DatabaseSnapshot.Take(module.Path);
 
-        await FailingOuter.RunAsync(module, run => run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [shop]));
+        await FailingOuter.RunAsync(module, run => run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [new(shop)]));
 
         Assert.Equal(before, DatabaseSnapshot.Take(module.Path));
         Assert.Equal([ApiKeyAction.Created, ApiKeyAction.Deleted, ApiKeyAction.Undone], await module.ActionsAsync(shop));
@@ -105,7 +105,7 @@ public sealed class DeleteSalesChannelTests
 
         await FailingOuter.RunAsync(module, async run =>
         {
-            await run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [shop]);
+            await run.WorkflowAsync(module.Get<SalesChannelWorkflows>().Delete, [new(shop)]);
             await module.RevokeAsync(key.Id);
             await module.DeleteAsync(key.Id);
         });

@@ -90,7 +90,7 @@ public sealed class SalesChannelBadInputTests
         var updated = await Assert.ThrowsAsync<OperationRefusedException>(
             () => module.Runner.RunAsync(workflows.Update, [new() { Id = "sc_1", Metadata = "[]" }], call, TestModule.Cancellation));
         var deleted = await Assert.ThrowsAsync<OperationRefusedException>(
-            () => module.Runner.RunAsync(workflows.Delete, [""], call, TestModule.Cancellation));
+            () => module.Runner.RunAsync(workflows.Delete, [new("")], call, TestModule.Cancellation));
 
         Assert.Equal(
             ["[0].name", "[0].metadata", "[0].id"], new[] { created, updated, deleted }.Select(refused => Assert.Single(refused.Errors).Field));

@@ -42,8 +42,10 @@ public sealed class ListPlanTests
         await module.Keys.ListAsync(query, TestModule.Cancellation);
         await module.ListAsync(query with { Limit = 0 });
 
-        Assert.Equal(2, explainer.Plans.Count);
-        Assert.All(explainer.Plans, plan =>
+        // A count that is kept is first held against the last event.
+        var plans = explainer.Plans.Where(plan => !plan.Exists(line => line.EndsWith("USING INDEX IX_api_key_events_position", StringComparison.Ordinal))).ToList();
+        Assert.Equal(2, plans.Count);
+        Assert.All(plans, plan =>
         {
             Assert.True(plan.Exists(line => line.Contains("USING COVERING INDEX IX_api_keys_", StringComparison.Ordinal)), name + ": " + string.Join("; ", plan));
 

@@ -101,7 +101,7 @@ internal sealed record ModelOperation(ModelAct Act, string KeyId, string Title, 
             case ModelKind.RollPending:
                 return run => run.WorkflowAsync(module.Get<RollApiKeysWorkflow>(), [ToRoll]);
             case ModelKind.Delete:
-                return run => run.WorkflowAsync(module.Get<DeleteApiKeysWorkflow>(), [KeyId]);
+                return run => run.WorkflowAsync(module.Get<DeleteApiKeysWorkflow>(), [new DeleteApiKeyRequest(KeyId)]);
             default:
                 await using (var database = module.OpenDatabase())
                 {

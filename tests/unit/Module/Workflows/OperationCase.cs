@@ -52,15 +52,15 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                     SalesChannelIds = [await module.CreateChannelAsync("Shop"), await module.CreateChannelAsync("App")],
                 },
             ]),
-        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+        new OperationCase<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "activate",
             "activate-api-keys",
             module => module.Get<ActivateApiKeysWorkflow>(),
-            async module => [(await module.CreateAsync(awaitConfirmation: true)).Key.Id])
+            async module => [new((await module.CreateAsync(awaitConfirmation: true)).Key.Id)])
         {
             IsReversible = false,
         },
-        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+        new OperationCase<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "activate a replacement", "activate-api-keys", module => module.Get<ActivateApiKeysWorkflow>(), RolledPendingAsync)
         {
             IsReversible = false,
@@ -137,7 +137,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id, AwaitConfirmation = true }]),
         new OperationCase<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>>(
             "link sales channels", "link-sales-channels", module => module.Get<LinkSalesChannelsWorkflow>(), LinkRequestAsync),
-        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+        new OperationCase<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "delete",
             "delete-api-keys",
             module => module.Get<DeleteApiKeysWorkflow>(),
@@ -145,9 +145,9 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             {
                 var revoked = (await module.CreateAsync()).Key.Id;
                 await module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = revoked }, TestModule.Dana, null, TestModule.Cancellation);
-                return [revoked, (await module.CreateAsync(awaitConfirmation: true)).Key.Id];
+                return [new(revoked), new((await module.CreateAsync(awaitConfirmation: true)).Key.Id)];
             }),
-        new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
+        new OperationCase<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "delete with sales channels",
             "delete-api-keys",
             module => module.Get<DeleteApiKeysWorkflow>(),
@@ -155,7 +155,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             {
                 var linked = (await module.CreateLinkedAsync("One", "Shop", "App")).Id;
                 await module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = linked }, TestModule.Dana, null, TestModule.Cancellation);
-                return [linked];
+                return [new(linked)];
             }),
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "discard",
@@ -200,7 +200,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 },
                 new() { Id = await module.CreateChannelAsync("App"), Name = "Other" },
             ]),
-        new OperationCase<IReadOnlyList<string>, IReadOnlyList<SalesChannelDetails>>(
+        new OperationCase<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "delete sales channels",
             "delete-sales-channels",
             module => module.Get<DeleteSalesChannelsWorkflow>(),
@@ -208,7 +208,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             {
                 var both = await module.CreateLinkedAsync("One", "Shop", "App");
                 await module.LinkAsync((await module.CreateLinkedAsync("Two", "Till")).Id, add: [both.SalesChannels[0].Id]);
-                return [.. both.SalesChannels.Select(channel => channel.Id)];
+                return [.. both.SalesChannels.Select(channel => new DeleteSalesChannelRequest(channel.Id))];
             }),
     ];
 
@@ -228,11 +228,11 @@ internal abstract record OperationCase(string Name, string WorkflowName)
     /// <summary>Registers the workflow inside which this one can be run.</summary>
     public abstract void RegisterOuter(IServiceCollection services);
 
-    private static async Task<IReadOnlyList<string>> RolledPendingAsync(TestModule module)
+    private static async Task<IReadOnlyList<ActivateApiKeyRequest>> RolledPendingAsync(TestModule module)
     {
         var input = await RollInputAsync(module, awaitConfirmation: true);
         var rolled = await module.Keys.RollAsync(input, TestModule.Dana, null, TestModule.Cancellation);
-        return [.. rolled.Value!.Select(created => created.Key.Id)];
+        return [.. rolled.Value!.Select(created => new ActivateApiKeyRequest(created.Key.Id))];
     }
 
     /// <summary>Every change that a link can see: one new, one that was there before, one taken off; and one of each that changes nothing.</summary>

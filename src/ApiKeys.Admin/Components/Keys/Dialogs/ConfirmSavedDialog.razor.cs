@@ -9,7 +9,7 @@ public sealed partial class ConfirmSavedDialog : ReplacementDialog
 
     private async Task ConfirmAsync()
     {
-        var key = await RunAsync(Key.Id, transactionId => Operations.ActivateAsync(Key.Id, transactionId));
+        var key = await RunAsync(Key.Id, transactionId => Operations.ActivateAsync(Key.Id, expectedVersion: null, transactionId));
         if (key is not null)
         {
             Feedback.Done("Confirmed", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));

@@ -11,7 +11,7 @@ public sealed partial class DeleteKeyDialog : ReplacementDialog
 
     private async Task DeleteAsync()
     {
-        if (await RunAsync(Key.Id, transactionId => Operations.DeleteAsync(Key.Id, transactionId)) is not null)
+        if (await RunAsync(Key.Id, transactionId => Operations.DeleteAsync(Key.Id, expectedVersion: null, transactionId)) is not null)
         {
             Feedback.Done(IsDiscard ? "Discarded" : "Deleted", Key.Title);
             Close();

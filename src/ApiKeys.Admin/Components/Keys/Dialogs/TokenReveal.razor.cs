@@ -72,7 +72,7 @@ public sealed partial class TokenReveal : KeyDialog
     {
         _leaving = null;
         _discarding = false;
-        var key = await RunAsync(Created.Key.Id, transactionId => Operations.ActivateAsync(Created.Key.Id, transactionId));
+        var key = await RunAsync(Created.Key.Id, transactionId => Operations.ActivateAsync(Created.Key.Id, expectedVersion: null, transactionId));
         if (key is null)
         {
             // Nothing can bring the key back; what is left is to read why and close.
@@ -99,7 +99,7 @@ public sealed partial class TokenReveal : KeyDialog
 
         _leaving = null;
         _discarding = true;
-        var deleted = await RunAsync(Created.Key.Id, transactionId => Operations.DeleteAsync(Created.Key.Id, transactionId));
+        var deleted = await RunAsync(Created.Key.Id, transactionId => Operations.DeleteAsync(Created.Key.Id, expectedVersion: null, transactionId));
         if (deleted is not null)
         {
             Feedback.Done("Discarded", Created.Key.Title);

@@ -47,7 +47,7 @@ public sealed partial class DeleteSalesChannelDialog : SalesChannelDialog
 
     private async Task DeleteAsync()
     {
-        if (await RunAsync(Channel.Id, transactionId => Channels.DeleteAsync(Channel.Id, transactionId)) is not null)
+        if (await RunAsync(Channel.Id, transactionId => Channels.DeleteAsync(Channel.Id, expectedVersion: null, transactionId)) is not null)
         {
             Feedback.Done("Deleted", Channel.Name);
             Close();

@@ -7,6 +7,19 @@ internal sealed record ApiKeyAnswer
     public required ApiKeySchema ApiKey { get; init; }
 }
 
+internal sealed record CreatedApiKeyAnswer
+{
+    public required CreatedApiKeySchema ApiKey { get; init; }
+}
+
+internal sealed record RolledApiKeyAnswer
+{
+    public required CreatedApiKeySchema ApiKey { get; init; }
+
+    [Description("That the old key's end has reached every node. Null while none has to refuse it yet, or when nobody could be asked.")]
+    public required ReceiptSchema? Receipt { get; init; }
+}
+
 internal sealed record RevokedApiKeyAnswer
 {
     public required ApiKeySchema ApiKey { get; init; }

@@ -2,52 +2,51 @@ using System.ComponentModel;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 
-/// <summary>What the routes answer with and take, for the document. The answers themselves are written member by member, as <c>fields</c> asks.</summary>
-[Description("A key. The members are those of a call without `fields`; `fields=+scopes,+expires_at,+description` adds the others.")]
+[Description("A key. Without `fields` the members up to `sales_channels` are there; `fields` adds others and leaves out what it doesn't name. The id is always there.")]
 internal sealed record ApiKeySchema
 {
     [Description("`apk_` and a ULID.")]
     public required string Id { get; init; }
 
     [Description("The name that people know it by.")]
-    public required string Title { get; init; }
+    public string Title { get; init; } = "";
 
-    [Description("The whole token of a publishable key. Empty for a secret key, but for the one answer to its creation.")]
-    public required string Token { get; init; }
+    [Description("The whole token of a publishable key. Empty for a secret key.")]
+    public string Token { get; init; } = "";
 
     [Description("The token's recognisable outline.")]
-    public required string Redacted { get; init; }
+    public string Redacted { get; init; } = "";
 
-    public required KeyTypeSchema Type { get; init; }
+    public KeyTypeSchema Type { get; init; }
 
     [Description("When it was last accepted, to within ten seconds.")]
-    public required DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
 
     [Description("The person's or key's id.")]
-    public required string CreatedBy { get; init; }
+    public string CreatedBy { get; init; } = "";
 
     [Description("When it stops being accepted; in the future for a revocation that is still to come.")]
-    public required DateTimeOffset? RevokedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
 
-    public required string? RevokedBy { get; init; }
+    public string? RevokedBy { get; init; }
 
-    [Description("The channels that a publishable key is linked to. Not in the answer to a creation.")]
-    public IReadOnlyList<LinkedChannelSchema>? SalesChannels { get; init; }
+    [Description("The channels that a publishable key is linked to: id and name, or what `fields` asks for.")]
+    public IReadOnlyList<SalesChannelSchema> SalesChannels { get; init; } = [];
 
-    [Description("In the answer to a creation, and when `fields` asks for it. So are all that follow.")]
+    [Description("Only when `fields` asks for it. So are all that follow.")]
     public DateTimeOffset? DeletedAt { get; init; }
 
-    public string? Description { get; init; }
+    public string Description { get; init; } = "";
 
     [Description("What a secret key may do: `resource:action`, `resource:*` or `*`.")]
-    public IReadOnlyList<string>? Scopes { get; init; }
+    public IReadOnlyList<string> Scopes { get; init; } = [];
 
     [Description("`pending`, `active`, `revoking`, `revoked` or `expired`.")]
-    public string? Status { get; init; }
+    public string Status { get; init; } = "";
 
     public DateTimeOffset? ActivatedAt { get; init; }
 
@@ -69,13 +68,6 @@ internal enum KeyTypeSchema
 {
     Secret,
     Publishable,
-}
-
-internal sealed record LinkedChannelSchema
-{
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
 }
 
 [Description("The proof that a revocation has reached every node.")]

@@ -70,23 +70,25 @@ internal sealed record UserAnswer
     public required UserSchema User { get; init; }
 }
 
+[Description("A person. All members are there unless `fields` leaves them out; the id always is.")]
 internal sealed record UserSchema
 {
     public required string Id { get; init; }
 
-    public required string? FirstName { get; init; }
+    public string FirstName { get; init; } = "";
 
-    public required string? LastName { get; init; }
+    public string? LastName { get; init; }
 
-    public required string Email { get; init; }
+    public string Email { get; init; } = "";
 
-    public required string? AvatarUrl { get; init; }
+    public string? AvatarUrl { get; init; }
 
-    public required JsonObject? Metadata { get; init; }
+    public JsonObject? Metadata { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset UpdatedAt { get; init; }
+    [Description("The same as `created_at`: changes to a person are not dated.")]
+    public DateTimeOffset UpdatedAt { get; init; }
 
-    public required DateTimeOffset? DeletedAt { get; init; }
+    public DateTimeOffset? DeletedAt { get; init; }
 }

@@ -3,28 +3,29 @@ using System.Text.Json.Nodes;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 
+[Description("A sales channel. Without `fields` the members up to `metadata` are there; `fields` leaves out what it doesn't name. The id is always there.")]
 internal sealed record SalesChannelSchema
 {
     [Description("`sc_` and a ULID.")]
     public required string Id { get; init; }
 
-    public required string Name { get; init; }
+    public string Name { get; init; } = "";
 
-    public required string? Description { get; init; }
+    public string? Description { get; init; }
 
     [Description("A disabled channel can be linked like others.")]
-    public required bool IsDisabled { get; init; }
+    public bool IsDisabled { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
 
-    public required DateTimeOffset? DeletedAt { get; init; }
+    public DateTimeOffset? DeletedAt { get; init; }
 
-    public required JsonObject? Metadata { get; init; }
+    public JsonObject? Metadata { get; init; }
 
     [Description("The linked keys. Only when `fields=*publishable_api_keys` asks for it.")]
-    public IReadOnlyList<ApiKeySchema>? PublishableApiKeys { get; init; }
+    public IReadOnlyList<ApiKeySchema> PublishableApiKeys { get; init; } = [];
 }
 
 internal sealed record SalesChannelAnswer

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Examples;
 using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -5,11 +6,9 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
 
 internal static class AuthTexts
 {
-    private const string Tag = "Signing in";
-
     public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
     {
-        ["POST /auth/user/{provider}"] = new("signIn", Tag, "Sign in", typeof(TokenAnswer))
+        ["POST /auth/user/{provider}"] = new("signIn", Tags.SigningIn, "Sign in", typeof(TokenAnswer), CallerExamples.Token)
         {
             Description = "The provider is `emailpass`. The token is good for a day.",
             Body = typeof(SignInBody),
@@ -17,31 +16,33 @@ internal static class AuthTexts
             Caller = OperationCaller.Anyone,
             Errors = [Status400BadRequest, Status401Unauthorized],
         },
-        ["GET /auth/user/providers"] = new("listProviders", Tag, "List the ways to sign in", typeof(ProvidersAnswer))
+        ["GET /auth/user/providers"] = new("listProviders", Tags.SigningIn, "List the ways to sign in", typeof(ProvidersAnswer), CallerExamples.Providers)
         {
             Caller = OperationCaller.Anyone,
         },
-        ["POST /auth/session"] = new("beginSession", Tag, "Begin a session", typeof(SessionAnswer))
+        ["POST /auth/session"] = new("beginSession", Tags.SigningIn, "Begin a session", typeof(SessionAnswer), CallerExamples.Session)
         {
             Description = "Answers with a cookie. Takes the bearer token of a sign-in.",
             Caller = OperationCaller.Person,
         },
-        ["DELETE /auth/session"] = new("endSession", Tag, "End a session", typeof(SuccessAnswer))
+        ["DELETE /auth/session"] = new("endSession", Tags.SigningIn, "End a session", typeof(SuccessAnswer), CallerExamples.SessionEnded)
         {
             Caller = OperationCaller.Person,
         },
-        ["POST /auth/token/refresh"] = new("refreshToken", Tag, "Get a new token for one that still works", typeof(TokenAnswer))
+        ["POST /auth/token/refresh"] = new("refreshToken", Tags.SigningIn, "Get a new token for one that still works", typeof(TokenAnswer), CallerExamples.Token)
         {
             Caller = OperationCaller.Person,
         },
-        ["GET /admin/users/me"] = new("retrieveMe", Tag, "Say who calls", typeof(UserAnswer))
+        ["GET /admin/users/me"] = new("retrieveMe", Tags.SigningIn, "Say who calls", typeof(UserAnswer), CallerExamples.User)
         {
             Description = "A key is no user: 404.",
+            Query = [KeyTexts.Fields],
             Caller = OperationCaller.Person,
-            Errors = [Status404NotFound],
+            Errors = [Status400BadRequest, Status404NotFound],
         },
-        ["GET /admin/users/{id}"] = new("retrieveUser", Tag, "Say who stands behind a `created_by`", typeof(UserAnswer))
+        ["GET /admin/users/{id}"] = new("retrieveUser", Tags.SigningIn, "Say who stands behind a `created_by`", typeof(UserAnswer), CallerExamples.User)
         {
+            Query = [KeyTexts.Fields],
             Errors = [Status400BadRequest, Status404NotFound],
         },
     };

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Examples;
 using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -6,13 +7,12 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
 /// <summary>What goes beyond the reference.</summary>
 internal static class KeyExtraTexts
 {
-    private const string Tag = "API keys";
 
     private static readonly int[] Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge];
 
     public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
     {
-        ["POST /admin/api-keys/revoke"] = new("revokeApiKeys", Tag, "Revoke several keys", typeof(RevokedApiKeysAnswer))
+        ["POST /admin/api-keys/revoke"] = new("revokeApiKeys", Tags.Keys, "Revoke several keys", typeof(RevokedApiKeysAnswer), KeyExamples.RevokedMany)
         {
             Description = "All of them or none.",
             Body = typeof(RevokeApiKeysBody),
@@ -21,7 +21,7 @@ internal static class KeyExtraTexts
             IsIdempotent = true,
             Errors = Errors,
         },
-        ["POST /admin/api-keys/{id}/cancel-revocation"] = new("cancelRevocation", Tag, "Cancel a revocation that is still to come", typeof(ApiKeyAnswer))
+        ["POST /admin/api-keys/{id}/cancel-revocation"] = new("cancelRevocation", Tags.Keys, "Cancel a revocation that is still to come", typeof(ApiKeyAnswer), KeyExamples.One)
         {
             Body = typeof(EmptyBody),
             BodyExample = "{}",
@@ -31,7 +31,7 @@ internal static class KeyExtraTexts
             TakesIfMatch = true,
             Errors = Errors,
         },
-        ["POST /admin/api-keys/{id}/roll"] = new("rollApiKey", Tag, "Replace a key by a new one", typeof(RevokedApiKeyAnswer))
+        ["POST /admin/api-keys/{id}/roll"] = new("rollApiKey", Tags.Keys, "Replace a key by a new one", typeof(RolledApiKeyAnswer), KeyExamples.Rolled)
         {
             Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds.",
             Body = typeof(RevokeApiKeyBody),
@@ -42,7 +42,7 @@ internal static class KeyExtraTexts
             TakesIfMatch = true,
             Errors = Errors,
         },
-        ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tag, "Activate a key that waits for it", typeof(ApiKeyAnswer))
+        ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tags.Keys, "Activate a key that waits for it", typeof(ApiKeyAnswer), KeyExamples.One)
         {
             Body = typeof(EmptyBody),
             BodyExample = "{}",

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Examples;
 using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -5,7 +6,6 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
 
 internal static class KeyTexts
 {
-    private const string Tag = "API keys";
     private const string Times = "A time, several, or operators: `[$gt]=2026-01-01T00:00:00Z`. `null` is understood: `[$ne]=null`.";
 
     public static readonly QueryText Fields = new(
@@ -20,7 +20,7 @@ internal static class KeyTexts
 
     public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
     {
-        ["GET /admin/api-keys"] = new("listApiKeys", Tag, "List keys", typeof(ApiKeyListAnswer))
+        ["GET /admin/api-keys"] = new("listApiKeys", Tags.Keys, "List keys", typeof(ApiKeyListAnswer), KeyExamples.Many)
         {
             Description = "Filters combine; `$and[0][…]` and `$or[0][…]` take the same filters inside. Needs the scope `keys:read`.",
             Query =
@@ -40,7 +40,7 @@ internal static class KeyTexts
             ],
             Errors = [Status400BadRequest],
         },
-        ["POST /admin/api-keys"] = new("createApiKey", Tag, "Create a key", typeof(ApiKeyAnswer))
+        ["POST /admin/api-keys"] = new("createApiKey", Tags.Keys, "Create a key", typeof(CreatedApiKeyAnswer), KeyExamples.Created)
         {
             Description = "The one answer that holds the token of a secret key. Needs the scope `keys:write`.",
             Body = typeof(CreateApiKeyBody),
@@ -49,13 +49,13 @@ internal static class KeyTexts
             IsIdempotent = true,
             Errors = [Status400BadRequest, Status409Conflict, Status413PayloadTooLarge],
         },
-        ["GET /admin/api-keys/{id}"] = new("retrieveApiKey", Tag, "Read a key", typeof(ApiKeyAnswer))
+        ["GET /admin/api-keys/{id}"] = new("retrieveApiKey", Tags.Keys, "Read a key", typeof(ApiKeyAnswer), KeyExamples.One)
         {
             Query = [Fields],
             IsTagged = true,
             Errors = [Status400BadRequest, Status404NotFound],
         },
-        ["POST /admin/api-keys/{id}"] = new("updateApiKey", Tag, "Change a key", typeof(ApiKeyAnswer))
+        ["POST /admin/api-keys/{id}"] = new("updateApiKey", Tags.Keys, "Change a key", typeof(ApiKeyAnswer), KeyExamples.One)
         {
             Body = typeof(UpdateApiKeyBody),
             BodyExample = """{ "title": "Warehouse sync, north" }""",
@@ -64,13 +64,13 @@ internal static class KeyTexts
             TakesIfMatch = true,
             Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
         },
-        ["DELETE /admin/api-keys/{id}"] = new("deleteApiKey", Tag, "Delete a revoked key", typeof(DeletedAnswer))
+        ["DELETE /admin/api-keys/{id}"] = new("deleteApiKey", Tags.Keys, "Delete a revoked key", typeof(DeletedAnswer), KeyExamples.Deleted)
         {
             Description = "A key that is not there is as good as deleted, so that a delete can be repeated.",
             TakesIfMatch = true,
             Errors = [Status400BadRequest, Status409Conflict],
         },
-        ["POST /admin/api-keys/{id}/revoke"] = new("revokeApiKey", Tag, "Revoke a key", typeof(RevokedApiKeyAnswer))
+        ["POST /admin/api-keys/{id}/revoke"] = new("revokeApiKey", Tags.Keys, "Revoke a key", typeof(RevokedApiKeyAnswer), KeyExamples.Revoked)
         {
             Description = "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good.",
             Body = typeof(RevokeApiKeyBody),
@@ -81,7 +81,7 @@ internal static class KeyTexts
             TakesIfMatch = true,
             Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
         },
-        ["POST /admin/api-keys/{id}/sales-channels"] = new("linkSalesChannels", Tag, "Link and unlink sales channels", typeof(ApiKeyAnswer))
+        ["POST /admin/api-keys/{id}/sales-channels"] = new("linkSalesChannels", Tags.Keys, "Link and unlink sales channels", typeof(ApiKeyAnswer), KeyExamples.Linked)
         {
             Description = "Of a publishable key. An id in both lists ends up unlinked.",
             Body = typeof(LinkSalesChannelsBody),

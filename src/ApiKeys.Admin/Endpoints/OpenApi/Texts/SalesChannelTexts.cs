@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi.Examples;
 using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -5,11 +6,9 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
 
 internal static class SalesChannelTexts
 {
-    private const string Tag = "Sales channels";
-
     public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
     {
-        ["GET /admin/sales-channels"] = new("listSalesChannels", Tag, "List sales channels", typeof(SalesChannelListAnswer))
+        ["GET /admin/sales-channels"] = new("listSalesChannels", Tags.SalesChannels, "List sales channels", typeof(SalesChannelListAnswer), ChannelExamples.Many)
         {
             Query =
             [
@@ -24,7 +23,7 @@ internal static class SalesChannelTexts
             ],
             Errors = [Status400BadRequest],
         },
-        ["POST /admin/sales-channels"] = new("createSalesChannel", Tag, "Create a sales channel", typeof(SalesChannelAnswer))
+        ["POST /admin/sales-channels"] = new("createSalesChannel", Tags.SalesChannels, "Create a sales channel", typeof(SalesChannelAnswer), ChannelExamples.One)
         {
             Body = typeof(CreateSalesChannelBody),
             BodyExample = """{ "name": "Web shop" }""",
@@ -32,13 +31,13 @@ internal static class SalesChannelTexts
             IsIdempotent = true,
             Errors = [Status400BadRequest, Status409Conflict, Status413PayloadTooLarge],
         },
-        ["GET /admin/sales-channels/{id}"] = new("retrieveSalesChannel", Tag, "Read a sales channel", typeof(SalesChannelAnswer))
+        ["GET /admin/sales-channels/{id}"] = new("retrieveSalesChannel", Tags.SalesChannels, "Read a sales channel", typeof(SalesChannelAnswer), ChannelExamples.One)
         {
             Query = [KeyTexts.Fields],
             IsTagged = true,
             Errors = [Status400BadRequest, Status404NotFound],
         },
-        ["POST /admin/sales-channels/{id}"] = new("updateSalesChannel", Tag, "Change a sales channel", typeof(SalesChannelAnswer))
+        ["POST /admin/sales-channels/{id}"] = new("updateSalesChannel", Tags.SalesChannels, "Change a sales channel", typeof(SalesChannelAnswer), ChannelExamples.One)
         {
             Body = typeof(UpdateSalesChannelBody),
             BodyExample = """{ "is_disabled": true }""",
@@ -47,7 +46,7 @@ internal static class SalesChannelTexts
             TakesIfMatch = true,
             Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge],
         },
-        ["DELETE /admin/sales-channels/{id}"] = new("deleteSalesChannel", Tag, "Delete a sales channel", typeof(DeletedAnswer))
+        ["DELETE /admin/sales-channels/{id}"] = new("deleteSalesChannel", Tags.SalesChannels, "Delete a sales channel", typeof(DeletedAnswer), ChannelExamples.Deleted)
         {
             Description = "Its links to keys go with it.",
             TakesIfMatch = true,

@@ -76,6 +76,33 @@ public sealed class RevocationReceiptTests
         Assert.Equal(node.NodeId(), Assert.Single(receipt.Nodes).Id);
     }
 
+    [Fact]
+    public async Task Receipt_of_a_later_revocation_is_not_written_over_by_that_of_an_earlier()
+    {
+        var database = new StallingDatabase();
+        await using var node = new TestModule(interceptor: database);
+        var created = await node.CreateAsync();
+        await node.LookAsync();
+        await using var other = new TestModule(node.Path, node.Time);
+
+        database.StallAt("revocation_receipts");
+        var scheduling = node.RevokeAsync(created.Key.Id, after: TimeSpan.FromHours(1));
+        await database.Stalled;
+        await node.WhileTimePassesAsync(other.RevokeAsync(created.Key.Id));
+        var later = await PositionAsync();
+        database.Wake();
+        await node.WhileTimePassesAsync(scheduling);
+
+        Assert.Equal(later, await PositionAsync());
+        Assert.NotNull((await other.RetrieveAsync(created.Key.Id)).Receipt);
+
+        async Task<long> PositionAsync()
+        {
+            await using var stored = other.OpenDatabase();
+            return (await stored.Receipts.FindAsync([created.Key.Id], TestModule.Cancellation))!.Position;
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,0 +1,54 @@
+using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Auth;
+using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Endpoints.Store;
+using ApiKeys.Admin.Endpoints.Users;
+using ApiKeys.Admin.Identity.Callers;
+using ApiKeys.Keys;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
+
+/// <summary>What an operation would be refused with: the very problems that the routes answer with.</summary>
+internal static class ErrorExamples
+{
+    private const string Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
+    private static readonly ApiProblem Reused = Refuse(new ApiKeyError(ApiKeyErrorCode.Conflict, "", Field: "transactionId"));
+
+    /// <param name="status">The status that the operation may end with.</param>
+    /// <param name="text">The operation.</param>
+    /// <param name="access">Who may call it; null where nobody has to be anyone.</param>
+    public static object Of(int status, OperationText text, RouteAccess? access) => ProblemOf(status, text, access).Told(Trace);
+
+    private static ApiProblem ProblemOf(int status, OperationText text, RouteAccess? access) => status switch
+    {
+        Status400BadRequest => text.Caller == OperationCaller.Storefront ? StoreKeyHandler.Missing : UnknownField(),
+        Status401Unauthorized => text.Caller == OperationCaller.Anyone ? AuthEndpoints.WrongPassword : ApiProblem.Unauthorized,
+        Status403Forbidden when access?.Scope is { } scope => ApiProblem.MissingScope(scope),
+        Status404NotFound => ApiProblem.NotFound(NotFound(text.Tag)),
+        Status409Conflict => Reused,
+        Status412PreconditionFailed => Refuse(new ApiKeyError(
+            ApiKeyErrorCode.Conflict, "Somebody changed this after you opened it. Nothing was changed.", SubjectId: ExampleThings.Secret.Id)),
+        Status429TooManyRequests => ApiProblem.TooManyCalls(TimeSpan.FromSeconds(12)),
+        Status503ServiceUnavailable => CallerRefusals.StoreUnavailable,
+        _ => ApiProblem.Of(status),
+    };
+
+    private static string NotFound(string tag) => tag switch
+    {
+        Tags.Keys => Refusals.NoKey(ExampleThings.Secret.Id),
+        Tags.SalesChannels => Refusals.NoChannel(ExampleThings.Channel.Id),
+        _ => UserEndpoints.NoUser(ExampleThings.Person.Id),
+    };
+
+    private static ApiProblem UnknownField()
+    {
+        var problems = new FieldProblems();
+        problems.AddUnknown(["colour"]);
+        return problems.Refusal()!;
+    }
+
+    private static ApiProblem Refuse(ApiKeyError error) => new[] { error }.ToProblem();
+}

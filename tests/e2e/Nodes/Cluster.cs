@@ -5,15 +5,24 @@ using Npgsql;
 
 namespace ApiKeys.E2ETests.Nodes;
 
-/// <summary>Three nodes on one PostgreSQL database, which is not there yet when they start, all at once.</summary>
+/// <summary>Nodes, three of them unless told otherwise, on one PostgreSQL database, which is not there yet when they start, all at once.</summary>
 public sealed class Cluster : IAsyncLifetime
 {
-    private const int Size = 3;
+    private const int UsualSize = 3;
 
+    private readonly int _size;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-e2e-");
     private readonly string _database = PostgreSqlServer.NewName();
     private readonly List<Node> _nodes = [];
     private PostgreSqlServer? _server;
+
+    public Cluster()
+        : this(UsualSize, new Dictionary<string, string>())
+    {
+    }
+
+    internal Cluster(int size, IReadOnlyDictionary<string, string> settings) => (_size, _settings) = (size, settings);
 
     internal IReadOnlyList<Node> Nodes => _nodes;
 
@@ -28,7 +37,7 @@ public sealed class Cluster : IAsyncLifetime
         }
 
         _server = await PostgreSqlServer.Shared;
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(_settings)
         {
             ["Setup__Admin__Email"] = Person.Olga.Email,
             ["Setup__Admin__Name"] = Person.Olga.Name,
@@ -39,7 +48,7 @@ public sealed class Cluster : IAsyncLifetime
             [OutsideHooks.Assemblies] = typeof(HangingHook).Assembly.GetName().Name!,
             [HangingHook.Variable] = "yes",
         };
-        for (var number = 0; number < Size; number++)
+        for (var number = 0; number < _size; number++)
         {
             _nodes.Add(Node.On(_server.ConnectionString(_database), settings, _folder.FullName));
         }

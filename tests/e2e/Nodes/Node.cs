@@ -48,6 +48,12 @@ internal sealed class Node : IAsyncDisposable
             ["Database__Provider"] = "PostgreSql",
             ["ConnectionStrings__ApiKeys"] = _connectionString,
         };
+        if (_process is not null)
+        {
+            // Started again, it is where it was.
+            settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{new Uri(Address).Port}";
+        }
+
         _process = await AdminProcess.StartBuiltAsync("", _folder, settings);
         Http = new HttpClient { BaseAddress = new Uri(_process.Address), Timeout = TimeSpan.FromSeconds(60) };
     }

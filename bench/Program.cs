@@ -10,6 +10,7 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
     ("ring", RingScenario.RunAsync),
     ("http", HttpScenario.RunAsync),
     ("api", ApiScenario.RunAsync),
+    ("nodes", NodesScenario.RunAsync),
 ];
 
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name)).ToList();
@@ -23,7 +24,7 @@ var report = new Report(Console.Out);
 report.Machine();
 foreach (var (name, runAsync) in scenarios)
 {
-    if (args.Length == 0 || args.Contains(name))
+    if (args.Length == 0 ? name is not "nodes" : args.Contains(name))
     {
         report.Title(name);
         await runAsync(report);

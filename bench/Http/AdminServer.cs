@@ -36,14 +36,25 @@ internal sealed class AdminServer : IAsyncDisposable
         }
     }
 
-    public static async Task<AdminServer> StartAsync(string connectionString, CreatedApiKey key)
+    /// <summary>Bytes of memory that the process has.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static async Task<AdminServer> StartAsync(BenchModule module, CreatedApiKey key)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ApiKeys.Admin.dll"), "--urls", address])
         {
             RedirectStandardOutput = true,
         };
-        (start.Environment["ConnectionStrings__ApiKeys"], start.Environment["Http__CallsPerMinute"]) = (connectionString, "100000000");
+        (start.Environment["ConnectionStrings__ApiKeys"], start.Environment["Http__CallsPerMinute"]) = (module.ConnectionString, "100000000");
+        start.Environment["Database__Provider"] = module.IsOnServer ? "PostgreSql" : "Sqlite";
         (start.Environment["Setup__Admin__Email"], start.Environment["Setup__Admin__Name"], start.Environment["Setup__Admin__Password"]) =
             ("bench@example.com", "Bench", $"{Guid.NewGuid()}");
         start.Environment["Logging__LogLevel__Default"] = "Warning";

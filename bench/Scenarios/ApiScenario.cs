@@ -25,7 +25,7 @@ internal static class ApiScenario
             await ManyKeys.AddAsync(module, keys);
             var key = (await module.Keys.CreateAsync(
                 new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Load", Scopes = ["*"] }, BenchModule.Actor)).Value!;
-            await using var server = await AdminServer.StartAsync(module.ConnectionString, key);
+            await using var server = await AdminServer.StartAsync(module, key);
 
             (string Name, string Path)[] reads =
             [

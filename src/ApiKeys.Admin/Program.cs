@@ -19,6 +19,7 @@ builder.Services
     .AddDashboard()
     .AddApiDocument()
     .AddLogGuard()
+    .AddTelemetryExport(builder.Configuration)
     .AddAdminHealth();
 
 builder.Services.AddModule(database);

@@ -1,0 +1,29 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ApiKeys.Admin.Hosting;
+
+internal static class TelemetryExport
+{
+    // OpenTelemetry's own settings say where to, how and how often; without an address nothing is collected.
+    private const string AddressKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    // Requests by route and status, connections, the runtime. Never a request's trace: its address may hold what somebody pasted.
+    private static readonly string[] Meters =
+        [ApiKeysTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+
+    /// <summary>Sends metrics, and the traces of workflows, to a collector that speaks OTLP, where the environment names one.</summary>
+    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!string.IsNullOrEmpty(configuration[AddressKey]))
+        {
+            services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService(ApiKeysTelemetry.Name, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString()))
+                .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
+                .WithTracing(traces => traces.AddSource(ApiKeysTelemetry.Name).AddOtlpExporter());
+        }
+
+        return services;
+    }
+}

@@ -18,7 +18,7 @@ internal sealed class TableFiller(DbTransaction transaction, TransferDialect dia
         }
 
         _rows.Add(row);
-        if (_rows.Count == table.RowsAtOnce)
+        if (_rows.Count == table.RowsAtOnce(dialect.ParametersAtOnce))
         {
             await InsertAsync(table, cancellationToken);
         }

@@ -17,6 +17,9 @@ internal abstract class TransferDialect
         _ => throw new NotSupportedException($"{connection.GetType()} is of no database product that can be moved."),
     };
 
+    /// <summary>How many parameters a statement is given: SQL Server takes 2,100, the others more.</summary>
+    public virtual int ParametersAtOnce => 2000;
+
     /// <summary>Begins a transaction that sees one moment, and keeps nobody from writing if that can be had.</summary>
     public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 
@@ -31,6 +34,9 @@ internal abstract class TransferDialect
 
     private sealed class SqliteDialect : TransferDialect
     {
+        // Its driver looks each up by name among all of the statement; and there is no way to a server that many rows would share.
+        public override int ParametersAtOnce => 40;
+
         // Deferred: it takes no lock but that of a reader, who sees the moment of his first look.
         public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
             Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));

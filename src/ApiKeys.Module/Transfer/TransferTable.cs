@@ -9,8 +9,7 @@ namespace ApiKeys.Transfer;
 /// <summary>A table of a model, with the SQL to read, empty and fill it.</summary>
 internal sealed class TransferTable
 {
-    // SQL Server takes 2,100 parameters and 1,000 rows in a statement, and the others more.
-    private const int ParametersAtOnce = 2000;
+    // SQL Server takes 1,000 in a statement.
     private const int MostRowsAtOnce = 500;
 
     private readonly ISqlGenerationHelper _sql;
@@ -51,9 +50,9 @@ internal sealed class TransferTable
 
     public string Select { get; }
 
-    public int RowsAtOnce => Math.Clamp(ParametersAtOnce / Columns.Count, 1, MostRowsAtOnce);
-
     private string InsertHead { get; }
+
+    public int RowsAtOnce(int parameters) => Math.Clamp(parameters / Columns.Count, 1, MostRowsAtOnce);
 
     /// <summary>A statement for so many rows, whose parameters are called <see cref="ParameterName"/>.</summary>
     public string Insert(int rows)

@@ -12,6 +12,7 @@ using ApiKeys.Keys.Update;
 using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
+using ApiKeys.Transfer;
 using ApiKeys.Usage;
 using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>();
 
         services.AddSingleton<IApiKeyDatabase, ApiKeyDatabase>();
+        services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
             provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext, TokenRedactor.Scrub);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Transfer;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting;
@@ -52,11 +53,29 @@ internal static class ApplicationStart
     {
         if (commandLine.Command == Command.Unknown)
         {
-            throw new StartProblemException($"'{commandLine.Word}' is no command. There is migrate; without a command it serves.");
+            throw new StartProblemException(
+                $"'{commandLine.Word}' is no command. There are migrate, export FILE, import FILE and backup FILE; without a command it serves.");
+        }
+
+        if (commandLine.NeedsFile && commandLine.File.Length == 0)
+        {
+            throw new StartProblemException($"It needs the name of a file: {commandLine.Word} FILE.");
         }
 
         // The host would validate too, but logs what it finds as an unhandled error with its stack.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        var transfer = app.Services.GetRequiredService<TransferCommands>();
+        switch (commandLine.Command)
+        {
+            // They only read: neither is a reason to migrate.
+            case Command.Export:
+                await transfer.ExportAsync(commandLine.File, app.Lifetime.ApplicationStopping);
+                return false;
+            case Command.Backup:
+                await transfer.BackupAsync(commandLine.File, app.Lifetime.ApplicationStopping);
+                return false;
+        }
 
         var database = app.Services.GetRequiredService<AdminDatabase>();
         var mayMigrate = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateAtStart;
@@ -72,6 +91,12 @@ internal static class ApplicationStart
         if (commandLine.Command == Command.Migrate)
         {
             app.Services.GetRequiredService<ConsoleLine>()("The database is up to date.");
+            return false;
+        }
+
+        if (commandLine.Command == Command.Import)
+        {
+            await transfer.ImportAsync(commandLine.File, app.Lifetime.ApplicationStopping);
             return false;
         }
 

@@ -9,6 +9,15 @@ internal enum Command
     /// <summary><c>migrate</c>: bring the database to the shape this version needs, and end.</summary>
     Migrate,
 
+    /// <summary><c>export FILE</c>: write everything there is into a file that an installation on any database product can import, and end.</summary>
+    Export,
+
+    /// <summary><c>import FILE</c>: read such a file into a database that has nothing yet, and end.</summary>
+    Import,
+
+    /// <summary><c>backup FILE</c>: copy the SQLite database while it is in use, and end.</summary>
+    Backup,
+
     /// <summary>Any other word.</summary>
     Unknown,
 }

@@ -4,6 +4,7 @@ using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Transfer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -27,6 +28,7 @@ internal static class IdentityServices
         services.AddSingleton(database);
         services.AddAdminContext(database);
         services.AddSingleton<AdminDatabase>();
+        services.AddSingleton<TransferCommands>();
 
         // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
         services.AddDataProtection().SetApplicationName("ApiKeys").PersistKeysToDbContext<AdminDbContext>();

@@ -37,5 +37,30 @@ public sealed class CommandLineTests
         Assert.Equal("migrat", commandLine.Word);
     }
 
+    [Theory]
+    [InlineData("export", "keys.jsonl")]
+    [InlineData("import", "/var/backups/keys.jsonl")]
+    [InlineData("backup", "a=b.db")]
+    public void A_command_about_a_file_takes_it_whatever_it_is_called(string word, string file)
+    {
+        var commandLine = CommandLine.Parse([word, file, "--Database:Provider", "PostgreSql"]);
+
+        Assert.Equal(word, commandLine.Command.ToString().ToLowerInvariant());
+        Assert.Equal(Path.GetFullPath(file), commandLine.File);
+        Assert.Equal(["--Database:Provider", "PostgreSql"], commandLine.Options);
+    }
+
+    [Theory]
+    [InlineData("export")]
+    [InlineData("export --urls http://localhost:5080")]
+    public void A_missing_file_is_no_option(string arguments)
+    {
+        var commandLine = CommandLine.Parse(Words(arguments));
+
+        Assert.True(commandLine.NeedsFile);
+        Assert.Empty(commandLine.File);
+        Assert.Equal(Words(arguments)[1..], commandLine.Options);
+    }
+
     private static string[] Words(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

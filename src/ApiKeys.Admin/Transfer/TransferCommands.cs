@@ -1,0 +1,97 @@
+using System.Data.Common;
+using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Transfer;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ApiKeys.Admin.Transfer;
+
+/// <summary>The commands that move an installation or back it up. Each ends with a line that says what was done, or with a reason in plain words.</summary>
+internal sealed class TransferCommands(
+    IInstallationTransfer transfer, IDbContextFactory<AdminDbContext> contexts, AdminDatabase admin, ProductDatabase database, ConsoleLine console)
+{
+    public async Task ExportAsync(string path, CancellationToken cancellationToken)
+    {
+        RequireDatabase();
+        await admin.RequireUpToDateAsync(cancellationToken);
+        await ExplainAsync(path, "can't be written", async () =>
+        {
+            using var file = NewFile.Create(path);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var summary = await transfer.ExportAsync(file.Content, Tables(db), cancellationToken);
+            file.Complete();
+            console($"Exported {Words(summary)} to {path}.");
+        });
+    }
+
+    public Task ImportAsync(string path, CancellationToken cancellationToken) => ExplainAsync(path, "can't be imported", async () =>
+    {
+        if (!File.Exists(path))
+        {
+            throw new StartProblemException($"There is no file {path}.");
+        }
+
+        await using var file = File.OpenRead(path);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var summary = await transfer.ImportAsync(file, Tables(db), cancellationToken);
+        console($"Imported {Words(summary)} from {path}. Number and checksum of the rows of every table agree.");
+    });
+
+    public async Task BackupAsync(string path, CancellationToken cancellationToken)
+    {
+        RequireDatabase();
+        await ExplainAsync(path, "can't be written", async () =>
+        {
+            using var file = NewFile.Create(path);
+            var lastChange = await transfer.BackupAsync(file.PartialPath, cancellationToken);
+            file.Complete();
+            console($"Backed up the database, up to change {lastChange}, to {path}.");
+        });
+    }
+
+    internal static HostTables Tables(AdminDbContext db) => new(db)
+    {
+        FilledByStart = [typeof(IdentityRole), typeof(DataProtectionKey), typeof(SignInAttempts)],
+    };
+
+    // SQLite would make one.
+    private void RequireDatabase()
+    {
+        if (database.Provider == DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(database.ConnectionString).DataSource is var path && !File.Exists(path))
+        {
+            throw new StartProblemException($"There is no database {path} ({DatabaseConnection.Key}).");
+        }
+    }
+
+    private static string Words(TransferSummary summary) =>
+        $"{Count(summary.RowsOf("api_keys"), "key", "keys")}, {Count(summary.RowsOf("api_key_events"), "event", "events")} and " +
+        $"{Count(summary.RowsOf("AspNetUsers"), "person", "people")}, {Count(summary.Rows, "row", "rows")} in all,";
+
+    private static string Count(long number, string one, string many) => $"{number:N0} {(number == 1 ? one : many)}";
+
+    private static async Task ExplainAsync(string path, string whatFailed, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (TransferException problem)
+        {
+            throw new StartProblemException($"{path} {whatFailed}: {problem.Message}", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StartProblemException($"{path} {whatFailed}: {problem.Message}", problem);
+        }
+        catch (Exception problem) when (problem is DbException or RetryLimitExceededException)
+        {
+            throw new StartProblemException($"The database ({DatabaseConnection.Key}) fails: {problem.GetBaseException().Message}", problem);
+        }
+    }
+}

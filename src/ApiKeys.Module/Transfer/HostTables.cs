@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Transfer;
+
+/// <summary>The tables that a host keeps in the database of the keys, and that move with them.</summary>
+public sealed class HostTables
+{
+    /// <summary>Names the tables.</summary>
+    /// <param name="context">Their model. Only the model is used; what is read and written goes over the module's connection.</param>
+    public HostTables(DbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Context = context;
+    }
+
+    /// <summary>
+    /// Entities whose rows are there before anybody has done anything: those of the migrations, and what a start leaves. An import replaces them; rows of any other
+    /// mean that the database is in use.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyCollection<Type> FilledByStart { get; init; } = [];
+
+    internal DbContext Context { get; }
+}

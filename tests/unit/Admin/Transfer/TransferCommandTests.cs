@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using ApiKeys.Keys;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module;
+using Microsoft.Data.Sqlite;
+
+namespace ApiKeys.UnitTests.Admin.Transfer;
+
+/// <summary>The commands in real processes: exit code, what stands on the console, what is left on the disk.</summary>
+public sealed class TransferCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("export", "It needs the name of a file: export FILE.")]
+    [InlineData("import", "It needs the name of a file: import FILE.")]
+    [InlineData("restore x", "'restore' is no command. There are migrate, export FILE, import FILE and backup FILE; without a command it serves.")]
+    [InlineData("export out.jsonl", "There is no database ")]
+    [InlineData("backup out.db", "There is no database ")]
+    [InlineData("import in.jsonl", "There is no file ")]
+    public async Task What_can_not_be_done_is_said_in_one_line(string arguments, string reason)
+    {
+        var (exitCode, _, error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(1, exitCode);
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal($"ApiKeys can't {arguments.Split(' ')[0]}:", lines[0]);
+        Assert.StartsWith($"- {reason}", Assert.Single(lines[1..]), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "out.*"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_not_overwritten()
+    {
+        Assert.Equal(0, (await RunAsync(["migrate"])).ExitCode);
+        var taken = Path.Combine(_folder.FullName, "taken");
+        await File.WriteAllTextAsync(taken, "mine", Cancellation);
+
+        var export = await RunAsync(["export", "taken"]);
+        var backup = await RunAsync(["backup", taken]);
+
+        Assert.All([export, backup], run => Assert.Equal((1, true), (run.ExitCode, run.Error.Contains($"{taken} is there already.", StringComparison.Ordinal))));
+        Assert.Equal("mine", await File.ReadAllTextAsync(taken, Cancellation));
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "*.partial"));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_killed_leaves_nothing_and_can_be_repeated()
+    {
+        var (source, file) = (Path.Combine(_folder.FullName, "source.db"), Path.Combine(_folder.FullName, "export.jsonl"));
+        Assert.Equal(0, (await RunAsync(["migrate"], source)).ExitCode);
+        await FillAsync(source, keys: 20_000);
+        Assert.Equal(0, (await RunAsync(["export", file], source)).ExitCode);
+        Assert.Equal(0, (await RunAsync(["migrate"])).ExitCode);
+
+        using (var process = Start(["import", file]))
+        {
+            // Once pages have left its memory for the log, it is in the middle of its transaction.
+            await Eventually.UntilAsync(() => Task.FromResult(
+                process.HasExited || (File.Exists(Database + "-wal") && new FileInfo(Database + "-wal").Length > 1 << 20)));
+            process.Kill();
+            await process.WaitForExitAsync(Cancellation);
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        Assert.Equal(0L, await CountKeysAsync());
+        var (exitCode, output, error) = await RunAsync(["import", file]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith("Imported 20,000 keys, ", output, StringComparison.Ordinal);
+        Assert.Equal(20_000L, await CountKeysAsync());
+    }
+
+    private string Database => Path.Combine(_folder.FullName, "apikeys.db");
+
+    private static async Task FillAsync(string path, int keys)
+    {
+        await using var module = new TestModule(path);
+        await using var database = module.OpenDatabase();
+        database.ChangeTracker.AutoDetectChangesEnabled = false;
+        database.Keys.AddRange(Enumerable.Range(0, keys).Select(i => new ApiKey
+        {
+            Id = Ids.New(Ids.KeyPrefix, module.Time),
+            Type = ApiKeyType.Secret,
+            Title = $"Key {i}",
+            Digest = SHA256.HashData(BitConverter.GetBytes(i)),
+            DigestVersion = 1,
+            Redacted = "sk_shop_aaaa…zzzz",
+            SearchText = $"key {i}",
+            CreatedBy = TestModule.Dana.Id,
+            CreatedAt = module.Time.GetUtcNow(),
+            UpdatedAt = module.Time.GetUtcNow(),
+            Version = Guid.NewGuid(),
+        }));
+        await database.SaveChangesAsync(Cancellation);
+    }
+
+    private async Task<object?> CountKeysAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM api_keys";
+        return await command.ExecuteScalarAsync(Cancellation);
+    }
+
+    private Process Start(string[] arguments, string? database = null) => Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(Program).Assembly.Location, .. arguments, $"--ConnectionStrings:ApiKeys=Data Source={database ?? Database}"])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = _folder.FullName,
+    })!;
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string? database = null)
+    {
+        using var process = Start(arguments, database);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(Cancellation);
+            var error = await process.StandardError.ReadToEndAsync(Cancellation);
+            await process.WaitForExitAsync(Cancellation);
+            return (process.ExitCode, await output, error.ReplaceLineEndings("\n"));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -31,7 +31,7 @@ public sealed class ApiKeysOptions
 
     /// <summary>
     /// Whether a host that starts creates and migrates the module's tables. Turned off where the host has no right to change tables: whoever has it migrates
-    /// beforehand, with <see cref="Storage.IApiKeyDatabase.MigrateAsync"/> or by a script.
+    /// beforehand, with <see cref="IApiKeyDatabase.MigrateAsync"/> or by a script.
     /// </summary>
     /// <value>The default is true.</value>
     public bool MigrateAtStart { get; set; } = true;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -1,4 +1,4 @@
-namespace ApiKeys.Storage;
+namespace ApiKeys;
 
 /// <summary>The database that the keys are kept in, for those who look after it.</summary>
 public interface IApiKeyDatabase

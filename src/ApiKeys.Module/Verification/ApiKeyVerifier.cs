@@ -17,8 +17,9 @@ internal sealed class ApiKeyVerifier(
     TimeProvider timeProvider,
     ILogger<ApiKeyVerifier> logger) : IApiKeyVerifier
 {
-    // A change may get in between a read and its use. With each try that is less likely, and a key that changes all the time can wait.
-    private const int Tries = 3;
+    // A change may get in between a read and its use, and on a server several nodes change keys at once. With each try that is less likely, and a store where
+    // they change all the time can wait.
+    private const int Tries = 10;
 
     private readonly TimeSpan _offlineGrace = options.Value.Verification.OfflineGrace;
 

@@ -188,8 +188,9 @@ internal sealed class WorkflowJournal(
         }
         catch (Exception exception)
         {
-            // A connection can die after the server has committed and before it could say so. The journal row tells.
-            switch (await IsCommittedAsync(row.Sequence))
+            // A connection can die after the server has committed and before it could say so. The journal row tells, once our own transaction is out of the way.
+            await EndAsync(transaction);
+            switch (await IsCommittedAsync(row))
             {
                 case false:
                     throw;
@@ -268,18 +269,57 @@ internal sealed class WorkflowJournal(
         }
     }
 
-    private async Task<bool?> IsCommittedAsync(int sequence)
+    private static async Task EndAsync(IDbContextTransaction transaction)
     {
         try
         {
+            await transaction.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // Its connection is gone, and the server ends it by itself.
+        }
+    }
+
+    private async Task<bool?> IsCommittedAsync(WorkflowStepRecord row)
+    {
+        try
+        {
+            await WaitForOutcomeAsync(row);
             await using var context = database.Open();
             return await context.Set<WorkflowStepRecord>().AnyAsync(
-                record => record.ExecutionId == ExecutionId && record.Sequence == sequence, CancellationToken.None);
+                record => record.ExecutionId == ExecutionId && record.Sequence == row.Sequence, CancellationToken.None);
         }
         catch (Exception)
         {
             // The database is out of reach, so nobody can tell.
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Waits until a transaction has ended of which we don't know how. A server may still be about to commit it, and a look alone would come too early: but a
+    /// second row of the same key has to wait for the first one's fate.
+    /// </summary>
+    private async Task WaitForOutcomeAsync(WorkflowStepRecord row)
+    {
+        await using var context = database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
+        context.Add(new WorkflowStepRecord
+        {
+            ExecutionId = ExecutionId,
+            Sequence = row.Sequence,
+            Step = row.Step,
+            State = row.State,
+            StartedAt = row.StartedAt,
+        });
+        try
+        {
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException exception) when (!TransientFailure.Is(exception))
+        {
+            // The row is there; or its execution is not.
         }
     }
 }

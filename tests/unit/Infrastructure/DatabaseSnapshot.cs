@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace ApiKeys.UnitTests.Infrastructure;
 
@@ -31,40 +31,55 @@ internal static class DatabaseSnapshot
 
     private static string Take(string path, IReadOnlyList<string> except)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        using var connection = TestDatabase.Current.Connect(path);
         connection.Open();
         var snapshot = new StringBuilder();
         foreach (var table in Tables(connection).Where(table => !except.Contains(table)))
         {
             snapshot.Append('#').AppendLine(table);
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                for (var i = 0; i < reader.FieldCount; i++)
-                {
-                    var value = reader.GetValue(i);
-                    snapshot.Append(reader.GetName(i)).Append('=')
-                        .Append(value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))
-                        .Append(' ');
-                }
 
-                snapshot.AppendLine();
+            // Sorted here: by which columns would be the key's business, and not every table that a test makes has one.
+            foreach (var row in Rows(connection, table).Order(StringComparer.Ordinal))
+            {
+                snapshot.AppendLine(row);
             }
         }
 
         return snapshot.ToString();
     }
 
-    private static List<string> Tables(SqliteConnection connection)
+    private static List<string> Rows(DbConnection connection, string table)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT name FROM sqlite_master
-            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\_\_%' ESCAPE '\'
-            ORDER BY name
-            """;
+        command.CommandText = $"SELECT * FROM \"{table}\"";
+        using var reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            var row = new StringBuilder();
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                row.Append(reader.GetName(i)).Append('=').Append(Text(reader.GetValue(i))).Append(' ');
+            }
+
+            rows.Add(row.ToString());
+        }
+
+        return rows;
+    }
+
+    private static string? Text(object value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        DateTime or DateTimeOffset => string.Create(CultureInfo.InvariantCulture, $"{value:O}"),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    // The migrations' own begin with two underscores.
+    private static IEnumerable<string> Tables(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = TestDatabase.Current.TablesQuery;
         using var reader = command.ExecuteReader();
         List<string> names = [];
         while (reader.Read())
@@ -72,6 +87,6 @@ internal static class DatabaseSnapshot
             names.Add(reader.GetString(0));
         }
 
-        return names;
+        return names.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 }

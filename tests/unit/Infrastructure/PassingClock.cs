@@ -8,6 +8,9 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// </summary>
 internal sealed class PassingClock(TimeSpan longest) : FakeTimeProvider(TestModule.Start)
 {
+    // A fake clock that is moved while another thread sets a timer may leave it to that thread to wake who waits, and that one to this.
+    private const int Nudges = 10;
+
     private readonly List<TimeSpan> _pauses = [];
 
     public IReadOnlyList<TimeSpan> Pauses
@@ -32,7 +35,14 @@ internal sealed class PassingClock(TimeSpan longest) : FakeTimeProvider(TestModu
             }
 
             // Elsewhere: whoever sets the timer must be waiting for it first.
-            _ = Task.Run(() => Advance(dueTime));
+            _ = Task.Run(() =>
+            {
+                Advance(dueTime);
+                for (var i = 0; i < Nudges; i++)
+                {
+                    Advance(TimeSpan.Zero);
+                }
+            });
         }
 
         return timer;

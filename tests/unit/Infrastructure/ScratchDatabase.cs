@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,27 +5,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Infrastructure;
 
-/// <summary>
-/// A database for tests that need thousands: in memory where the system has a file system there, removed after use, and its modules log nothing.
-/// </summary>
+/// <summary>A database for tests that need thousands: removed after use, and its modules log nothing.</summary>
 internal sealed class ScratchDatabase : IDisposable
 {
-    private const string Memory = "/dev/shm";
-
-    private readonly string _folder = System.IO.Path.Combine(
-        Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"apikeys-test-{Guid.NewGuid():N}");
-
     public ScratchDatabase()
-        : this(TemplateDatabase.CopyTo)
+        : this(TestDatabase.Current.CreateScratch())
     {
     }
 
-    private ScratchDatabase(Action<string> copyTo)
-    {
-        Directory.CreateDirectory(_folder);
-        Path = System.IO.Path.Combine(_folder, "apikeys.db");
-        copyTo(Path);
-    }
+    private ScratchDatabase(string path) => Path = path;
 
     public string Path { get; }
 
@@ -39,15 +26,7 @@ internal sealed class ScratchDatabase : IDisposable
         });
 
     /// <summary>Another database with the same rows. Nothing may be open on this one.</summary>
-    public ScratchDatabase Copy() => new(path => File.Copy(Path, path));
+    public ScratchDatabase Copy() => new(TestDatabase.Current.Copy(Path));
 
-    public void Dispose()
-    {
-        using (var connection = new SqliteConnection(TemplateDatabase.ConnectionString(Path)))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => TestDatabase.Current.Drop(Path);
 }

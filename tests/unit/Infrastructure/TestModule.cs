@@ -2,10 +2,8 @@ using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
-using ApiKeys.Storage.Sqlite;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ApiKeys.UnitTests.Infrastructure;
 
 /// <summary>
-/// The real module on a real SQLite file, with a clock that tests turn. Background services are registered but not started: a test runs what they run.
+/// The real module on a real database, with a clock that tests turn. Background services are registered but not started: a test runs what they run.
 /// </summary>
 internal sealed class TestModule : IAsyncDisposable
 {
@@ -33,22 +31,23 @@ internal sealed class TestModule : IAsyncDisposable
         Action<IServiceCollection>? configure = null,
         Action<ApiKeysOptions>? options = null)
     {
-        Path = path ?? TemplateDatabase.Copy();
+        Path = path ?? TestDatabase.Current.Create();
         Time = time ?? new FakeTimeProvider(Start);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
-        services.AddApiKeys(options).UseSqlite(TemplateDatabase.ConnectionString(Path))
-            .ConfigureWorkflows(workflows => workflows.CompensationBackoff = TimeSpan.Zero);
+        var module = services.AddApiKeys(options).ConfigureWorkflows(workflows => workflows.CompensationBackoff = TimeSpan.Zero);
+        TestDatabase.Current.Use(module, Path, Time);
         if (interceptor is not null)
         {
-            services.ConfigureDbContext<SqliteApiKeysDbContext>(builder => builder.AddInterceptors(interceptor));
+            TestDatabase.Current.Intercept(services, interceptor);
         }
 
         configure?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
+    /// <summary>Where the database is; on SQLite its file.</summary>
     public string Path { get; }
 
     public FakeTimeProvider Time { get; }
@@ -97,7 +96,6 @@ internal sealed class TestModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        using var connection = new SqliteConnection(TemplateDatabase.ConnectionString(Path));
-        SqliteConnection.ClearPool(connection);
+        TestDatabase.Current.Release(Path);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var channels = await step.Links().Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
             .Select(link => link.ChannelId).Distinct().ToListAsync(cancellationToken);
         await step.LockChannelsAsync(channels, cancellationToken);
+
+        // Of two rolls of a key neither writes what the other reads.
+        await step.LockFeedAsync(cancellationToken);
         var olds = await step.LoadKeysAsync(ids, cancellationToken);
         var waiting = await step.Keys()
             .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))

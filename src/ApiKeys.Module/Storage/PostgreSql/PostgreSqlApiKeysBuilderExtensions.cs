@@ -28,5 +28,6 @@ public static class PostgreSqlApiKeysBuilderExtensions
         .UseNpgsql(PostgreSqlConnection.Complete(connectionString), postgreSql => postgreSql
             .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
             .ExecutionStrategy(dependencies => new PostgreSqlRetries(dependencies)))
+        .AddInterceptors(PostgreSqlText.Instance)
         .LeaveServerExceptionsToUs();
 }

@@ -1,9 +1,13 @@
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Usage.Flush;
 
-/// <summary>Adds noted uses to what is stored, each batch in one transaction. Any number of nodes may do so at once.</summary>
+/// <summary>
+/// Adds noted uses to what is stored, each batch in one transaction. Any number of nodes may do so at once: each takes the rows in the order of their keys, so
+/// that none waits for one that waits for it.
+/// </summary>
 internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
 {
     /// <summary>The most callers that are stored of one key, accepted and refused apart.</summary>
@@ -12,13 +16,20 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
     private const int Attempts = 3;
 
     public Task WriteLastUsedAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken) =>
-        InTransactionAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync([.. batch.OrderBy(use => use.Key, StringComparer.Ordinal)], WriteAsync, cancellationToken);
 
     public Task WriteCountsAsync(IReadOnlyList<KeyValuePair<UseHour, long>> batch, CancellationToken cancellationToken) =>
-        InTransactionAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync(
+            [.. batch.OrderBy(use => use.Key.KeyId, StringComparer.Ordinal).ThenBy(use => use.Key.Hour).ThenBy(use => use.Key.Code)], WriteAsync, cancellationToken);
 
     public Task WriteCallersAsync(IReadOnlyList<KeyValuePair<CallerId, CallerTotal>> batch, CancellationToken cancellationToken) =>
-        InTransactionAsync(batch, WriteAsync, cancellationToken);
+        InTransactionAsync(
+            [
+                .. batch.OrderBy(use => use.Key.KeyId, StringComparer.Ordinal).ThenBy(use => use.Key.IsAccepted)
+                    .ThenBy(use => use.Key.Address, StringComparer.Ordinal).ThenBy(use => use.Key.UserAgent, StringComparer.Ordinal),
+            ],
+            WriteAsync,
+            cancellationToken);
 
     private async Task InTransactionAsync<T>(
         IReadOnlyList<T> batch, Func<ApiKeysDbContext, IReadOnlyList<T>, CancellationToken, Task> write, CancellationToken cancellationToken)
@@ -34,9 +45,10 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
             {
                 await write(database, batch, cancellationToken);
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception exception) when (attempt < Attempts && (exception is DbUpdateException || TransientFailure.Is(exception)))
             {
-                // Another node has just inserted the row that was missing a moment ago. Seen anew, it is there to be added to.
+                // Another node has just inserted the row that was missing a moment ago. Seen anew, it is there to be added to. Or each held a row that the other
+                // wanted next.
                 continue;
             }
 

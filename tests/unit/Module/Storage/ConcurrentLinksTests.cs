@@ -42,7 +42,7 @@ public sealed class ConcurrentLinksTests
     [Fact]
     public async Task Channel_deleted_while_keys_are_linked_keeps_no_link()
     {
-        var path = TemplateDatabase.Copy();
+        var path = TestDatabase.Current.Create();
         await using var module = new TestModule(path);
         await using var other = new TestModule(path);
         for (var round = 0; round < Rounds; round++)

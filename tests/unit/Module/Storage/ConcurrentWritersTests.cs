@@ -24,7 +24,7 @@ public sealed class ConcurrentWritersTests
     [Fact]
     public async Task Eight_modules_on_one_file_all_succeed()
     {
-        var path = TemplateDatabase.Copy();
+        var path = TestDatabase.Current.Create();
         var modules = Enumerable.Range(0, Writers).Select(_ => new TestModule(path)).ToList();
 
         await Task.WhenAll(modules.Select((module, writer) => Task.Run(() => LiveAsync(module, $"Process {writer}"))));

@@ -1,5 +1,4 @@
 using ApiKeys.ServerTests.Infrastructure;
-using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

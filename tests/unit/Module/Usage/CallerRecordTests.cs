@@ -127,7 +127,8 @@ public sealed class CallerRecordTests
 
         Assert.Equal(3, (await module.CallersAsync()).Sum(row => row.Count));
         Assert.All(await module.CallersAsync(), row => Assert.Contains("sk_shop_", row.UserAgent, StringComparison.Ordinal));
-        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(module.Path)!))
+        Assert.DoesNotContain(token[12..20], DatabaseSnapshot.TakeAll(module.Path), StringComparison.Ordinal);
+        foreach (var path in TestDatabase.Current.Files(module.Path))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var copy = new MemoryStream();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ApiKeys.UnitTests.Module.Verification;
@@ -49,7 +50,7 @@ internal sealed class StallingDatabase : DbCommandInterceptor, IDbTransactionInt
     public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
         DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
     {
-        if (_table is { } table && command.CommandText.Contains($"FROM \"{table}\"", StringComparison.Ordinal))
+        if (_table is { } table && command.Unquoted().Contains($"FROM {table} ", StringComparison.Ordinal))
         {
             _table = null;
             _stalled.SetResult();

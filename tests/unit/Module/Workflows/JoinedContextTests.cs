@@ -2,6 +2,8 @@ using System.Data.Common;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ApiKeys.UnitTests.Module.Workflows;
 
@@ -83,8 +85,8 @@ public sealed class JoinedContextTests
     {
         var module = new TestModule(interceptor: faults, configure: WorkflowActs.With(Noting));
         await using var database = module.OpenDatabase();
-        await database.Database.ExecuteSqlRawAsync(
-            "CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL)", TestModule.Cancellation);
+        await using var host = HostContext.On(database.Database.GetDbConnection());
+        await host.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(TestModule.Cancellation);
         return module;
     }
 
@@ -106,7 +108,12 @@ public sealed class JoinedContextTests
     {
         public DbSet<Note> Notes => Set<Note>();
 
-        public static HostContext On(DbConnection connection) => new(new DbContextOptionsBuilder<HostContext>().UseSqlite(connection).Options);
+        public static HostContext On(DbConnection connection)
+        {
+            var options = new DbContextOptionsBuilder<HostContext>();
+            TestDatabase.Current.Use(options, connection);
+            return new HostContext(options.Options);
+        }
 
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Note>(note =>
         {

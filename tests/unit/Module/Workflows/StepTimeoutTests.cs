@@ -142,20 +142,20 @@ public sealed class StepTimeoutTests
         List<string> done = [];
         var tries = 0;
         using var caller = new CancellationTokenSource();
-        var failed = new TaskCompletionSource();
+        var pause = TimeSpan.FromSeconds(28);
+        var clock = new NoticingClock(pause / 2, pause);
         var flaky = WorkflowActs.Failing(
             "flaky",
             () =>
             {
                 tries++;
-                failed.SetResult();
                 return new InvalidOperationException("No.");
             },
-            new StepPolicy { Attempts = 9, Backoff = TimeSpan.FromSeconds(30) });
+            new StepPolicy { Attempts = 9, Backoff = pause });
         var workflow = WorkflowActs.Sequence("slow", WorkflowActs.Noting("first", done), flaky);
-        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+        await using var module = new TestModule(time: clock, configure: WorkflowActs.With(workflow));
         var running = module.Runner.RunAsync(workflow, 1, WorkflowActs.AsDana, caller.Token);
-        await failed.Task;
+        await clock.Waiting;
 
         await caller.CancelAsync();
 

@@ -12,6 +12,8 @@ namespace ApiKeys.UnitTests.Module.Verification.Ring;
 /// <summary>Memory follows the database, through the feed and past its gaps.</summary>
 public sealed class RingFollowerTests
 {
+    private static readonly string[] RestoredTables = ["api_keys", "api_key_events", "event_feed", "workflow_executions", "workflow_steps"];
+
     [Fact]
     public async Task Everything_done_elsewhere_is_known_after_the_next_look()
     {
@@ -130,11 +132,11 @@ public sealed class RingFollowerTests
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
         var old = await node.CreateAsync();
-        var backup = await BackUpAsync(node);
+        await BackUpAsync(node);
         var lost = await node.CreateAsync();
         await node.RevokeAsync(old.Key.Id);
         await node.LookAsync();
-        await RestoreAsync(node, backup);
+        await RestoreAsync(node);
         await using var elsewhere = new TestModule(node.Path, node.Time);
         for (var i = 0; i < changesSince; i++)
         {
@@ -197,27 +199,24 @@ public sealed class RingFollowerTests
     private static async Task<VerificationResult> ResultAsync(TestModule node, CreatedApiKey created) =>
         await node.Verifier.VerifyAsync(created.Raw(), null, TestModule.Cancellation);
 
-    private static async Task<string> BackUpAsync(TestModule node)
+    private static async Task BackUpAsync(TestModule node)
     {
-        var backup = TemplateDatabase.NewPath();
         await using var database = node.OpenDatabase();
-        await database.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", TestModule.Cancellation);
-        return backup;
+        foreach (var table in RestoredTables)
+        {
+            await database.Database.ExecuteSqlRawAsync(TestDatabase.Current.CopyTableSql(table, $"backup_{table}"), TestModule.Cancellation);
+        }
     }
 
-    private static async Task RestoreAsync(TestModule node, string backup)
+    private static async Task RestoreAsync(TestModule node)
     {
         await using var database = node.OpenDatabase();
-        await database.Database.OpenConnectionAsync(TestModule.Cancellation);
-        await database.Database.ExecuteSqlAsync($"ATTACH {backup} AS backup", TestModule.Cancellation);
-        foreach (var table in new[] { "api_keys", "api_key_events", "event_feed", "workflow_executions", "workflow_steps" })
+        foreach (var table in RestoredTables)
         {
 #pragma warning disable EF1002 // The names are those above; a table can't be a parameter.
             await database.Database.ExecuteSqlRawAsync(
-                $"DELETE FROM main.{table}; INSERT INTO main.{table} SELECT * FROM backup.{table}", TestModule.Cancellation);
+                $"DELETE FROM {table}; INSERT INTO {table} SELECT * FROM backup_{table}", TestModule.Cancellation);
 #pragma warning restore EF1002
         }
-
-        await database.Database.ExecuteSqlAsync($"DETACH backup", TestModule.Cancellation);
     }
 }

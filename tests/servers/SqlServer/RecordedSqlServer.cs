@@ -1,0 +1,146 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ApiKeys.ServerTests.SqlServer;
+
+/// <summary>
+/// A SQL Server that isn't there: it writes down every command and answers with nothing, or with one where it is asked for a number. So the module's own code
+/// writes the SQL, and no connection is ever opened.
+/// </summary>
+internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
+{
+    private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
+
+    /// <summary>Each command as the body of a procedure without a name, with what it was given as the procedure's parameters.</summary>
+    public IReadOnlyCollection<string> Procedures => _procedures;
+
+    public ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(InterceptionResult.Suppress());
+
+    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+        ValueTask.FromResult(InterceptionResult.Suppress());
+
+    public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection,
+        TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new NoTransaction(connection)));
+
+    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
+        InterceptionResult<DbCommand>.SuppressWithResult(new NoCommand());
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Note(command);
+        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command.CommandText)));
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Note(command);
+        return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(1));
+    }
+
+    private void Note(DbCommand command)
+    {
+        var parameters = command.Parameters.Cast<SqlParameter>().Select(parameter => $"{Name(parameter)} {Type(parameter)}");
+        lock (_procedures)
+        {
+            _procedures.Add($" {string.Join(", ", parameters)} AS\n{command.CommandText}");
+        }
+    }
+
+    private static string Name(SqlParameter parameter) =>
+        parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName;
+
+    private static string Type(SqlParameter parameter) => parameter.SqlDbType switch
+    {
+        SqlDbType.NVarChar or SqlDbType.VarBinary or SqlDbType.Binary =>
+            $"{parameter.SqlDbType}({(parameter.Size is > 0 and <= 4000 ? parameter.Size.ToString(CultureInfo.InvariantCulture) : parameter.SqlDbType == SqlDbType.Binary ? "32" : "max")})",
+        var other => other.ToString(),
+    };
+
+    private DataTableReader Answer(string sql)
+    {
+        using var table = new DataTable();
+        if (sql.Contains("SYSDATETIMEOFFSET", StringComparison.Ordinal))
+        {
+            table.Columns.Add("Value", typeof(DateTimeOffset));
+            table.Rows.Add(time.GetUtcNow());
+        }
+        else if (sql.Contains("COUNT(*)\nFROM", StringComparison.Ordinal) || sql.Contains("COUNT(*)\r\nFROM", StringComparison.Ordinal))
+        {
+            table.Columns.Add("Value", typeof(int));
+            table.Rows.Add(1);
+        }
+        else if (sql.Contains("[version]", StringComparison.Ordinal) && sql.Contains("FROM [event_feed]", StringComparison.Ordinal))
+        {
+            table.Columns.Add("Value", typeof(long));
+            table.Rows.Add(1L);
+        }
+
+        return table.CreateDataReader();
+    }
+
+    /// <summary>A command that takes the transaction that isn't one.</summary>
+    private sealed class NoCommand : DbCommand
+    {
+        private readonly SqlCommand _command = new();
+
+        [AllowNull]
+        public override string CommandText { get; set; } = "";
+
+        public override int CommandTimeout { get; set; }
+
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+
+        public override bool DesignTimeVisible { get; set; }
+
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+
+        protected override DbConnection? DbConnection { get; set; }
+
+        protected override DbParameterCollection DbParameterCollection => _command.Parameters;
+
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        public override void Cancel()
+        {
+        }
+
+        public override int ExecuteNonQuery() => throw new NotSupportedException();
+
+        public override object? ExecuteScalar() => throw new NotSupportedException();
+
+        public override void Prepare()
+        {
+        }
+
+        protected override DbParameter CreateDbParameter() => new SqlParameter();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => throw new NotSupportedException();
+    }
+
+    private sealed class NoTransaction(DbConnection connection) : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
+
+        protected override DbConnection DbConnection => connection;
+
+        public override void Commit()
+        {
+        }
+
+        public override void Rollback()
+        {
+        }
+    }
+}

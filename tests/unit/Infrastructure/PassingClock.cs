@@ -8,8 +8,8 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// </summary>
 internal sealed class PassingClock(TimeSpan longest) : FakeTimeProvider(TestModule.Start)
 {
-    // A fake clock that is moved while another thread sets a timer may leave it to that thread to wake who waits, and that one to this.
-    private const int Nudges = 10;
+    // Far more than are ever needed.
+    private const int Nudges = 200;
 
     private readonly List<TimeSpan> _pauses = [];
 
@@ -26,25 +26,39 @@ internal sealed class PassingClock(TimeSpan longest) : FakeTimeProvider(TestModu
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (period == Timeout.InfiniteTimeSpan && dueTime >= TimeSpan.Zero && dueTime <= longest)
+        if (period != Timeout.InfiniteTimeSpan || dueTime < TimeSpan.Zero || dueTime > longest)
         {
-            lock (_pauses)
-            {
-                _pauses.Add(dueTime);
-            }
-
-            // Elsewhere: whoever sets the timer must be waiting for it first.
-            _ = Task.Run(() =>
-            {
-                Advance(dueTime);
-                for (var i = 0; i < Nudges; i++)
-                {
-                    Advance(TimeSpan.Zero);
-                }
-            });
+            return base.CreateTimer(callback, state, dueTime, period);
         }
 
+        var isOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var timer = base.CreateTimer(
+            given =>
+            {
+                isOver.TrySetResult();
+                callback(given);
+            },
+            state,
+            dueTime,
+            period);
+        lock (_pauses)
+        {
+            _pauses.Add(dueTime);
+        }
+
+        // Elsewhere: whoever sets the timer must be waiting for it first.
+        _ = Task.Run(() => PassAsync(dueTime, isOver.Task));
         return timer;
+    }
+
+    // A fake clock that is moved while another thread moves it or sets a timer leaves it to that thread to wake who waits, and that one may just have looked.
+    private async Task PassAsync(TimeSpan pause, Task over)
+    {
+        Advance(pause);
+        for (var i = 0; i < Nudges && !over.IsCompleted; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            Advance(TimeSpan.Zero);
+        }
     }
 }

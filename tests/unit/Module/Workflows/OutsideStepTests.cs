@@ -269,13 +269,14 @@ public sealed class OutsideStepTests
     public async Task Effect_is_not_tried_again_for_a_caller_that_left_during_the_pause()
     {
         using var caller = new CancellationTokenSource();
-        var failed = new TaskCompletionSource();
-        var outside = new OutsideWorld { Failures = 1, OnFailure = failed.SetResult };
-        var step = outside.Step("mail", new StepPolicy { Attempts = 5, Backoff = TimeSpan.FromSeconds(30) });
+        var pause = TimeSpan.FromSeconds(28);
+        var clock = new NoticingClock(pause / 2, pause);
+        var outside = new OutsideWorld { Failures = 1 };
+        var step = outside.Step("mail", new StepPolicy { Attempts = 5, Backoff = pause });
         var workflow = Workflow.Define<int, int>("mailing", (run, input) => run.StepAsync(step, input), step);
-        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+        await using var module = new TestModule(time: clock, configure: WorkflowActs.With(workflow));
         var running = module.Runner.RunAsync(workflow, 1, WorkflowActs.AsDana, caller.Token);
-        await failed.Task;
+        await clock.Waiting;
 
         await caller.CancelAsync();
 

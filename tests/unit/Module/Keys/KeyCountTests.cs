@@ -121,7 +121,7 @@ public sealed class KeyCountTests
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.Contains("SELECT COUNT(*)", StringComparison.Ordinal))
+            if (command.CommandText.Contains("SELECT COUNT(*)", StringComparison.OrdinalIgnoreCase))
             {
                 Texts.Enqueue(command.CommandText);
             }

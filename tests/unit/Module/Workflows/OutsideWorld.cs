@@ -14,8 +14,6 @@ internal sealed class OutsideWorld
 
     public Func<CancellationToken, Task> OnExecute { get; set; } = _ => Task.CompletedTask;
 
-    public Action OnFailure { get; set; } = () => { };
-
     public Action OnUndo { get; set; } = () => { };
 
     public OutsideStep<int, int, string> Step(string name, StepPolicy? policy = null) =>
@@ -27,7 +25,6 @@ internal sealed class OutsideWorld
         Executed.Add((step.IdempotencyKey, step.Attempt));
         if (Failures-- > 0)
         {
-            OnFailure();
             throw new IOException("The line is dead.");
         }
 

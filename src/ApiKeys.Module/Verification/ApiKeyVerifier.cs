@@ -60,6 +60,11 @@ internal sealed class ApiKeyVerifier(
             {
                 (version, entry) = await ReadWithinLeaseAsync(digest, cancellationToken);
             }
+            catch (TimeoutException) when (i == 0)
+            {
+                // This process may have stood still, and the database be well: one question more tells.
+                continue;
+            }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever it is, a driver's fault or a row that can't be read, it is no statement about the token, and must not become one.

@@ -126,7 +126,7 @@ internal sealed class KeyRingFeed(
             }
 
             // Nobody waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
-            var renewal = await NoticeSilenceAsync(lease.RenewAsync(database, ring.View.Version, cancellationToken));
+            var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
             if (renewal.WasSeen)
             {
                 ring.Trust(Math.Min(askedAt, renewal.SentAt), askedAtTime, generation);
@@ -139,7 +139,7 @@ internal sealed class KeyRingFeed(
     {
         try
         {
-            var version = await NoticeSilenceAsync(database.ReadVersionAsync(cancellationToken));
+            var version = await database.ReadVersionAsync(cancellationToken);
             ring.NoteStoreBack();
             return version;
         }
@@ -147,20 +147,6 @@ internal sealed class KeyRingFeed(
         {
             ring.NoteStoreAway();
             throw;
-        }
-    }
-
-    // A network that swallows everything lets a question wait for as long as the driver has patience. Past the lease nobody else need ask meanwhile.
-    private async Task<T> NoticeSilenceAsync<T>(Task<T> answer)
-    {
-        try
-        {
-            return await answer.WaitAsync(KeyRing.Lease, timeProvider);
-        }
-        catch (TimeoutException) when (!answer.IsCompleted)
-        {
-            ring.NoteStoreAway();
-            return await answer;
         }
     }
 }

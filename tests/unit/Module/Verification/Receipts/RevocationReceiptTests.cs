@@ -123,6 +123,7 @@ public sealed class RevocationReceiptTests
     [Fact]
     public async Task Silent_node_is_waited_for_as_long_as_it_may_believe_its_memory_and_refuses_then()
     {
+        Assert.SkipWhen(TestDatabase.Current.IsServer, "The clock of this test runs faster than a server answers, and the revocation would give up looking.");
         var database = new StallingDatabase();
         await using var node = new TestModule();
         var created = await node.CreateAsync();

@@ -8,6 +8,9 @@ namespace ApiKeys.E2ETests.Nodes;
 /// <summary>Nodes, three of them unless told otherwise, on one PostgreSQL database, which is not there yet when they start, all at once.</summary>
 public sealed class Cluster : IAsyncLifetime
 {
+    /// <summary>The tests that share one, one after the other: to start it takes longer than most of them.</summary>
+    public const string CollectionName = "Nodes";
+
     private const int UsualSize = 3;
 
     private readonly int _size;

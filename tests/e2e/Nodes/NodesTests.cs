@@ -8,7 +8,8 @@ using ApiKeys.Workflows;
 namespace ApiKeys.E2ETests.Nodes;
 
 /// <summary>I7 and I12 on several real processes and one PostgreSQL.</summary>
-public sealed partial class NodesTests(Cluster cluster) : IClassFixture<Cluster>
+[Collection(Cluster.CollectionName)]
+public sealed partial class NodesTests(Cluster cluster)
 {
     // As the reference has it for publishable keys.
     private const HttpStatusCode Refused = HttpStatusCode.BadRequest;

@@ -8,7 +8,8 @@ namespace ApiKeys.E2ETests.Nodes;
 /// <c>APIKEYS_REVOCATIONS=10000</c> asks for the long form, <c>APIKEYS_REVOCATION_SEED</c> for the choices of an earlier run,
 /// <c>APIKEYS_REVOCATIONS_CALM=1</c> leaves the nodes in peace.
 /// </remarks>
-public sealed class RevocationTests(Cluster cluster, ITestOutputHelper output) : IClassFixture<Cluster>
+[Collection(Cluster.CollectionName)]
+public sealed class RevocationTests(Cluster cluster, ITestOutputHelper output)
 {
     private const int ShortForm = 60;
 
@@ -28,10 +29,11 @@ public sealed class RevocationTests(Cluster cluster, ITestOutputHelper output) :
         Assert.True(run.Tally.Findings.IsEmpty, $"seed {seed}\n{run.Tally}");
 
         // What never happened was not tested.
-        Assert.InRange(run.Tally["revocations with a whole receipt"], revocations / 2, revocations);
+        Assert.InRange(run.Tally["revocations with a whole receipt"], revocations / 4, revocations);
         Assert.InRange(run.Tally["calls accepted"], revocations, int.MaxValue);
         Assert.InRange(run.Tally["calls refused"], revocations, int.MaxValue);
-        Assert.True(isCalm || run.Tally["nodes stopped and woken"] + run.Tally["nodes cut off"] > 0);
+        string[] disturbances = ["nodes stopped and woken", "nodes cut off", "nodes slowed down", "nodes killed"];
+        Assert.True(isCalm || disturbances.Sum(what => run.Tally[what]) > 0);
     }
 
     private static ulong? Number(string variable) =>

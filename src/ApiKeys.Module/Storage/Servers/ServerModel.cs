@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Storage.Servers;
 
-/// <summary>What columns are on a database server, the same for the module's tables and those of its host.</summary>
+/// <summary>What columns are on a database server.</summary>
 internal static class ServerModel
 {
     // Whole milliseconds, like every other provider; see Moments.AsStored.

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,6 +15,9 @@ internal sealed class SilentDatabase : DbCommandInterceptor
     /// <summary>Done with the first question that was swallowed.</summary>
     public Task Asked => _asked.Task;
 
+    /// <summary>Whether a connection was closed while it had a question to answer. What a driver does then is its own affair; Npgsql's waits for ever.</summary>
+    public bool WasHungUpOn { get; private set; }
+
     public void Answer() => _answered.TrySetResult();
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -21,6 +25,7 @@ internal sealed class SilentDatabase : DbCommandInterceptor
     {
         if (IsSilent)
         {
+            command.Connection!.StateChange += (_, change) => WasHungUpOn |= change.CurrentState == ConnectionState.Closed && !_answered.Task.IsCompleted;
             _asked.TrySetResult();
             await _answered.Task;
         }

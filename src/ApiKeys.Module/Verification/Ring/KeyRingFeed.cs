@@ -80,8 +80,7 @@ internal sealed class KeyRingFeed(
                 return ring.View.Version;
             }
 
-            await using var database = await databases.CreateDbContextAsync(limit.Token);
-            var version = await database.ReadVersionAsync(limit.Token).WaitAsync(limit.Token);
+            var version = await AskVersionAsync(limit.Token).WaitAsync(limit.Token);
             ring.Learn(version);
             return version;
         }
@@ -111,6 +110,14 @@ internal sealed class KeyRingFeed(
     }
 
     public void Dispose() => _gate.Dispose();
+
+    // In one task with its context: who waits no longer must not close the connection under the question, where a driver would wait for an answer that comes
+    // to nobody.
+    private async Task<long> AskVersionAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ReadVersionAsync(cancellationToken);
+    }
 
     private async Task LookInTurnAsync(CancellationToken cancellationToken)
     {

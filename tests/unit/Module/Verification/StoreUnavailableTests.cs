@@ -59,6 +59,26 @@ public sealed class StoreUnavailableTests
     }
 
     [Fact]
+    public async Task Question_that_nobody_waits_for_any_more_keeps_its_connection()
+    {
+        var database = new SilentDatabase();
+        await using var module = new TestModule(interceptor: database);
+        database.IsSilent = true;
+
+        var catchingUp = module.Get<KeyRingFeed>().CatchUpAsync();
+        await database.Asked;
+        while (!catchingUp.IsCompleted)
+        {
+            module.Time.Advance(KeyRing.Lease);
+            await Task.Yield();
+        }
+
+        Assert.Null(await catchingUp);
+        Assert.False(database.WasHungUpOn);
+        database.Answer();
+    }
+
+    [Fact]
     public async Task Tokens_are_verified_while_another_writes()
     {
         await using var module = new TestModule();

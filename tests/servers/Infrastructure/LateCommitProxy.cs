@@ -24,6 +24,9 @@ internal sealed class LateCommitProxy : IAsyncDisposable
         _ = AcceptAsync();
     }
 
+    // To its end, which is a NUL: transactions begin with READ COMMITTED.
+    private static ReadOnlySpan<byte> Commit => "COMMIT\0"u8;
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Whether a commit was lost.</summary>
@@ -56,7 +59,7 @@ internal sealed class LateCommitProxy : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _ending.Token) is > 0 and var length)
         {
-            if (_isArmed && buffer.AsSpan(0, length).IndexOf("COMMIT"u8) >= 0)
+            if (_isArmed && buffer.AsSpan(0, length).IndexOf(Commit) >= 0)
             {
                 (_isArmed, HasStruck) = (false, true);
                 client.Dispose();

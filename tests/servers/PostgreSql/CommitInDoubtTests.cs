@@ -37,6 +37,7 @@ public sealed class CommitInDoubtTests
         Assert.NotNull(await keys.RetrieveAsync(result.Value!.Key.Id, TestModule.Cancellation));
         var execution = Assert.Single((await provider.GetRequiredService<IWorkflowExecutions>().ListAsync(new(), TestModule.Cancellation)).Items);
         Assert.Equal(WorkflowState.Completed, execution.State);
+        Assert.All(execution.Steps, step => Assert.Equal(1, step.Attempts));
     }
 
     private static async Task UntilSomebodyWaitsAsync(PostgreSqlDatabase database)

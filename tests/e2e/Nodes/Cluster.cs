@@ -29,6 +29,9 @@ public sealed class Cluster : IAsyncLifetime
 
     internal IReadOnlyList<Node> Nodes => _nodes;
 
+    /// <summary>What the nodes said until all of them were ready, before any test cut or stopped one.</summary>
+    internal IReadOnlyList<string> SaidAtStart { get; private set; } = [];
+
     /// <summary>An Owner's token.</summary>
     internal string Bearer { get; private set; } = "";
 
@@ -57,6 +60,7 @@ public sealed class Cluster : IAsyncLifetime
         }
 
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
+        SaidAtStart = [.. _nodes.Select(node => node.Output)];
         Bearer = await _nodes[0].SignInAsync(Person.Olga.Email, Person.Olga.Password);
         _nodes.ForEach(node => node.Use(Bearer));
     }

@@ -44,7 +44,8 @@ internal sealed class TableRows
         {
             foreach (var row in rows)
             {
-                var names = string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{i}")));
+                // A parameter without a value has no type either, and SQL Server makes no binary column's value of it.
+                var names = string.Join(", ", row.Select((value, i) => value is DBNull ? "NULL" : string.Create(CultureInfo.InvariantCulture, $"@p{i}")));
                 Execute(connection, transaction, $"INSERT INTO \"{table}\" ({columns}) VALUES ({names})", row);
             }
         }
@@ -59,6 +60,11 @@ internal sealed class TableRows
         command.CommandText = sql;
         for (var i = 0; i < values.Length; i++)
         {
+            if (values[i] is DBNull)
+            {
+                continue;
+            }
+
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (string.Create(CultureInfo.InvariantCulture, $"p{i}"), values[i]);
             command.Parameters.Add(parameter);

@@ -6,5 +6,6 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// <summary>Which database the fixtures use: SQL Server, if one is given, or PostgreSQL.</summary>
 internal static class TestDatabase
 {
-    public static ITestDatabase Current { get; } = new PostgreSqlTestDatabase();
+    public static ITestDatabase Current { get; } =
+        SqlServerTestDatabase.Given is { } given ? new SqlServerTestDatabase(given) : new PostgreSqlTestDatabase();
 }

@@ -175,6 +175,19 @@ public sealed partial class NodesTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_job_runs_once_each_time_it_is_due_although_every_node_looks()
+    {
+        Cluster.SkipWhereThereIsNone();
+        await ThreeNodesAsync();
+        var before = Runs();
+
+        await Eventually.TrueAsync(() => Task.FromResult(Runs().Except(before).Count() >= 4), "the job has run some times");
+
+        var runs = Runs();
+        Assert.All(runs.Except(before), run => Assert.Single(runs, run));
+    }
+
+    [Fact]
     public async Task Whoever_signed_in_on_one_node_is_signed_in_on_the_others_and_whose_session_ends_is_out_on_all()
     {
         Cluster.SkipWhereThereIsNone();
@@ -226,6 +239,11 @@ public sealed partial class NodesTests(Cluster cluster)
 
     private Task<List<string>> ExecutionAsync(string title) =>
         cluster.AskAsync($"SELECT execution_id FROM api_key_events WHERE subject_title = '{title}'");
+
+    [GeneratedRegex("ran tick@[^\\s]+Z")]
+    private static partial Regex Ran();
+
+    private List<string> Runs() => [.. cluster.Nodes.SelectMany(node => Ran().Matches(node.Output)).Select(match => match.Value)];
 
     private List<string> Lines(string id) =>
         [.. cluster.Nodes.SelectMany(node => Created().Matches(node.Output)).Select(match => match.Groups["id"].Value).Where(found => found == id)];

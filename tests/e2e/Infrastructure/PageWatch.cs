@@ -22,7 +22,7 @@ internal sealed class PageWatch
         string[] parts =
         [
             "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_", "WebSocket", "Connection disconnected", "Failed to complete negotiation",
-            "Failed to start the connection", "Failed to fetch",
+            "Failed to start the connection", "Failed to fetch", "Cannot send data if the connection is not in the 'Connected' State",
         ];
         foreach (var part in parts)
         {

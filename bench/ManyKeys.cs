@@ -73,6 +73,7 @@ internal static class ManyKeys
     private static int Expire(ApiKey key, DateTimeOffset at, DateTimeOffset now)
     {
         key.ExpiresAt = at < now ? at : now.AddMinutes(-1);
+        key.ExpiryWarnedDays = 0;
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using ApiKeys.Authentication;
+using ApiKeys.Authentication.Schemes;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +49,9 @@ public static class ApiKeyAuthenticationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(scheme);
+        DirectAuthentication.Register(builder.Services);
+        DirectAuthorization.Register(builder.Services);
+        builder.Services.TryAddSingleton<ApiKeyAuthenticator>();
         builder.Services.TryAddTransient<ApiKeyAuthenticationHandler>();
         builder.Services.AddOptions<ApiKeyAuthenticationOptions>(scheme)
             .Configure(options =>

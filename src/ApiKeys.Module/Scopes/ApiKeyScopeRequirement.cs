@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ApiKeys.Authentication;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Authorization;
@@ -12,11 +13,14 @@ internal sealed class ApiKeyScopeRequirement(string scope) : AuthorizationHandle
 {
     public string Scope { get; } = scope;
 
+    public bool IsMetBy(ClaimsPrincipal user) =>
+        ApiKeyIdentity.Find(user, ApiKeyType.Secret) is { } identity && ScopeRule.Grants(identity.Key.Scopes, Scope);
+
     public override string ToString() => $"{nameof(ApiKeyScopeRequirement)}: a secret key with the scope {Scope}";
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ApiKeyScopeRequirement requirement)
     {
-        if (ApiKeyIdentity.Find(context.User, ApiKeyType.Secret) is { } identity && ScopeRule.Grants(identity.Key.Scopes, requirement.Scope))
+        if (requirement.IsMetBy(context.User))
         {
             context.Succeed(requirement);
         }

@@ -1,5 +1,6 @@
 using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
+using ApiKeys.Authentication.Schemes;
 using ApiKeys.Keys;
 using ApiKeys.Scopes;
 using ApiKeys.Tokens;
@@ -35,7 +36,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             cache.Context.AllowCacheStorage = false;
         }
 
-        if (HasSchemes && context.Features.Get<CheckedKey>() is { } done && done.Type == Type)
+        if (HasSchemes && CheckedKey.Find(context, Type) is { } done)
         {
             return TakeOver(context, done);
         }

@@ -14,6 +14,7 @@ namespace ApiKeys.UnitTests.Module.Authentication;
 public sealed class GateAllocationTests
 {
     private const int Calls = 1000;
+    private const int Rounds = 5;
 
     private static readonly string Token = TokenGenerator.Generate(ApiKeyType.Secret, "shop").Reveal();
 
@@ -65,20 +66,22 @@ public sealed class GateAllocationTests
         Assert.Equal(textBytes, (calls - notes - token) / Calls);
     }
 
+    // The least of some rounds: the runtime compiles anew what is called often, and may do that in the middle of one.
     private static long Allocated(Action act)
     {
-        for (var i = 0; i < Calls; i++)
+        var least = long.MaxValue;
+        for (var round = 0; round <= Rounds; round++)
         {
-            act();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Calls; i++)
+            {
+                act();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Calls; i++)
-        {
-            act();
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 
     private sealed class Connection : IConnectionItemsFeature

@@ -64,7 +64,8 @@ internal sealed class Store : IAsyncDisposable
         _ = protocols is { } spoken
             ? builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = spoken))
             : builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging()
+            .AddFilter(typeof(DefaultAuthorizationService).FullName, LogLevel.Information); // As in production: who reads of each decision has it made in full.
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddApiKeys().UseSqlite(TemplateDatabase.ConnectionString(path));
         if (interceptor is not null)

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Storage.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
@@ -105,61 +104,6 @@ public sealed class DatabaseMigrationTests
         await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
 
         Assert.False(await database.Keys.AnyAsync(TestModule.Cancellation));
-    }
-
-    [Fact]
-    public async Task Events_of_keys_outlive_that_the_trail_learned_of_sales_channels()
-    {
-        await using var database = SqliteApiKeysDbContextDesign.Open(TemplateDatabase.ConnectionString(_path));
-        await database.Database.MigrateAsync("Initial", TestModule.Cancellation);
-        await AskAsync("""
-            INSERT INTO api_key_events (id, key_id, key_title, key_type, action, actor, at, execution_id, facts)
-            VALUES ('evt_1', 'apk_1', 'Till', 2, 4, 'user_1', 1772442000000, 'wfx_1', '{"reason":"Lost"}')
-            """);
-
-        await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
-
-        var row = await database.Events.SingleAsync(TestModule.Cancellation);
-        Assert.Equal(
-            ("apk_1", "Till", ApiKeyType.Secret, ApiKeyAction.Revoked, "Lost"),
-            (row.SubjectId, row.SubjectTitle, row.KeyType, row.Action, row.Facts[EventFacts.Reason]));
-    }
-
-    [Fact]
-    public async Task Events_written_before_there_was_a_feed_are_numbered_in_their_order_and_the_feed_goes_on_from_there()
-    {
-        await using var database = SqliteApiKeysDbContextDesign.Open(TemplateDatabase.ConnectionString(_path));
-        await database.Database.MigrateAsync("Initial", TestModule.Cancellation);
-        await AskAsync("""
-            INSERT INTO api_key_events (id, key_id, key_title, key_type, action, actor, at, execution_id, facts)
-            VALUES ('evt_2', 'apk_1', 'Till', 2, 4, 'user_1', 2000, 'wfx_2', '{}'), ('evt_1', 'apk_1', 'Till', 2, 1, 'user_1', 1000, 'wfx_1', '{}')
-            """);
-
-        await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
-
-        Assert.Equal("evt_1 1,evt_2 2", await AskAsync("SELECT group_concat(id || ' ' || position) FROM (SELECT * FROM api_key_events ORDER BY id)"));
-        Assert.Equal("2", await AskAsync("SELECT version FROM event_feed"));
-    }
-
-    [Fact]
-    public async Task Steps_written_before_attempts_were_counted_keep_when_they_were_done_and_why_their_undo_failed()
-    {
-        await using var database = SqliteApiKeysDbContextDesign.Open(TemplateDatabase.ConnectionString(_path));
-        await database.Database.MigrateAsync("Initial", TestModule.Cancellation);
-        await AskAsync("""
-            INSERT INTO workflow_executions (id, workflow, state, started_by, started_at, lease_until, epoch)
-            VALUES ('wfx_1', 'create-api-keys', 5, 'user_1', 1000, 3000, 2);
-            INSERT INTO workflow_steps (execution_id, sequence, step, state, undo, done_at, compensation_attempts, error)
-            VALUES ('wfx_1', 1, 'insert-api-keys', 3, '[]', 2000, 4, 'Full disk.')
-            """);
-
-        await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
-
-        Assert.Equal(
-            "1 2000 2000 Full disk. 4 -",
-            await AskAsync(
-                "SELECT attempts || ' ' || started_at || ' ' || done_at || ' ' || compensation_error || ' ' || compensation_attempts || ' ' "
-                + "|| coalesce(error, '-') FROM workflow_steps"));
     }
 
     [Fact]

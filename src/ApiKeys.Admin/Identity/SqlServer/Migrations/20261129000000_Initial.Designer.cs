@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ApiKeys.Admin.Identity.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerAdminDbContext))]
-    [Migration("20261123183436_Initial")]
+    [Migration("20261129000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

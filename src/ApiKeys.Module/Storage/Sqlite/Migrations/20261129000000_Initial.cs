@@ -1,0 +1,417 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ApiKeys.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_key_callers",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    is_accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    code = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_callers", x => new { x.key_id, x.is_accepted, x.address, x.user_agent });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_events",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject_title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    key_type = table.Column<int>(type: "INTEGER", nullable: true),
+                    action = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<int>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_uses", x => new { x.key_id, x.hour, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    digest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    digest_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    redacted = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    public_token = table.Column<string>(type: "TEXT", maxLength: 73, nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 441, nullable: false),
+                    activated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    expiry_warned_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    revoke_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    replaces_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    replaced_ends_after = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_deliveries",
+                columns: table => new
+                {
+                    subscriber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_deliveries", x => new { x.subscriber, x.position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_feed",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_feed", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_subscribers",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_subscribers", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nodes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    applied_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    applied_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    trust_milliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revocation_receipts",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    nodes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revocation_receipts", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales_channels",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    is_disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    metadata = table.Column<string>(type: "TEXT", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", maxLength: 2401, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_channels", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scheduled_jobs",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    scheduled_for = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_scheduled_jobs", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_executions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    transaction_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    input_digest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_executions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_sales_channels",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    linked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    unlinked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_sales_channels", x => new { x.key_id, x.channel_id });
+                    table.ForeignKey(
+                        name: "FK_api_key_sales_channels_api_keys_key_id",
+                        column: x => x.key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_api_key_sales_channels_sales_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "sales_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_steps",
+                columns: table => new
+                {
+                    execution_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    undo = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    compensated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    compensation_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    compensation_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_steps", x => new { x.execution_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_workflow_steps_workflow_executions_execution_id",
+                        column: x => x.execution_id,
+                        principalTable: "workflow_executions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "event_feed",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_callers_is_accepted_last_at",
+                table: "api_key_callers",
+                columns: new[] { "is_accepted", "last_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_events_execution_id",
+                table: "api_key_events",
+                column: "execution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_events_position",
+                table: "api_key_events",
+                column: "position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_events_subject_id_id",
+                table: "api_key_events",
+                columns: new[] { "subject_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_sales_channels_channel_id",
+                table: "api_key_sales_channels",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_uses_hour",
+                table: "api_key_uses",
+                column: "hour");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_digest",
+                table: "api_keys",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_list",
+                table: "api_keys",
+                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "updated_at", "last_used_at", "created_by", "search_text" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_replaces_id",
+                table: "api_keys",
+                column: "replaces_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_search",
+                table: "api_keys",
+                columns: new[] { "deleted_at", "search_text", "id", "type", "activated_at", "expires_at", "revoked_at", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_event_deliveries_subscriber_subject_id_position",
+                table: "event_deliveries",
+                columns: new[] { "subscriber", "subject_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_executions_ended_at",
+                table: "workflow_executions",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_executions_state_lease_until",
+                table: "workflow_executions",
+                columns: new[] { "state", "lease_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_executions_workflow_started_by_transaction_id",
+                table: "workflow_executions",
+                columns: new[] { "workflow", "started_by", "transaction_id" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_key_callers");
+
+            migrationBuilder.DropTable(
+                name: "api_key_events");
+
+            migrationBuilder.DropTable(
+                name: "api_key_sales_channels");
+
+            migrationBuilder.DropTable(
+                name: "api_key_uses");
+
+            migrationBuilder.DropTable(
+                name: "event_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "event_feed");
+
+            migrationBuilder.DropTable(
+                name: "event_subscribers");
+
+            migrationBuilder.DropTable(
+                name: "nodes");
+
+            migrationBuilder.DropTable(
+                name: "revocation_receipts");
+
+            migrationBuilder.DropTable(
+                name: "scheduled_jobs");
+
+            migrationBuilder.DropTable(
+                name: "workflow_steps");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "sales_channels");
+
+            migrationBuilder.DropTable(
+                name: "workflow_executions");
+        }
+    }
+}

@@ -21,12 +21,14 @@ internal static class AdminPipeline
         app.UseRoutingWithErrorPages();
         app.UseApiErrors();
         app.UseApiCors();
+        app.UseRequestSizeLimit();
         app.UseRateLimiter();
         app.UseSetupGate();
         app.UseAuthentication();
         app.UseCallerLimits();
         app.UseAuthorization();
         app.UseBodyLimit();
+        app.UseFormLimits();
         app.UseAntiforgery();
         app.UseExpiredFormRefusal();
     }

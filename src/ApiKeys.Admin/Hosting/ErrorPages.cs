@@ -9,6 +9,18 @@ internal static class ErrorPages
     {
         app.UseExceptionHandler("/status/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+
+        // The page is only read, so it is a GET. It was looked for once already, by the method of the request that failed, and there is no page for PUT or DELETE.
+        app.Use((context, next) =>
+        {
+            if (IsErrorPage(context))
+            {
+                context.Request.Method = HttpMethods.Get;
+                context.SetEndpoint(null);
+            }
+
+            return next(context);
+        });
         app.UseRouting();
         app.Use((context, next) => IsErrorPage(context) ? ShowAsync(context) : next(context));
     }
@@ -18,10 +30,6 @@ internal static class ErrorPages
         || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     // Straight to the page: whatever comes next in the pipeline may be what failed, such as a form refused as expired or a
-    // database that is gone when the session is looked up, and would fail again. The page is only read, so it is a GET.
-    private static Task ShowAsync(HttpContext context)
-    {
-        context.Request.Method = HttpMethods.Get;
-        return context.GetEndpoint()?.RequestDelegate?.Invoke(context) ?? Task.CompletedTask;
-    }
+    // database that is gone when the session is looked up, and would fail again.
+    private static Task ShowAsync(HttpContext context) => context.GetEndpoint()?.RequestDelegate?.Invoke(context) ?? Task.CompletedTask;
 }

@@ -59,6 +59,7 @@ internal static class RootConfiguration
     public static WebApplicationBuilder UseServer(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddServerLimits();
 
         // The assets of packages lie in the package cache until the product is published, in every environment.
         builder.WebHost.UseStaticWebAssets();

@@ -56,6 +56,11 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Http:Origins", "https://shop.example.com/path")]
     [InlineData("Http:Origins", "shop.example.com")]
     [InlineData("Http:CallsPerMinute", "0")]
+    [InlineData("Server:MaxRequestBodySize", "1000")]
+    [InlineData("Server:MaxConnections", "0")]
+    [InlineData("Server:MaxWebSockets", "all")]
+    [InlineData("Server:RequestHeadersTimeout", "00:00:00")]
+    [InlineData("Server:MinRequestBodyDataRate", "-1")]
     [InlineData("urls", "localhost:5080")]
     public void A_bad_value_is_named_with_its_key(string key, string value)
     {

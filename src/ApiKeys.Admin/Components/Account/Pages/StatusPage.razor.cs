@@ -54,6 +54,8 @@ public sealed partial class StatusPage
             "This form has expired",
             "You signed in or out since it was opened, or it was open for long. Nothing was changed. Load the page again and send it once more."),
         StatusCodes.Status404NotFound => ("Page not found", "There is nothing at this address. The link may be old, or what it led to was deleted."),
+        StatusCodes.Status413PayloadTooLarge => (
+            "This request is too large", "ApiKeys takes no files and no long texts here. Nothing was changed. Send less."),
         StatusCodes.Status429TooManyRequests => (
             "Too many tries", "Too many tries came from your network. Nothing was changed. Wait a minute, then try again."),
         >= StatusCodes.Status500InternalServerError => (

@@ -48,7 +48,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "create keys",
-            async actor => grants.Check(request.Scopes) is { } refusal
+            async actor => grants.Check(request) is { } refusal
                 ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
                 : await keys.CreateAsync(request, actor, transactionId, cancellationToken),
             cancellationToken);
@@ -57,40 +57,63 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "confirm that a secret is saved",
-            actor => keys.ActivateAsync(id, actor, expectedVersion, transactionId, cancellationToken),
+            async actor => await grants.CheckActivationAsync(id, cancellationToken) is { } refusal
+                ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
+                : await keys.ActivateAsync(id, actor, expectedVersion, transactionId, cancellationToken),
             cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
         UpdateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "edit keys",
-            async actor => grants.Check(request.Scopes) is { } refusal
-                ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
-                : await keys.UpdateAsync(request, actor, transactionId, cancellationToken),
+            async actor => await grants.LimitAsync(request, cancellationToken) switch
+            {
+                { Value: { } limited } => await keys.UpdateAsync(limited, actor, transactionId, cancellationToken),
+                var refused => ApiKeyResult.Refused<ApiKeyDetails>(refused.Errors),
+            },
             cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
         RevokeApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(request, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeAsync(
+            "revoke keys",
+            async actor => await keys.RevokeAsync(await grants.LimitAsync(request, cancellationToken), actor, transactionId, cancellationToken),
+            cancellationToken);
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
         IReadOnlyList<RevokeApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("revoke keys", actor => keys.RevokeAsync(requests, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeAsync(
+            "revoke keys",
+            async actor =>
+            {
+                List<RevokeApiKeyRequest> limited = [];
+                foreach (var request in requests)
+                {
+                    limited.Add(await grants.LimitAsync(request, cancellationToken));
+                }
+
+                return await keys.RevokeAsync(limited, actor, transactionId, cancellationToken);
+            },
+            cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
         string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "cancel a revocation",
-            actor => keys.CancelRevocationAsync(id, actor, expectedVersion, transactionId, cancellationToken),
+            async actor => await grants.CheckCancellationAsync(id, cancellationToken) is { } refusal
+                ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
+                : await keys.CancelRevocationAsync(id, actor, expectedVersion, transactionId, cancellationToken),
             cancellationToken);
 
     public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
         RollApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "roll keys",
-            async actor => await grants.CheckRollAsync(request.Id, cancellationToken) is { } refusal
-                ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
-                : await keys.RollAsync(request, actor, transactionId, cancellationToken),
+            async actor => await grants.LimitAsync(request, cancellationToken) switch
+            {
+                { Value: { } limited } => await keys.RollAsync(limited, actor, transactionId, cancellationToken),
+                var refused => ApiKeyResult.Refused<CreatedApiKey>(refused.Errors),
+            },
             cancellationToken);
 
     public Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(

@@ -36,6 +36,13 @@ internal static class ApiKeyErrors
             field,
             key.Id);
 
+    public static ApiKeyError EndsLater(ApiKey key) =>
+        new(
+            ApiKeyErrorCode.Forbidden,
+            $"The key “{key.Title}” would work longer than it does now, and the key that calls may not prolong it. Nothing was changed. "
+            + "A key prolongs only keys that it made, up to its own end, unless it has the scope keys:admin.",
+            SubjectId: key.Id);
+
     public static ApiKeyError ReplacementWaits(ApiKey key) =>
         new(
             ApiKeyErrorCode.NotAllowed,

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Operations;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints.Access;
@@ -9,6 +10,7 @@ internal sealed class ApiScopes : IPostConfigureOptions<ApiKeysOptions>
     [
         new() { Name = "keys:read", Description = "List and read keys over HTTP" },
         new() { Name = "keys:write", Description = "Create, edit, revoke, roll and delete keys over HTTP" },
+        new() { Name = KeyGrants.AdminScope, Description = "With keys:write: prolong and roll any key, not only those that the key made" },
         new() { Name = "keys:verify", Description = "Ask what a token is worth, for a service" },
         new() { Name = "channels:read", Description = "List and read sales channels over HTTP" },
         new() { Name = "channels:write", Description = "Create, edit and delete sales channels over HTTP" },

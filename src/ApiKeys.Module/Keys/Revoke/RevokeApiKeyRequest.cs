@@ -18,6 +18,12 @@ public sealed record RevokeApiKeyRequest
     public string? Reason { get; init; }
 
     /// <summary>
+    /// Whether moving a scheduled revocation to a later time is refused with <see cref="ApiKeyErrorCode.Forbidden"/>: for callers that may not prolong the key.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool NeverLater { get; init; }
+
+    /// <summary>
     /// The <see cref="ApiKeyDetails.Version"/> the caller saw. When given and out of date the revocation is refused with
     /// <see cref="ApiKeyErrorCode.Conflict"/>.
     /// </summary>

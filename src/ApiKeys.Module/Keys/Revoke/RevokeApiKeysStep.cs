@@ -24,6 +24,7 @@ internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
         // First what matters most to the caller: the key is dead, whoever was faster.
         key.StatusAt(now) == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)
         : request.ExpectedVersion is { } expected && expected != key.Version ? ApiKeyErrors.Changed(key.Id)
+        : request.NeverLater && key.RevokedAt < now + request.After ? ApiKeyErrors.EndsLater(key)
         : null;
 
     private static void Apply(StepContext step, ApiKey key, RevokeApiKeyRequest request)

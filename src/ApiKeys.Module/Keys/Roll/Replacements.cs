@@ -77,6 +77,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var status = old.StatusAt(now);
         return status is not (ApiKeyStatus.Active or ApiKeyStatus.Revoking) ? ApiKeyErrors.NotRollable(old, status)
             : request.ExpectedVersion is { } expected && expected != old.Version ? ApiKeyErrors.Changed(old.Id)
+            : request.NeverLater && old.RevokedAt is not null ? ApiKeyErrors.EndsLater(old)
             : waiting.Exists(key => key.ReplacesId == old.Id && factory.ConfirmBefore(key) >= now) ? ApiKeyErrors.ReplacementWaits(old)
             : null;
     }

@@ -19,6 +19,13 @@ public sealed record RollApiKeyRequest
     /// <value>The default is <see langword="false"/>: the replacement is Active at once.</value>
     public bool AwaitConfirmation { get; init; }
 
+    /// <summary>
+    /// Whether rolling a key whose revocation is scheduled is refused with <see cref="ApiKeyErrorCode.Forbidden"/>, because the replacement would outlive that
+    /// revocation: for callers that may not prolong the key.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool NeverLater { get; init; }
+
     /// <summary>The <see cref="ApiKeyDetails.Version"/> of the old key that the caller saw; see <see cref="ApiKeyErrorCode.Conflict"/>.</summary>
     public Guid? ExpectedVersion { get; init; }
 }

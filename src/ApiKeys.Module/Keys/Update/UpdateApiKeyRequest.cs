@@ -22,6 +22,13 @@ public sealed record UpdateApiKeyRequest
     public ExpiryChange? Expiry { get; init; }
 
     /// <summary>
+    /// Whether an <see cref="Expiry"/> later than the one that the key has at the commit is refused with <see cref="ApiKeyErrorCode.Forbidden"/>: for callers
+    /// that may not prolong the key.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool NeverLater { get; init; }
+
+    /// <summary>
     /// The <see cref="ApiKeyDetails.Version"/> the caller saw. When given and out of date the update is refused with
     /// <see cref="ApiKeyErrorCode.Conflict"/>; when omitted the last writer wins.
     /// </summary>

@@ -13,6 +13,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         KeyStep.Refuse(keys.Zip(input).Index()
             .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
             .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));
+        KeyStep.Refuse(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
 
         IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request)).OfType<UpdateUndo>()];
         return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);
@@ -84,6 +85,9 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
 
     private static bool ChangesExpiry(ApiKey key, UpdateApiKeyRequest request) =>
         request.Expiry is { } expiry && expiry.ExpiresAt?.AsStored() != key.ExpiresAt;
+
+    private static bool Prolongs(ApiKey key, UpdateApiKeyRequest request) =>
+        ChangesExpiry(key, request) && key.ExpiresAt is { } now && (request.Expiry!.ExpiresAt is not { } next || next > now);
 
     private static bool IsAlive(ApiKey key, DateTimeOffset now) => key.StatusAt(now) is ApiKeyStatus.Pending or ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 }

@@ -7,14 +7,13 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Texts;
 /// <summary>What goes beyond the reference.</summary>
 internal static class KeyExtraTexts
 {
-
     private static readonly int[] Errors = [Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge];
 
     public static Dictionary<string, OperationText> All { get; } = new(StringComparer.Ordinal)
     {
         ["POST /admin/api-keys/revoke"] = new("revokeApiKeys", Tags.Keys, "Revoke several keys", typeof(RevokedApiKeysAnswer), KeyExamples.RevokedMany)
         {
-            Description = "All of them or none.",
+            Description = "All of them or none. " + KeyTexts.Prolonging,
             Body = typeof(RevokeApiKeysBody),
             BodyExample = """{ "ids": ["apk_01JZX0M2T3Q4R5S6T7V8W9X0Y1"] }""",
             Query = [KeyTexts.Fields],
@@ -23,6 +22,7 @@ internal static class KeyExtraTexts
         },
         ["POST /admin/api-keys/{id}/cancel-revocation"] = new("cancelRevocation", Tags.Keys, "Cancel a revocation that is still to come", typeof(ApiKeyAnswer), KeyExamples.One)
         {
+            Description = KeyTexts.Prolonging,
             Body = typeof(EmptyBody),
             BodyExample = "{}",
             IsBodyOptional = true,
@@ -33,7 +33,9 @@ internal static class KeyExtraTexts
         },
         ["POST /admin/api-keys/{id}/roll"] = new("rollApiKey", Tags.Keys, "Replace a key by a new one", typeof(RolledApiKeyAnswer), KeyExamples.Rolled)
         {
-            Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds.",
+            Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds. "
+                + "A key that calls rolls only itself and keys that it made, none whose revocation is scheduled, unless it has the scope `keys:admin`; "
+                + "and never a key with a scope that it lacks. Otherwise the answer is 403.",
             Body = typeof(RevokeApiKeyBody),
             BodyExample = """{ "revoke_in": 3600 }""",
             IsBodyOptional = true,
@@ -44,6 +46,7 @@ internal static class KeyExtraTexts
         },
         ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tags.Keys, "Activate a key that waits for it", typeof(ApiKeyAnswer), KeyExamples.One)
         {
+            Description = "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.",
             Body = typeof(EmptyBody),
             BodyExample = "{}",
             IsBodyOptional = true,

@@ -11,6 +11,10 @@ internal static class KeyTexts
     public static readonly QueryText Fields = new(
         "fields", "A comma list of members. With `+x`, `-x`, `*rel` the usual ones are changed; bare names replace them.", typeof(string));
 
+    /// <summary>What a caller without <c>keys:admin</c> may do about the ends of keys.</summary>
+    public const string Prolonging =
+        "A key that calls prolongs only keys that it made, up to its own end, unless it has the scope `keys:admin`. Otherwise the answer is 403.";
+
     public static readonly IReadOnlyList<QueryText> Paging =
     [
         new("limit", "How many; 20 when it is not there.", typeof(int)),
@@ -42,7 +46,8 @@ internal static class KeyTexts
         },
         ["POST /admin/api-keys"] = new("createApiKey", Tags.Keys, "Create a key", typeof(CreatedApiKeyAnswer), KeyExamples.Created)
         {
-            Description = "The one answer that holds the token of a secret key. Needs the scope `keys:write`.",
+            Description = "The one answer that holds the token of a secret key. Needs the scope `keys:write`. A key that calls makes keys "
+                + "with scopes that it has, and without the scope `keys:admin` only with an `expires_at` no later than its own end. Otherwise the answer is 403.",
             Body = typeof(CreateApiKeyBody),
             BodyExample = """{ "title": "Warehouse sync", "type": "secret", "scopes": ["orders:read"] }""",
             Query = [Fields],
@@ -57,6 +62,7 @@ internal static class KeyTexts
         },
         ["POST /admin/api-keys/{id}"] = new("updateApiKey", Tags.Keys, "Change a key", typeof(ApiKeyAnswer), KeyExamples.One)
         {
+            Description = "A key that calls gives no scope that it doesn't have. " + Prolonging,
             Body = typeof(UpdateApiKeyBody),
             BodyExample = """{ "title": "Warehouse sync, north" }""",
             Query = [Fields],
@@ -72,7 +78,8 @@ internal static class KeyTexts
         },
         ["POST /admin/api-keys/{id}/revoke"] = new("revokeApiKey", Tags.Keys, "Revoke a key", typeof(RevokedApiKeyAnswer), KeyExamples.Revoked)
         {
-            Description = "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good.",
+            Description = "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good. "
+                + "A scheduled revocation can be moved. " + Prolonging,
             Body = typeof(RevokeApiKeyBody),
             BodyExample = "{}",
             IsBodyOptional = true,

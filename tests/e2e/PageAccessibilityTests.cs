@@ -59,7 +59,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         await page.AtAsync("Account", isStatic: true);
         await scan.LookAsync("account");
         await page.PersonButton(Person.Olga).ClickAsync();
-        await Expect(page.Button("Sign out everywhere")).ToBeVisibleAsync();
+        await Expect(page.Button("Sign out")).ToBeVisibleAsync();
         await scan.LookAsync("person menu");
 
         scan.AssertNothingFound();

@@ -1,20 +1,28 @@
+using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity;
 
-/// <summary>People, roles, sign-in attempts and the keys that protect cookies; keys of the store live in the module's context.</summary>
+/// <summary>People, roles, sessions, sign-in attempts and the keys of Data Protection; keys of the store live in the module's context.</summary>
 public abstract class AdminDbContext(DbContextOptions options) : IdentityDbContext<AdminUser>(options), IDataProtectionKeyContext
 {
     // The module keeps its own history in the same database.
     internal const string MigrationsHistoryTable = "__AdminMigrationsHistory";
 
+    private const int IdMaxLength = 40;
+    private const int StampMaxLength = 100;
+    private const int KindMaxLength = 20;
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     internal DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
+
+    internal DbSet<UserSession> Sessions => Set<UserSession>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -28,6 +36,20 @@ public abstract class AdminDbContext(DbContextOptions options) : IdentityDbConte
             attempts.HasKey(row => row.Digest);
             attempts.Property(row => row.Digest).HasMaxLength(64);
             attempts.HasIndex(row => row.EndsAt);
+        });
+        builder.Entity<UserSession>(session =>
+        {
+            session.ToTable("Sessions");
+            session.HasKey(row => row.Id);
+            session.Property(row => row.Id).HasMaxLength(IdMaxLength);
+            session.Property(row => row.Digest).HasMaxLength(SHA256.HashSizeInBytes);
+            session.Property(row => row.SecurityStamp).HasMaxLength(StampMaxLength);
+            session.Property(row => row.Kind).HasConversion<string>().HasMaxLength(KindMaxLength);
+            session.Property(row => row.UserAgent).HasMaxLength(SessionDevice.UserAgentMaxLength);
+            session.Property(row => row.Address).HasMaxLength(SessionDevice.AddressMaxLength);
+            session.HasIndex(row => row.Digest).IsUnique();
+            session.HasIndex(row => row.IdleEndsAt);
+            session.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
         });
     }
 

@@ -1,12 +1,12 @@
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Transfer;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,24 +43,20 @@ internal static class IdentityServices
         services.AddCheckedOptions<AccountOptions>(AccountOptions.Section);
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddApplicationCookie();
-
-        // Never issued. Identity's check of the security stamp takes it away together with a session, and fails without the scheme.
-        authentication.AddTwoFactorRememberMeCookie();
         authentication.AddApiCallers();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountOptions>>(ConfigureCookie);
-        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountOptions>>(
-            (validator, account) => validator.ValidationInterval = account.Value.RevalidateEvery);
         services.AddAuthorization(AdminPolicies.Configure);
 
         services.AddHttpContextAccessor();
         services.AddIdentityCore<AdminUser>(ConfigureIdentity)
             .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<AdminDbContext>()
-            .AddClaimsPrincipalFactory<AdminClaimsFactory>()
-            .AddSignInManager<AdminSignInManager>();
+            .AddEntityFrameworkStores<AdminDbContext>();
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<AdminUser>, AdminPasswordValidator>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 
+        services.AddSingleton<UserSessions>();
+        services.AddScoped<DashboardSession>();
+        services.AddScoped<DashboardCookieEvents>();
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<PasswordSignIn>();
@@ -102,11 +98,12 @@ internal static class IdentityServices
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/access-denied";
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.ExpireTimeSpan = account.Value.SessionLength;
-        cookie.SlidingExpiration = true;
+
+        // The row of the session says when it ends unused.
+        cookie.ExpireTimeSpan = account.Value.SessionMaximum;
+        cookie.SlidingExpiration = false;
         cookie.CookieManager = new SchemeCookieManager();
-        var redirect = cookie.Events.OnRedirectToLogin;
-        cookie.Events.OnRedirectToLogin = context => redirect(WithoutTokens(context));
+        cookie.EventsType = typeof(DashboardCookieEvents);
         cookie.Cookie.Name = SessionCookie;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -114,18 +111,5 @@ internal static class IdentityServices
         // Not Strict: a link in a mail or a ticket would land on the sign-in page although the person is signed in. What changes
         // anything is a post or a web socket, and Lax keeps the cookie out of both when they come from another site.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-    }
-
-    // A link that carries a token, in a search say, would leave it in the address of the sign-in page.
-    private static RedirectContext<CookieAuthenticationOptions> WithoutTokens(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        var asked = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
-        if (PastedTokens.RedactAddress(asked) is var returnUrl && returnUrl != asked)
-        {
-            context.RedirectUri = context.Request.PathBase + context.Options.LoginPath
-                + QueryString.Create(context.Options.ReturnUrlParameter, returnUrl);
-        }
-
-        return context;
     }
 }

@@ -1,25 +1,23 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Identity.Circuits;
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity;
 
 /// <summary>
-/// Asked before every act of a component or an API call. A circuit keeps the claims it began with for as long as the page is open; here the person
-/// is read again, so that someone demoted, disabled or removed a moment ago can't act through a page that is still open, nor anyone
+/// Asked before every act of a component or an API call. A circuit keeps the claims it began with for as long as the page is open; here the session and its person
+/// are read again, so that someone signed out, demoted, disabled or removed a moment ago can't act through a page that is still open, nor anyone
 /// through a page that was left open.
 /// </summary>
-public sealed class OperatorAccess(
+internal sealed class OperatorAccess(
     AuthenticationStateProvider authentication,
     ApiCaller caller,
-    IDbContextFactory<AdminDbContext> contexts,
+    UserSessions sessions,
     IAuthorizationService authorization,
-    CircuitActivity activity,
-    IOptions<IdentityOptions> identity)
+    CircuitActivity activity)
 {
     /// <summary>Whether the person of this circuit or request fulfils one of <see cref="AdminPolicies"/>.</summary>
     public async Task<OperatorAccessResult> AuthorizeAsync(string policy, CancellationToken cancellationToken = default)
@@ -42,28 +40,13 @@ public sealed class OperatorAccess(
             : new OperatorAccessResult.Forbidden(AdminPolicies.Missing(policy));
     }
 
-    /// <summary>The signed-in person, or null when the session no longer stands for anyone.</summary>
+    /// <summary>The signed-in person, or null when the session has ended or no longer stands for anyone.</summary>
     public async Task<AdminOperator?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        var claims = identity.Value.ClaimsIdentity;
-        var id = principal.FindFirstValue(claims.UserIdClaimType);
-        var stamp = principal.FindFirstValue(claims.SecurityStampClaimType);
-        if (id is null || stamp is null || activity.IsOver)
-        {
-            return null;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users
-            .Where(user => user.Id == id && user.SecurityStamp == stamp && user.DisabledAt == null)
-            .Select(user => new AdminOperator(
-                user.Id,
-                user.DisplayName,
-                user.Email ?? "",
-                db.UserRoles.Where(link => link.UserId == user.Id)
-                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault() ?? ""))
-            .SingleOrDefaultAsync(cancellationToken);
+        return principal.FindFirstValue(SessionClaims.Id) is { } sessionId && !activity.IsOver
+            ? await sessions.FindOperatorAsync(sessionId, activity.LastUse is not null, cancellationToken)
+            : null;
     }
 
     private static ClaimsPrincipal Principal(AdminOperator person) => new(new ClaimsIdentity(

@@ -9,7 +9,7 @@ internal static class PersonMenu
     public static async Task SignOutAsync(this IPage page, Person person)
     {
         await page.PersonButton(person).ClickAsync();
-        await page.Button("Sign out everywhere").ClickAsync();
+        await page.Button("Sign out").ClickAsync();
         await SignInPage.AtAsync(page);
     }
 }

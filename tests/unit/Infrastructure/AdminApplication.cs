@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Claims;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -93,6 +95,15 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
         Assert.True(created.Succeeded, string.Join(' ', created.Errors.Select(error => error.Description)));
         await users.AddToRoleAsync(user, role);
         return user.Id;
+    }
+
+    /// <summary>Begins a session of the dashboard and returns the principal that its requests and open pages have.</summary>
+    public async Task<ClaimsPrincipal> BeginSessionAsync(string userId)
+    {
+        var sessions = Services.GetRequiredService<UserSessions>();
+        var stamp = await InDatabaseAsync(db => db.Users.Where(user => user.Id == userId).Select(user => user.SecurityStamp).SingleAsync());
+        var (token, _) = await sessions.BeginAsync(SessionKind.Dashboard, userId, stamp ?? "", new SessionDevice("test", ""), CancellationToken.None);
+        return (await sessions.FindAsync(SessionKind.Dashboard, token, CancellationToken.None))!.ToPrincipal(IdentityConstants.ApplicationScheme);
     }
 
     /// <summary>Reads or changes what the admin database holds, behind the app's back.</summary>

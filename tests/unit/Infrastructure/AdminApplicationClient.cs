@@ -12,6 +12,9 @@ internal sealed class AdminApplicationClient(HttpClient http, CookieContainer co
     /// <summary>The same browser, cookies and all, with another app behind the address.</summary>
     public AdminApplicationClient On(AdminApplication app) => app.Open(cookies);
 
+    /// <summary>The value of a cookie; empty when the browser doesn't have it.</summary>
+    public string Cookie(string name) => cookies.GetAllCookies()[name]?.Value ?? "";
+
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path, TestContext.Current.CancellationToken);
 
     public async Task<IHtmlDocument> PageAsync(string path)
@@ -68,12 +71,10 @@ internal sealed class AdminApplicationClient(HttpClient http, CookieContainer co
     }
 
     /// <summary>What the profile menu's button sends, with the token of any page that has a form.</summary>
-    public async Task<HttpResponseMessage> SignOutAsync()
-    {
-        var token = (await PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
-        var fields = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
-        return await http.PostAsync("/account/sign-out", fields, TestContext.Current.CancellationToken);
-    }
+    public Task<HttpResponseMessage> SignOutAsync() => PostWithTokenAsync("/account/sign-out");
+
+    /// <summary>What the account page's button sends.</summary>
+    public Task<HttpResponseMessage> SignOutEverywhereAsync() => PostWithTokenAsync("/account/sign-out-everywhere");
 
     public Task<HttpResponseMessage> TrySetUpAsync(
         string code,
@@ -81,4 +82,11 @@ internal sealed class AdminApplicationClient(HttpClient http, CookieContainer co
         string name = AdminApplication.OwnerName,
         string password = AdminApplication.OwnerPassword) =>
         SubmitAsync("/setup", "setup", ("Code", code), ("Name", name), ("Email", email), ("Password", password));
+
+    private async Task<HttpResponseMessage> PostWithTokenAsync(string path)
+    {
+        var token = (await PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
+        var fields = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        return await http.PostAsync(path, fields, TestContext.Current.CancellationToken);
+    }
 }

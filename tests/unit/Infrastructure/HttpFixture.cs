@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using ApiKeys.Admin.Identity.Bearer;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -79,11 +79,13 @@ public sealed class HttpFixture : IAsyncLifetime
     {
         var twoDaysAgo = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = App.Services;
-        var tokens = new BearerTokens(
-            services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<IOptions<IdentityOptions>>(), twoDaysAgo);
+        var sessions = new UserSessions(
+            services.GetRequiredService<IDbContextFactory<AdminDbContext>>(), services.GetRequiredService<IOptions<AccountOptions>>(), twoDaysAgo);
         var owner = await App.InDatabaseAsync(
             db => db.Users.SingleAsync(user => user.Email == AdminApplication.OwnerEmail, TestContext.Current.CancellationToken));
-        return tokens.Issue(owner);
+        var (token, _) = await sessions.BeginAsync(
+            SessionKind.Bearer, owner.Id, owner.SecurityStamp!, new SessionDevice("test", ""), TestContext.Current.CancellationToken);
+        return token;
     }
 
     internal static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

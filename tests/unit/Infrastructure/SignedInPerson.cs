@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,13 +29,15 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
         using var database = contexts.CreateDbContext();
         database.Users.Add(person);
         database.UserRoles.Add(new IdentityUserRole<string> { UserId = person.Id, RoleId = role });
+        var session = Session(person);
+        database.Sessions.Add(session);
         database.SaveChanges();
 
         Id = person.Id;
         _principal = new ClaimsPrincipal(new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, person.Id),
-                new Claim(new ClaimsIdentityOptions().SecurityStampClaimType, "stamp"),
+                new Claim(SessionClaims.Id, session.Id),
                 new Claim(ClaimTypes.Role, role),
             ],
             "test"));
@@ -61,4 +65,20 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
         var now = time.GetUtcNow();
         database.Users.Where(user => user.Id == Id).ExecuteUpdate(set => set.SetProperty(user => user.DisabledAt, now));
     }
+
+    // Without an end that a test's clock would reach.
+    private UserSession Session(AdminUser person) => new()
+    {
+        Id = Ids.New(UserSession.IdPrefix, time),
+        Digest = new byte[SHA256.HashSizeInBytes],
+        UserId = person.Id,
+        SecurityStamp = "stamp",
+        Kind = SessionKind.Dashboard,
+        UserAgent = "test",
+        Address = "",
+        CreatedAt = time.GetUtcNow(),
+        LastSeenAt = time.GetUtcNow(),
+        IdleEndsAt = time.GetUtcNow().AddYears(10),
+        EndsAt = time.GetUtcNow().AddYears(10),
+    };
 }

@@ -11,21 +11,27 @@ internal static class AccountEndpoints
     /// Open to everyone: whoever is signed out already, in another tab or by time, is where they wanted to be. The token is checked
     /// here and not by metadata, because theirs was made for the person they no longer are.
     /// </remarks>
-    public static void MapAccount(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/account/sign-out", async (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
-        {
-            if (context.User.Identity?.IsAuthenticated == true)
-            {
-                if (!await antiforgery.IsRequestValidAsync(context))
-                {
-                    ExpiredForms.Refuse(context);
-                    return;
-                }
+    public static void MapAccount(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/account/sign-out", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
+            LeaveAsync(context, antiforgery, () => signOut.EndAsync(context.User))).AllowAnonymous();
+        endpoints.MapPost("/account/sign-out-everywhere", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
+            LeaveAsync(context, antiforgery, () => signOut.EndAllAsync(context.User, context.RequestAborted))).AllowAnonymous();
+    }
 
-                await signOut.EndAllAsync(context.User, context.RequestAborted);
+    private static async Task LeaveAsync(HttpContext context, IAntiforgery antiforgery, Func<Task> end)
+    {
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            if (!await antiforgery.IsRequestValidAsync(context))
+            {
+                ExpiredForms.Refuse(context);
+                return;
             }
 
-            context.Response.Redirect("/sign-in");
-        })
-        .AllowAnonymous();
+            await end();
+        }
+
+        context.Response.Redirect("/sign-in");
+    }
 }

@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
@@ -25,7 +25,7 @@ internal static class AuthEndpoints
         auth.MapSessions();
     }
 
-    private static async Task<IResult> SignInAsync(string provider, HttpContext context, PasswordSignIn signIn, BearerTokens tokens)
+    private static async Task<IResult> SignInAsync(string provider, HttpContext context, PasswordSignIn signIn, UserSessions sessions)
     {
         if (provider != EmailAndPassword)
         {
@@ -47,7 +47,8 @@ internal static class AuthEndpoints
 
         return await signIn.CheckAsync(email, password, ClientNetwork.Of(context), context.RequestAborted) switch
         {
-            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(tokens.Issue(user))),
+            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
+                await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context))),
             PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(
                 StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", Wording.TooManyTries("for this e-mail address", wait))
             {

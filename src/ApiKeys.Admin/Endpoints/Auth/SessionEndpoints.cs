@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authorization;
@@ -12,12 +11,12 @@ internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder auth)
     {
-        auth.MapPost("/session", BeginAsync).RequireAuthorization(Only(BearerTokens.Scheme));
+        auth.MapPost("/session", BeginAsync).RequireAuthorization(Only(CallerSchemes.Bearer));
         auth.MapDelete("/session", EndAsync).RequireAuthorization(Only(CallerSchemes.Session));
         auth.MapPost("/token/refresh", RefreshAsync).RequireAuthorization(Only(CallerSchemes.Person));
     }
 
-    private static async Task<IResult> BeginAsync(HttpContext context, ApiSessions sessions)
+    private static async Task<IResult> BeginAsync(HttpContext context, UserSessions sessions)
     {
         var call = await ApiCall.ReadAsync(context);
         if (call.Refusal() is { } refusal)
@@ -25,13 +24,13 @@ internal static class SessionEndpoints
             return refusal;
         }
 
-        var userId = context.User.FindFirstValue(ClaimTypes.NameIdentifier)!;
-        var session = await sessions.BeginAsync(userId, context.User, context.RequestAborted);
-        SessionCookie.Write(context, sessions.Protect(session), session);
-        return ApiJson.Ok(new SessionAnswer(new SessionUser(userId, session.Properties)));
+        var (userId, stamp) = Caller(context);
+        var (token, session) = await sessions.BeginAsync(SessionKind.Api, userId, stamp, SessionDevice.Of(context), context.RequestAborted);
+        SessionCookie.Write(context, token, session);
+        return ApiJson.Ok(new SessionAnswer(new SessionUser(userId, session.CreatedAt, session.EndsAt)));
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, ApiSessions sessions)
+    private static async Task<IResult> EndAsync(HttpContext context, UserSessions sessions)
     {
         var call = await ApiCall.ReadAsync(context);
         if (call.Refusal() is { } refusal)
@@ -39,16 +38,27 @@ internal static class SessionEndpoints
             return refusal;
         }
 
-        await sessions.EndAsync(context.User, context.RequestAborted);
+        await sessions.EndAsync(context.User.FindFirstValue(SessionClaims.Id)!);
         SessionCookie.Delete(context);
         return ApiJson.Ok(new EndedAnswer(Success: true));
     }
 
-    private static async Task<IResult> RefreshAsync(HttpContext context, BearerTokens tokens)
+    // The token before it stays good until its own end: another thread of the program may be sending it.
+    private static async Task<IResult> RefreshAsync(HttpContext context, UserSessions sessions)
     {
         var call = await ApiCall.ReadAsync(context);
-        return call.Refusal() ?? ApiJson.Ok(new TokenAnswer(tokens.Renew(context.User)));
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (userId, stamp) = Caller(context);
+        return ApiJson.Ok(new TokenAnswer(await sessions.BeginBearerAsync(userId, stamp, context)));
     }
+
+    // The stamp of the caller's own session: one that begins while all are ended is ended with them.
+    private static (string UserId, string Stamp) Caller(HttpContext context) =>
+        (context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, context.User.FindFirstValue(SessionClaims.SecurityStamp)!);
 
     private static AuthorizationPolicy Only(string scheme) => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build();
 

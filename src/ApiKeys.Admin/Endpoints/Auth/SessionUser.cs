@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace ApiKeys.Admin.Endpoints.Auth;
 
 /// <summary>The contract's facts of a session. A person has one way to sign in here, so the identity for it is the person.</summary>
-internal sealed class SessionUser(string userId, AuthenticationProperties session)
+internal sealed class SessionUser(string userId, DateTimeOffset begunAt, DateTimeOffset endsAt)
 {
     public string ActorId { get; } = userId;
 
@@ -21,9 +19,9 @@ internal sealed class SessionUser(string userId, AuthenticationProperties sessio
 
     public IReadOnlyDictionary<string, string> UserMetadata { get; } = new Dictionary<string, string>();
 
-    public long Iat { get; } = session.IssuedUtc!.Value.ToUnixTimeSeconds();
+    public long Iat { get; } = begunAt.ToUnixTimeSeconds();
 
-    public long Exp { get; } = session.ExpiresUtc!.Value.ToUnixTimeSeconds();
+    public long Exp { get; } = endsAt.ToUnixTimeSeconds();
 
     internal sealed record AppFacts(string UserId);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using ApiKeys.Admin.Identity.Callers;
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +11,10 @@ internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
-    BearerTokens tokens,
-    OperatorAccess access)
+    UserSessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    private const string Prefix = BearerTokens.Scheme + " ";
+    private const string Prefix = CallerSchemes.Bearer + " ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,10 +28,9 @@ internal sealed class BearerHandler(
             return AuthenticateResult.Fail(new SecretAsBearer());
         }
 
-        // The database is asked too: the token dies with the person's stamp, not only with its day.
-        return tokens.Read(header[Prefix.Length..]) is { } person && await access.FindAsync(person, Context.RequestAborted) is not null
-            ? AuthenticateResult.Success(new AuthenticationTicket(person, Scheme.Name))
-            : AuthenticateResult.Fail("The bearer token is unknown or over.");
+        return await sessions.FindAsync(SessionKind.Bearer, header[Prefix.Length..], Context.RequestAborted) is { } session
+            ? AuthenticateResult.Success(new AuthenticationTicket(session.ToPrincipal(Scheme.Name), Scheme.Name))
+            : AuthenticateResult.Fail("The bearer token is unknown or has ended.");
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

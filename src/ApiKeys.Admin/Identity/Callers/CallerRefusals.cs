@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Endpoints.Errors;
-using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Authentication;
 
 namespace ApiKeys.Admin.Identity.Callers;
@@ -33,7 +32,7 @@ internal static class CallerRefusals
         if (problem.Status == StatusCodes.Status401Unauthorized)
         {
             // Not Basic, which would open a browser's sign-in box.
-            context.Response.Headers.WWWAuthenticate = BearerTokens.Scheme;
+            context.Response.Headers.WWWAuthenticate = CallerSchemes.Bearer;
         }
 
         return problem.ExecuteAsync(context);

@@ -8,6 +8,9 @@ internal static class CallerSchemes
     /// <summary>A session, else a bearer token.</summary>
     public const string Person = "Person";
 
+    /// <summary>A bearer token.</summary>
+    public const string Bearer = "Bearer";
+
     /// <summary>The cookie that <c>POST /auth/session</c> gave.</summary>
     public const string Session = "Session";
 }

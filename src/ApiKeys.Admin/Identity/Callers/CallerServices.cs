@@ -14,15 +14,13 @@ internal static class CallerServices
         authentication.AddApiKeys();
         authentication.AddPublishableApiKeys();
         authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(CallerSchemes.Session, displayName: null, configureOptions: null);
-        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerTokens.Scheme, displayName: null, configureOptions: null);
+        authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(CallerSchemes.Bearer, displayName: null, configureOptions: null);
         authentication.AddScheme<AuthenticationSchemeOptions, StoreKeyHandler>(StoreKeyHandler.SchemeName, displayName: null, configureOptions: null);
         authentication.AddScheme<CallerOptions, CallerHandler>(
             CallerSchemes.Anyone,
-            caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, BearerTokens.Scheme]);
+            caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, CallerSchemes.Bearer]);
         authentication.AddScheme<CallerOptions, CallerHandler>(
-            CallerSchemes.Person, caller => caller.Schemes = [CallerSchemes.Session, BearerTokens.Scheme]);
-        authentication.Services.AddSingleton<BearerTokens>();
-        authentication.Services.AddSingleton<ApiSessions>();
+            CallerSchemes.Person, caller => caller.Schemes = [CallerSchemes.Session, CallerSchemes.Bearer]);
         authentication.Services.AddSingleton<OriginRule>();
     }
 }

@@ -9,9 +9,13 @@ namespace ApiKeys.Admin.Identity.Circuits;
 public sealed class CircuitActivity(TimeProvider timeProvider, TimeSpan sessionLength)
 {
     private long _lastTicks = timeProvider.GetUtcNow().UtcTicks;
+    private volatile bool _isUsed;
 
     /// <summary>Whether the session ended because nobody used the page for its length.</summary>
     public bool IsOver => timeProvider.GetUtcNow().UtcTicks - Volatile.Read(ref _lastTicks) >= sessionLength.Ticks;
+
+    /// <summary>When the page was last used; null outside an open page, and as long as nothing was done in it.</summary>
+    internal DateTimeOffset? LastUse => _isUsed ? new DateTimeOffset(Volatile.Read(ref _lastTicks), TimeSpan.Zero) : null;
 
     internal void Note()
     {
@@ -19,6 +23,7 @@ public sealed class CircuitActivity(TimeProvider timeProvider, TimeSpan sessionL
         if (!IsOver)
         {
             Volatile.Write(ref _lastTicks, timeProvider.GetUtcNow().UtcTicks);
+            _isUsed = true;
         }
     }
 }

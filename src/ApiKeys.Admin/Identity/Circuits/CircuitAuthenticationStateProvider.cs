@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -6,9 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Circuits;
 
-/// <summary>Signs an open page out soon after nobody used it for long, or its person was disabled, removed, or changed the password.</summary>
+/// <summary>Signs an open page out soon after its session ended, nobody used it for long, or its user was disabled or removed.</summary>
 internal sealed class CircuitAuthenticationStateProvider(
-    ILoggerFactory loggers, IServiceScopeFactory scopes, CircuitActivity activity, IOptions<AccountOptions> options)
+    ILoggerFactory loggers, UserSessions sessions, CircuitActivity activity, IOptions<AccountOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<CircuitAuthenticationStateProvider>();
@@ -18,17 +19,20 @@ internal sealed class CircuitAuthenticationStateProvider(
     /// <summary>Whether the page may stay signed in.</summary>
     internal async Task<bool> MayStayAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (activity.IsOver)
+        if (activity.IsOver || user.FindFirstValue(SessionClaims.Id) is not { } sessionId)
         {
             return false;
         }
 
         try
         {
-            // A scope of its own: the circuit's would answer from what it read when the page was opened.
-            await using var scope = scopes.CreateAsyncScope();
-            var access = scope.ServiceProvider.GetRequiredService<OperatorAccess>();
-            return await access.FindAsync(user, cancellationToken) is not null;
+            // No request of an open page notes that its session is in use.
+            if (activity.LastUse is { } usedAt)
+            {
+                await sessions.NoteUseAsync(sessionId, usedAt, cancellationToken);
+            }
+
+            return await sessions.FindOperatorAsync(sessionId, activity.LastUse is not null, cancellationToken) is not null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

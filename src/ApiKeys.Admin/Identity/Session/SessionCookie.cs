@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Identity.SignIn;
-using Microsoft.AspNetCore.Authentication;
 
 namespace ApiKeys.Admin.Identity.Session;
 
@@ -12,11 +11,11 @@ internal static class SessionCookie
 
     public static string? Read(HttpContext context) => Cookies.GetRequestCookie(context, Name);
 
-    public static void Write(HttpContext context, string value, AuthenticationTicket session)
+    public static void Write(HttpContext context, string token, UserSession session)
     {
         var options = Options(context);
-        options.Expires = session.Properties.ExpiresUtc;
-        Cookies.AppendResponseCookie(context, Name, value, options);
+        options.Expires = session.EndsAt;
+        Cookies.AppendResponseCookie(context, Name, token, options);
     }
 
     public static void Delete(HttpContext context) => Cookies.DeleteCookie(context, Name, Options(context));

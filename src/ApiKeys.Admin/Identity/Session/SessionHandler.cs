@@ -10,25 +10,25 @@ internal sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
-    ApiSessions sessions,
-    OperatorAccess access,
+    UserSessions sessions,
     OriginRule origins)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SessionCookie.Read(Context) is not { Length: > 0 } cookie)
+        if (SessionCookie.Read(Context) is not { Length: > 0 } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (await sessions.FindAsync(cookie, Context.RequestAborted) is not { } session
-            || await access.FindAsync(session.Principal, Context.RequestAborted) is null)
+        if (await sessions.FindAsync(SessionKind.Api, token, Context.RequestAborted) is not { } session)
         {
-            return AuthenticateResult.Fail("The session is unknown or over.");
+            return AuthenticateResult.Fail("The session is unknown or has ended.");
         }
 
-        return origins.IsForeign(Request) ? AuthenticateResult.Fail(new ForeignCookie()) : AuthenticateResult.Success(session);
+        return origins.IsForeign(Request)
+            ? AuthenticateResult.Fail(new ForeignCookie())
+            : AuthenticateResult.Success(new AuthenticationTicket(session.ToPrincipal(Scheme.Name), Scheme.Name));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

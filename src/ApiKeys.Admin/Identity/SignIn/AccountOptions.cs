@@ -30,13 +30,19 @@ internal sealed class AccountOptions
     public int PostsPerMinute { get; set; } = 20;
 
     /// <summary>
-    /// How long a session lives unused. A request in its second half renews the cookie; an open page counts from the last thing done in it.
+    /// How long a session of the dashboard lives unused. Requests count, and what is done in an open page. A use is written at most every 5 minutes, so a session may
+    /// end that much earlier.
     /// </summary>
     /// <value>The default is 8 hours.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ErrorMessage = Between)]
     public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>How long a cookie or an open page is believed before the person is looked up again.</summary>
+    /// <summary>How long a session of the dashboard lives however much it is used.</summary>
+    /// <value>The default is 7 days.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00", ErrorMessage = Between)]
+    public TimeSpan SessionMaximum { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long an open page in which nothing is done is believed before its session is looked up again.</summary>
     /// <value>The default is 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = Between)]
     public TimeSpan RevalidateEvery { get; set; } = TimeSpan.FromMinutes(1);

@@ -18,9 +18,12 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Information, "{UserId} changed the password; other sessions ended")]
     public static partial void PasswordChanged(ILogger logger, string userId);
 
-    [LoggerMessage(3105, LogLevel.Information, "{UserId} signed out; all sessions ended")]
-    public static partial void SignedOut(ILogger logger, string userId);
+    [LoggerMessage(3105, LogLevel.Information, "{UserId} signed out everywhere; all sessions ended")]
+    public static partial void SignedOutEverywhere(ILogger logger, string userId);
 
     [LoggerMessage(3106, LogLevel.Warning, "An open page could not be checked and stays signed in for now")]
     public static partial void CircuitNotRevalidated(ILogger logger, Exception problem);
+
+    [LoggerMessage(3107, LogLevel.Information, "{UserId} signed out; this session ended")]
+    public static partial void SignedOut(ILogger logger, string? userId);
 }

@@ -1,9 +1,11 @@
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
 /// <summary>Changes one's own password. Every other session of the person ends with it; this one goes on.</summary>
-internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle throttle, ILogger<PasswordChange> logger)
+internal sealed class PasswordChange(
+    UserManager<AdminUser> users, UserSessions sessions, DashboardSession session, SignInThrottle throttle, ILogger<PasswordChange> logger)
 {
     public async Task<PasswordChangeResult> ChangeAsync(
         AdminUser user, string current, string replacement, CancellationToken cancellationToken)
@@ -17,7 +19,7 @@ internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle t
             return new PasswordChangeResult.TooManyTries(attempt.Wait);
         }
 
-        var result = await signIn.UserManager.ChangePasswordAsync(user, current, replacement);
+        var result = await users.ChangePasswordAsync(user, current, replacement);
         if (!result.Succeeded)
         {
             var isWrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
@@ -25,7 +27,10 @@ internal sealed class PasswordChange(AdminSignInManager signIn, SignInThrottle t
         }
 
         await throttle.ForgetAsync(counters, cancellationToken);
-        await signIn.RefreshSignInAsync(user);
+
+        // The new stamp has ended them already; this one goes on with a token of its own.
+        await sessions.EndAllAsync(user.Id);
+        await session.BeginAsync(user);
         Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();
     }

@@ -1,19 +1,23 @@
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
 internal sealed class PasswordSignIn(
-    AdminSignInManager signIn, SignInThrottle throttle, DecoyPassword decoy, TimeProvider timeProvider, ILogger<PasswordSignIn> logger)
+    UserManager<AdminUser> users,
+    DashboardSession session,
+    SignInThrottle throttle,
+    DecoyPassword decoy,
+    TimeProvider timeProvider,
+    ILogger<PasswordSignIn> logger)
 {
-    private readonly UserManager<AdminUser> _users = signIn.UserManager;
-
     /// <summary>Begins a session in the browser that asked.</summary>
     public async Task<PasswordSignInResult> SignInAsync(string email, string password, string network, CancellationToken cancellationToken)
     {
         var result = await CheckAsync(email, password, network, cancellationToken);
         if (result is PasswordSignInResult.SignedIn { User: var user })
         {
-            await signIn.SignInAsync(user, isPersistent: false);
+            await session.BeginAsync(user);
         }
 
         return result;
@@ -23,7 +27,7 @@ internal sealed class PasswordSignIn(
     public async Task SignInAsync(AdminUser user)
     {
         await NoteAsync(user);
-        await signIn.SignInAsync(user, isPersistent: false);
+        await session.BeginAsync(user);
     }
 
     /// <summary>Says who it is, under the same limits wherever passwords are taken. What they are given to stay signed in is the caller's.</summary>
@@ -37,7 +41,7 @@ internal sealed class PasswordSignIn(
             return new PasswordSignInResult.TooManyTries(attempt.Wait);
         }
 
-        var user = await _users.FindByEmailAsync(email);
+        var user = await users.FindByEmailAsync(email);
         if (!await PasswordFitsAsync(user, password) || user is null)
         {
             Log.SignInRefused(logger);
@@ -58,7 +62,7 @@ internal sealed class PasswordSignIn(
     private async Task NoteAsync(AdminUser user)
     {
         user.LastSignInAt = timeProvider.GetUtcNow();
-        await _users.UpdateAsync(user);
+        await users.UpdateAsync(user);
         Log.SignedIn(logger, user.Id);
     }
 
@@ -66,7 +70,7 @@ internal sealed class PasswordSignIn(
     {
         if (user is not null)
         {
-            return await _users.CheckPasswordAsync(user, password);
+            return await users.CheckPasswordAsync(user, password);
         }
 
         // An unknown address must take as long as a known one, or the clock tells who has an account.

@@ -1,25 +1,33 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
-/// <summary>Ends every session of a person.</summary>
-/// <remarks>
-/// A cookie is only taken from this browser: a copy of it, and pages open in other tabs, would live on. A new stamp ends them all, at the
-/// price of the person's other devices.
-/// </remarks>
-internal sealed class SignOut(AdminSignInManager sessions, IDbContextFactory<AdminDbContext> contexts, ILogger<SignOut> logger)
+/// <summary>Ends the session of this browser, or every session of its user.</summary>
+internal sealed class SignOut(
+    DashboardSession session, UserSessions sessions, IDbContextFactory<AdminDbContext> contexts, ILogger<SignOut> logger)
 {
+    /// <summary>Ends this session. A copy of its cookie is refused, and its open pages close.</summary>
+    public async Task EndAsync(ClaimsPrincipal principal)
+    {
+        await session.EndAsync();
+        Log.SignedOut(logger, principal.FindFirstValue(ClaimTypes.NameIdentifier));
+    }
+
+    /// <summary>Ends the sessions of every browser and program.</summary>
     public async Task EndAllAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
-        if (sessions.UserManager.GetUserId(principal) is { } userId)
+        if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId)
         {
+            // The stamp first: it also ends a session that begins between the two.
             await RenewStampAsync(userId, cancellationToken);
-            Log.SignedOut(logger, userId);
+            await sessions.EndAllAsync(userId);
+            Log.SignedOutEverywhere(logger, userId);
         }
 
-        await sessions.SignOutAsync();
+        await session.EndAsync();
     }
 
     // Identity's own way reads the person first and fails when someone changes them meanwhile; signing out must not. The other stamp

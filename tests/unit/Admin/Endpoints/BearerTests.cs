@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +65,7 @@ public sealed class BearerTests : IDisposable
         var owner = await ApiClient.SignInAsync(_app);
         var browser = await _app.OpenSignedInAsync();
 
-        using var signedOut = await browser.SignOutAsync();
+        using var signedOut = await browser.SignOutEverywhereAsync();
 
         AssertUnauthorized(await owner.GetAsync(Keys));
     }
@@ -123,15 +122,32 @@ public sealed class BearerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_holds_the_person_and_no_role()
+    public async Task Refreshed_token_works_and_so_does_the_one_before_until_its_own_end()
     {
-        await ApiClient.SignInAsync(_app);
-        var user = await _app.InDatabaseAsync(db => db.Users.SingleAsync(TestContext.Current.CancellationToken));
-        var tokens = _app.Services.GetRequiredService<BearerTokens>();
+        var owner = await ApiClient.SignInAsync(_app);
+        _time.Leap(TimeSpan.FromHours(23));
+        var refreshed = ApiClient.Stranger(_app);
+        refreshed.UseToken((string)(await owner.PostAsync("/auth/token/refresh")).Body["token"]!);
 
-        var person = tokens.Read(tokens.Issue(user));
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(Keys)).Status);
+        _time.Leap(TimeSpan.FromHours(2));
 
-        Assert.Equal([user.Id, user.SecurityStamp!], person!.Claims.Select(claim => claim.Value));
+        AssertUnauthorized(await owner.GetAsync(Keys));
+        Assert.Equal(HttpStatusCode.OK, (await refreshed.GetAsync(Keys)).Status);
+    }
+
+    [Fact]
+    public async Task Program_that_refreshes_without_end_keeps_its_last_hundred_tokens()
+    {
+        var owner = await ApiClient.SignInAsync(_app);
+        for (var number = 0; number < 102; number++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            owner.UseToken((string)(await owner.PostAsync("/auth/token/refresh")).Body["token"]!);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(Keys)).Status);
+        Assert.Equal(100, await _app.InDatabaseAsync(db => db.Sessions.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     private static void AssertUnauthorized(ApiAnswer answer)

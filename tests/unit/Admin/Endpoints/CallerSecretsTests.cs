@@ -51,18 +51,6 @@ public sealed class CallerSecretsTests
         Assert.All(secrets, text => Assert.DoesNotContain(text[^20..], log, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_session_in_the_database_is_no_cookie()
-    {
-        using var app = AdminApplication.WithOwner();
-        var session = HttpFixture.CookieOf(await (await ApiClient.SignInAsync(app)).PostAsync("/auth/session"));
-
-        var row = await app.InDatabaseAsync(db => db.UserTokens.SingleAsync(TestContext.Current.CancellationToken));
-
-        Assert.DoesNotContain(row.Name, session, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(session.Split('=', 2)[1], row.Name + row.Value, StringComparison.Ordinal);
-    }
-
     private static ApiClient With(AdminApplication app, string header, string value)
     {
         var client = ApiClient.Stranger(app);

@@ -1,6 +1,7 @@
 using System.Net;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,11 @@ public sealed class SessionLifeTests : IDisposable
         var last = await session.GetAsync(Me);
         _time.Advance(TimeSpan.FromSeconds(1));
         var over = await session.GetAsync(Me);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Leap(TimeSpan.FromHours(2));
         await OpenAsync();
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (last.Status, over.Status));
-        Assert.Equal(1, await _app.InDatabaseAsync(db => db.UserTokens.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(1, await _app.InDatabaseAsync(db => db.Sessions.CountAsync(row => row.Kind == SessionKind.Api, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class SessionLifeTests : IDisposable
         var session = await OpenAsync();
         var browser = await _app.OpenSignedInAsync();
 
-        using var signedOut = await browser.SignOutAsync();
+        using var signedOut = await browser.SignOutEverywhereAsync();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await session.GetAsync(Me)).Status);
     }

@@ -3,7 +3,6 @@ using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +15,7 @@ public sealed class CircuitSessionTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero));
     private readonly AdminApplication _app;
     private AsyncServiceScope _circuit;
+    private string _owner = "";
 
     public CircuitSessionTests() => _app = AdminApplication.WithOwner(services: services => services.AddSingleton<TimeProvider>(_time));
 
@@ -25,9 +25,8 @@ public sealed class CircuitSessionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _circuit = _app.Services.CreateAsyncScope();
-        var users = _circuit.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
-        var claims = _circuit.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AdminUser>>();
-        var owner = await claims.CreateAsync((await users.FindByEmailAsync(AdminApplication.OwnerEmail))!);
+        _owner = await _app.InDatabaseAsync(db => db.Users.Select(user => user.Id).SingleAsync(TestContext.Current.CancellationToken));
+        var owner = await _app.BeginSessionAsync(_owner);
         Provider.SetAuthenticationState(Task.FromResult(new AuthenticationState(owner)));
     }
 
@@ -65,6 +64,35 @@ public sealed class CircuitSessionTests : IAsyncLifetime
 
         Assert.False(await MayActAsync());
         Assert.False(await MayStayAsync());
+    }
+
+    // Each use is long after the row's idle end would have been without the uses before it.
+    [Fact]
+    public async Task Page_in_use_keeps_the_session_of_its_browser_alive_until_the_absolute_end()
+    {
+        for (var hours = 0; hours < 7 * 24; hours += 6)
+        {
+            await UseAsync();
+            Assert.True(await MayStayAsync());
+            Assert.True(await MayActAsync());
+            _time.Leap(TimeSpan.FromHours(6));
+        }
+
+        await UseAsync();
+
+        Assert.False(await MayStayAsync());
+        Assert.False(await MayActAsync());
+    }
+
+    [Fact]
+    public async Task Page_in_which_nothing_is_done_does_not_keep_the_session_alive()
+    {
+        _time.Leap(TimeSpan.FromHours(7));
+        Assert.True(await MayStayAsync());
+
+        Assert.Equal(
+            new DateTimeOffset(2026, 5, 1, 16, 0, 0, TimeSpan.Zero),
+            await _app.InDatabaseAsync(db => db.Sessions.Select(row => row.IdleEndsAt).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -107,6 +108,33 @@ public sealed class OperatorAccessTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_page_of_a_session_that_ended_can_no_longer_act_and_that_of_another_session_can()
+    {
+        var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Manager);
+        await using var ended = await OpenCircuitAsync(id);
+        await using var other = await OpenCircuitAsync(id);
+        var session = (await ended.ServiceProvider.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User;
+
+        await _app.Services.GetRequiredService<UserSessions>().EndAsync(session.FindFirstValue(SessionClaims.Id)!);
+
+        await AssertSignedOutAsync(ended);
+        Assert.True(await MayAsync(other, AdminPolicies.ManageKeys));
+    }
+
+    [Fact]
+    public async Task Every_open_page_of_a_user_whose_sessions_were_ended_is_signed_out()
+    {
+        var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Manager);
+        await using var first = await OpenCircuitAsync(id);
+        await using var second = await OpenCircuitAsync(id);
+
+        await _app.Services.GetRequiredService<UserSessions>().EndAllAsync(id);
+
+        await AssertSignedOutAsync(first);
+        await AssertSignedOutAsync(second);
+    }
+
+    [Fact]
     public async Task Nobody_signed_in_is_signed_out()
     {
         await using var circuit = _app.Services.CreateAsyncScope();
@@ -147,9 +175,7 @@ public sealed class OperatorAccessTests : IDisposable
     private async Task<AsyncServiceScope> OpenCircuitAsync(string userId, AdminApplication? app = null)
     {
         var circuit = (app ?? _app).Services.CreateAsyncScope();
-        var users = circuit.ServiceProvider.GetRequiredService<UserManager<AdminUser>>();
-        var claims = circuit.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AdminUser>>();
-        SetUser(circuit, await claims.CreateAsync((await users.FindByIdAsync(userId))!));
+        SetUser(circuit, await (app ?? _app).BeginSessionAsync(userId));
         return circuit;
     }
 

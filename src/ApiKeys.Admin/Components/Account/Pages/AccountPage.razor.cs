@@ -2,6 +2,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
 
@@ -17,10 +18,7 @@ public sealed partial class AccountPage
     private string? _problem;
 
     [Inject]
-    internal AdminSignInManager Sessions { get; set; } = default!;
-
-    [Inject]
-    internal OperatorAccess Access { get; set; } = default!;
+    internal UserManager<AdminUser> Users { get; set; } = default!;
 
     [Inject]
     internal PasswordChange PasswordChange { get; set; } = default!;
@@ -39,30 +37,17 @@ public sealed partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        await FindPersonAsync();
+        _user = await Users.GetUserAsync(HttpContext.User);
         _done = DoneNotice.Take(HttpContext) switch
         {
             NameChanged => "Name changed.",
-            PasswordChanged => "Password changed. Your other sessions end within a minute.",
+            PasswordChanged => "Password changed. Your other sessions have ended.",
             _ => null,
         };
         NameInput ??= new NameForm { Name = _user?.DisplayName ?? "" };
         PasswordInput ??= new PasswordForm();
         _nameForm = new EditContext(NameInput);
         _passwordForm = new EditContext(PasswordInput);
-    }
-
-    // A cookie is believed for a minute after its person was disabled or signed out elsewhere; neither form may be.
-    private async Task FindPersonAsync()
-    {
-        if (await Access.FindAsync(HttpContext.User, HttpContext.RequestAborted) is null)
-        {
-            await Sessions.SignOutAsync();
-            Navigation.NavigateTo("/sign-in?returnUrl=%2Faccount");
-            return;
-        }
-
-        _user = await Sessions.UserManager.GetUserAsync(HttpContext.User);
     }
 
     private async Task ChangeNameAsync()
@@ -75,14 +60,13 @@ public sealed partial class AccountPage
         }
 
         _user.DisplayName = NameInput.Name.Trim();
-        var result = await Sessions.UserManager.UpdateAsync(_user);
+        var result = await Users.UpdateAsync(_user);
         if (!result.Succeeded)
         {
             _problem = "Someone changed this account meanwhile. Nothing was changed. Load the page again.";
             return;
         }
 
-        await Sessions.RefreshSignInAsync(_user);
         DoneNotice.Leave(HttpContext, NameChanged);
         Navigation.NavigateTo("/account");
     }

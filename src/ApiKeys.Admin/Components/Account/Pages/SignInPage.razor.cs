@@ -18,12 +18,6 @@ public sealed partial class SignInPage
     internal PasswordSignIn SignIn { get; set; } = default!;
 
     [Inject]
-    internal AdminSignInManager Sessions { get; set; } = default!;
-
-    [Inject]
-    internal OperatorAccess Access { get; set; } = default!;
-
-    [Inject]
     internal NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
@@ -35,7 +29,7 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "returnUrl")]
     internal string? ReturnUrl { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Input ??= new SignInInput();
         _form = new EditContext(Input);
@@ -49,23 +43,8 @@ public sealed partial class SignInPage
 
         if (HttpMethods.IsGet(HttpContext.Request.Method) && HttpContext.User.Identity?.IsAuthenticated == true)
         {
-            await LeaveOrForgetSessionAsync();
-        }
-    }
-
-    // A cookie is believed for a minute after its person was disabled. Sent back with it, they would come here again and again.
-    private async Task LeaveOrForgetSessionAsync()
-    {
-        if (await Access.FindAsync(HttpContext.User, HttpContext.RequestAborted) is not null)
-        {
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
-            return;
         }
-
-        await Sessions.SignOutAsync();
-
-        // The form that follows is a stranger's: a token of the session that just ended would have it refused as expired.
-        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
     }
 
     private async Task SignInAsync()

@@ -2,23 +2,21 @@ using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Leaks;
 using ApiKeys.Admin.Endpoints.Users;
 using ApiKeys.Admin.Endpoints.Verify;
-using ApiKeys.Admin.Identity.Bearer;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Verification;
-using Microsoft.AspNetCore.Authentication;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
 
 /// <summary>What the routes about people and about tokens would answer.</summary>
 internal static class CallerExamples
 {
-    public static object Token { get; } = new TokenAnswer("CfDJ8…");
+    public static object Token { get; } = new TokenAnswer("9F86D081884C…");
 
     public static object Providers { get; } = new AuthEndpoints.ProviderList([AuthEndpoints.Provider.Password]);
 
     public static object Session { get; } = new SessionEndpoints.SessionAnswer(new SessionUser(
-        ExampleThings.Person.Id,
-        new AuthenticationProperties { IssuedUtc = ExampleThings.Made, ExpiresUtc = ExampleThings.Made + BearerTokens.Lifetime }));
+        ExampleThings.Person.Id, ExampleThings.Made, ExampleThings.Made + UserSessions.ProgramLifetime));
 
     public static object SessionEnded { get; } = new SessionEndpoints.EndedAnswer(Success: true);
 

@@ -10,7 +10,7 @@ internal static class AuthTexts
     {
         ["POST /auth/user/{provider}"] = new("signIn", Tags.SigningIn, "Sign in", typeof(TokenAnswer), CallerExamples.Token)
         {
-            Description = "The provider is `emailpass`. The token is good for a day.",
+            Description = "The provider is `emailpass`. The token is good for a day, or until its user signs out everywhere or changes the password.",
             Body = typeof(SignInBody),
             BodyExample = """{ "email": "olga@example.com", "password": "correct horse battery" }""",
             Caller = OperationCaller.Anyone,
@@ -22,7 +22,7 @@ internal static class AuthTexts
         },
         ["POST /auth/session"] = new("beginSession", Tags.SigningIn, "Begin a session", typeof(SessionAnswer), CallerExamples.Session)
         {
-            Description = "Answers with a cookie. Takes the bearer token of a sign-in.",
+            Description = "Answers with a cookie, which is good for a day. Takes the bearer token of a sign-in.",
             Caller = OperationCaller.Person,
         },
         ["DELETE /auth/session"] = new("endSession", Tags.SigningIn, "End a session", typeof(SuccessAnswer), CallerExamples.SessionEnded)
@@ -31,6 +31,7 @@ internal static class AuthTexts
         },
         ["POST /auth/token/refresh"] = new("refreshToken", Tags.SigningIn, "Get a new token for one that still works", typeof(TokenAnswer), CallerExamples.Token)
         {
+            Description = "The new token is good for a day. The old one stays good until its own end. A user has at most 100 tokens: the one used longest ago ends first.",
             Caller = OperationCaller.Person,
         },
         ["GET /admin/users/me"] = new("retrieveMe", Tags.SigningIn, "Say who calls", typeof(UserAnswer), CallerExamples.User)

@@ -1,0 +1,10 @@
+namespace ApiKeys.Admin.Identity.Session;
+
+internal static class SessionClaims
+{
+    /// <summary>The id of the session that a request or an open page belongs to.</summary>
+    public const string Id = "session";
+
+    /// <summary>The security stamp that the session was begun with.</summary>
+    public const string SecurityStamp = "session-stamp";
+}

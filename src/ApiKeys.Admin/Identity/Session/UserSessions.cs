@@ -1,0 +1,170 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using ApiKeys.Admin.Identity.SignIn;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Admin.Identity.Session;
+
+/// <summary>
+/// Begins, finds and ends sessions. A token is 256 random bits of which only the digest is stored: with a copy of the database, its Data Protection keys
+/// included, no token can be made that is accepted here.
+/// </summary>
+internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, IOptions<AccountOptions> options, TimeProvider timeProvider)
+{
+    /// <summary>How long bearer tokens and cookies of programs live.</summary>
+    public static readonly TimeSpan ProgramLifetime = TimeSpan.FromDays(1);
+
+    private const int TokenBytes = 32;
+
+    // A program that renews its token with every request must not fill the table.
+    private const int MaxPerKind = 100;
+
+    private static readonly TimeSpan LongestNoteInterval = TimeSpan.FromMinutes(5);
+
+    // A page in use writes its last use up to an hour late (Account:RevalidateEvery).
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(2);
+
+    private TimeSpan IdleLength => options.Value.SessionLength;
+
+    private TimeSpan NoteInterval => TimeSpan.FromTicks(Math.Min(LongestNoteInterval.Ticks, IdleLength.Ticks / 10));
+
+    /// <summary>Begins a session and returns it with its token, which nothing else ever returns.</summary>
+    /// <param name="kind">What will hold the token.</param>
+    /// <param name="userId">Whose session it is.</param>
+    /// <param name="securityStamp">The stamp of the user when they were authenticated.</param>
+    /// <param name="device">What asked for it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(string Token, UserSession Session)> BeginAsync(
+        SessionKind kind, string userId, string securityStamp, SessionDevice device, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        var end = now + (kind == SessionKind.Dashboard ? options.Value.SessionMaximum : ProgramLifetime);
+        var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var session = new UserSession
+        {
+            Id = Ids.New(UserSession.IdPrefix, now),
+            Digest = Digest(token),
+            UserId = userId,
+            SecurityStamp = securityStamp,
+            Kind = kind,
+            UserAgent = device.UserAgent,
+            Address = device.Address,
+            CreatedAt = now,
+            LastSeenAt = now,
+            IdleEndsAt = kind == SessionKind.Dashboard && now + IdleLength < end ? now + IdleLength : end,
+            EndsAt = end,
+        };
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await DeleteSurplusAsync(db, kind, userId, now, cancellationToken);
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(cancellationToken);
+        return (token, session);
+    }
+
+    /// <summary>Begins a session of a program and returns its bearer token.</summary>
+    public async Task<string> BeginBearerAsync(string userId, string securityStamp, HttpContext context)
+    {
+        var (token, _) = await BeginAsync(SessionKind.Bearer, userId, securityStamp, SessionDevice.Of(context), context.RequestAborted);
+        return token;
+    }
+
+    /// <summary>The session of a token, whose use this is; null when there isn't one, it has ended, or its user may not sign in any more.</summary>
+    public async Task<ActiveSession?> FindAsync(SessionKind kind, string token, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        var digest = Digest(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var active = await Active(db, db.Sessions.Where(row => row.Digest == digest && row.Kind == kind && row.IdleEndsAt > now), now)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (active is not null && active.Row.LastSeenAt <= now - NoteInterval)
+        {
+            await NoteUseAsync(active.Row.Id, now, cancellationToken);
+        }
+
+        return active;
+    }
+
+    /// <summary>The user of a session; null when it has ended, or its user may not sign in any more.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="isInUse">Whether it was used so lately that it can't have ended idle, though that isn't written yet.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<AdminOperator?> FindOperatorAsync(string sessionId, bool isInUse, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var active = await Active(db, db.Sessions.Where(row => row.Id == sessionId && (isInUse || row.IdleEndsAt > now)), now)
+            .SingleOrDefaultAsync(cancellationToken);
+        return active?.Operator;
+    }
+
+    /// <summary>Moves the idle end of a session in use. Does nothing when a use of about that time is written already, or when the store doesn't take it.</summary>
+    public async Task NoteUseAsync(string sessionId, DateTimeOffset usedAt, CancellationToken cancellationToken)
+    {
+        var noted = usedAt - NoteInterval;
+        var idleEnd = usedAt + IdleLength;
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+            // Reading a page must not wait for a database that takes no writes.
+            db.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
+            await db.Sessions.Where(row => row.Id == sessionId && row.LastSeenAt <= noted).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.LastSeenAt, usedAt)
+                    .SetProperty(row => row.IdleEndsAt, row => row.Kind == SessionKind.Dashboard && idleEnd < row.EndsAt ? idleEnd : row.EndsAt),
+                cancellationToken);
+        }
+        catch (Exception problem) when (problem is DbException or RetryLimitExceededException)
+        {
+            // The next use writes it.
+        }
+    }
+
+    public async Task EndAsync(string sessionId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Sessions.Where(row => row.Id == sessionId).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Ends every session of a user, of each kind.</summary>
+    public async Task EndAllAsync(string userId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync();
+    }
+
+    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private static IQueryable<ActiveSession> Active(AdminDbContext db, IQueryable<UserSession> sessions, DateTimeOffset now) =>
+        from session in sessions.AsNoTracking()
+        join user in db.Users on session.UserId equals user.Id
+        where session.EndsAt > now && user.SecurityStamp == session.SecurityStamp && user.DisabledAt == null
+        select new ActiveSession(
+            session,
+            new AdminOperator(
+                user.Id,
+                user.DisplayName,
+                user.Email ?? "",
+                db.UserRoles.Where(link => link.UserId == user.Id)
+                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault() ?? ""));
+
+    // Not in one transaction with the row that is added: none of these rows is needed any more.
+    private static async Task DeleteSurplusAsync(
+        AdminDbContext db, SessionKind kind, string userId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.Sessions.Where(row => row.IdleEndsAt <= now - KeptAfterEnd).ExecuteDeleteAsync(cancellationToken);
+        var surplus = await db.Sessions
+            .Where(row => row.UserId == userId && row.Kind == kind)
+            .OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.Id)
+            .Skip(MaxPerKind - 1)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        if (surplus.Count > 0)
+        {
+            await db.Sessions.Where(row => surplus.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+}

@@ -71,6 +71,27 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
+    public async Task Esc_and_Back_over_unsaved_text_ask_first()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        var page = await OpenSignedInAsync(server, Person.Olga);
+        var create = await (await KeyListPage.OpenAsync(page)).CreateAsync();
+        await create.Title.FillAsync(Title);
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(create.Problem).ToContainTextAsync("What you typed isn't saved");
+        await Expect(create.Self.Button("Keep editing")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(create.Title).ToBeFocusedAsync();
+        await Expect(create.Title).ToHaveValueAsync(Title);
+
+        await page.EvaluateAsync("history.back()");
+        await Expect(create.Problem).ToContainTextAsync("What you typed isn't saved");
+        Assert.Equal("/secret-keys", page.Path());
+        await create.FinishAsync("Discard text");
+    }
+
+    [Fact]
     public async Task The_skip_link_comes_first_and_leads_past_the_navigation()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));

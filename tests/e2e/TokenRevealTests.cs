@@ -71,7 +71,7 @@ public sealed class TokenRevealTests(BrowserFixture browsers) : Journey(browsers
         await page.Mouse.ClickAsync(4, 4);
         await page.EvaluateAsync("history.back()");
 
-        await Expect(reveal.Problem).ToContainTextAsync("Say that you have saved it, or discard the key, before you leave.");
+        await Expect(reveal.Problem).ToContainTextAsync("Confirm that you have saved it, or discard the key, before you leave.");
         await Expect(reveal.Field).ToHaveValueAsync(token);
         await reveal.ConfirmAsync();
     }

@@ -6,7 +6,7 @@ namespace ApiKeys.Admin.Components.Keys;
 /// <summary>Opens dialogs, one at a time.</summary>
 internal abstract class DialogOpener(IDialogService dialogs)
 {
-    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
+    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false, CloseOnEscapeKey = false };
 
     private bool _open;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace ApiKeys.Admin.Components.Shared;
@@ -8,16 +10,19 @@ namespace ApiKeys.Admin.Components.Shared;
 /// </summary>
 /// <remarks>
 /// The act runs in <see cref="OnConfirm"/>, which closes the dialog itself (or sets <see cref="Problem"/> and leaves it open). While it runs the
-/// dialog stays, Esc does nothing and further clicks are ignored: a double click is one act.
+/// dialog stays, Esc does nothing and further clicks are ignored: a double click is one act. Esc, Back and links don't close it over unsaved text:
+/// the dialog asks first.
 /// </remarks>
-public sealed partial class ActionDialog : ComponentBase, IDisposable
+public sealed partial class ActionDialog : ComponentBase
 {
     private readonly string _titleId = $"dialog-title-{Guid.NewGuid():N}";
     private readonly string _formId = $"dialog-form-{Guid.NewGuid():N}";
-    private ElementReference _safe;
+    private readonly HashSet<object> _typedFields = [];
+    private ElementReference _keep;
     private bool _busy;
     private bool _confirming;
-    private bool _disposed;
+    private bool _asks;
+    private bool _askedNow;
 
     /// <summary>The act: "Revoke".</summary>
     [Parameter, EditorRequired]
@@ -49,6 +54,22 @@ public sealed partial class ActionDialog : ComponentBase, IDisposable
     [Parameter]
     public bool ConfirmDisabled { get; set; }
 
+    /// <summary>
+    /// Only a press on the confirm button itself confirms: not Enter in a field, not a key that is held down, not the second click of a double click.
+    /// </summary>
+    [Parameter]
+    public bool Deliberate { get; set; }
+
+    /// <summary>Colours the confirm button as the primary act; <see langword="false"/> while something else comes first.</summary>
+    [Parameter]
+    public bool ConfirmIsPrimary { get; set; } = true;
+
+    /// <summary>
+    /// The browser asks before the tab is closed or reloaded: from the confirm press on, or, in a <see cref="Deliberate"/> dialog, while it is open.
+    /// </summary>
+    [Parameter]
+    public bool HoldsPage { get; set; }
+
     /// <summary>Whether Esc closes; the backdrop never does.</summary>
     [Parameter]
     public bool Dismissable { get; set; } = true;
@@ -70,15 +91,21 @@ public sealed partial class ActionDialog : ComponentBase, IDisposable
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
-    public void Dispose() => _disposed = true;
+    private bool IsTyped => _typedFields.Count > 0;
 
-    protected override Task OnParametersSetAsync() => AllowEscapeAsync();
+    private EventCallback<MouseEventArgs> DeliberateClick => Deliberate ? EventCallback.Factory.Create<MouseEventArgs>(this, ConfirmAsync) : default;
+
+    /// <summary>Called by a field inside when its text changes.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="isTyped">Whether its text differs from the one it came with.</param>
+    internal void Note(object field, bool isTyped) => _ = isTyped ? _typedFields.Add(field) : _typedFields.Remove(field);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && Destructive && CancelText is not null)
+        if (_askedNow)
         {
-            await _safe.FocusAsync();
+            _askedNow = false;
+            await _keep.FocusAsync();
         }
     }
 
@@ -89,6 +116,7 @@ public sealed partial class ActionDialog : ComponentBase, IDisposable
             return;
         }
 
+        _asks = false;
         _confirming = true;
         await WorkAsync(OnConfirm);
     }
@@ -106,14 +134,13 @@ public sealed partial class ActionDialog : ComponentBase, IDisposable
         }
         else
         {
-            Dialog.Cancel();
+            Discard();
         }
     }
 
     private async Task WorkAsync(EventCallback act)
     {
         _busy = true;
-        await AllowEscapeAsync();
         try
         {
             await act.InvokeAsync();
@@ -121,19 +148,45 @@ public sealed partial class ActionDialog : ComponentBase, IDisposable
         finally
         {
             _busy = _confirming = false;
-            // The act may have put another step into the dialog, which has said itself whether Esc closes it.
-            if (!_disposed)
-            {
-                await AllowEscapeAsync();
-            }
         }
     }
 
-    private Task AllowEscapeAsync()
+    private void Escape()
     {
-        var allowed = Dismissable && !_busy;
-        return Dialog.Options is { BackdropClick: false } options && options.CloseOnEscapeKey == allowed
-            ? Task.CompletedTask
-            : Dialog.SetOptionsAsync(Dialog.Options with { CloseOnEscapeKey = allowed, BackdropClick = false, FullWidth = true });
+        if (_busy || !Dismissable)
+        {
+            return;
+        }
+
+        if (_asks)
+        {
+            _asks = false;
+        }
+        else if (IsTyped)
+        {
+            Ask();
+        }
+        else
+        {
+            Dialog.Cancel();
+        }
+    }
+
+    // While the act runs, what was typed is being saved, and its end may itself lead to another page.
+    private void AskBeforeNavigation(LocationChangingContext context)
+    {
+        if (IsTyped && !_busy)
+        {
+            context.PreventNavigation();
+            Ask();
+        }
+    }
+
+    private void Ask() => _asks = _askedNow = true;
+
+    private void Discard()
+    {
+        _typedFields.Clear();
+        Dialog.Cancel();
     }
 }

@@ -36,6 +36,18 @@ public sealed partial class CopyButton : ComponentBase, IDisposable
     [Parameter]
     public bool Compact { get; set; }
 
+    /// <summary>Colours it as the primary act.</summary>
+    [Parameter]
+    public bool Primary { get; set; }
+
+    /// <summary>The id of the button element.</summary>
+    [Parameter]
+    public string? Id { get; set; }
+
+    /// <summary>Raised after each try, whether it succeeded or not.</summary>
+    [Parameter]
+    public EventCallback OnTried { get; set; }
+
     [Inject]
     public required IJSRuntime Script { get; init; }
 
@@ -66,6 +78,7 @@ public sealed partial class CopyButton : ComponentBase, IDisposable
         _copiedValue = Value;
         _reset?.Dispose();
         _reset = copied ? Time.CreateTimer(_ => _ = InvokeAsync(Forget), null, ShowCopied, Timeout.InfiniteTimeSpan) : null;
+        await OnTried.InvokeAsync();
     }
 
     private async Task<bool> AskAsync()

@@ -13,7 +13,7 @@ namespace ApiKeys.Admin.Components.Workflows;
 /// <summary>Scheduled jobs and subscribers; read again every couple of seconds while something moves.</summary>
 public sealed partial class BackgroundPage : TickingComponent
 {
-    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
+    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false, CloseOnEscapeKey = false };
 
     private Loadable<BackgroundContent> _content = null!;
     private Refresher _refresher = null!;

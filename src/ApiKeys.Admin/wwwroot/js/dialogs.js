@@ -1,8 +1,17 @@
-// While a Mud dialog is open the page behind it is inert, so focus can't leave; afterwards focus returns to where it came from.
-// Mud alone loses both when the dialog was opened from a menu, whose item is gone by then.
+// While a Mud dialog is open the page behind it is inert, focus is in the dialog, and afterwards it returns to where it came from.
+// Mud alone sets the focus a round trip after the dialog is there, and loses where it came from when that was a menu's item.
 (() => {
+  const controls = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled";
   let last = null;
   let opener = null;
+
+  const containers = document.getElementsByClassName("mud-dialog-container");
+  const current = () => containers[containers.length - 1];
+
+  const stops = (dialog) =>
+    [...dialog.querySelectorAll(controls)].filter((control) => control.checkVisibility() && (control.type !== "radio" || control.checked));
+
+  const first = (dialog) => dialog.querySelector("[data-first-focus]:enabled") ?? stops(dialog)[0];
 
   const remember = (event) => {
     const control = event.target.closest?.("a, button, input, select, textarea, summary, [tabindex]");
@@ -15,25 +24,38 @@
   const update = () => {
     const shell = document.querySelector(".shell");
     if (!shell) return;
-    const open = document.querySelector(".mud-dialog-container") !== null;
-    if (open && !shell.inert) {
-      opener = last;
-      shell.inert = true;
-    } else if (!open && shell.inert) {
+    const dialog = current();
+    const active = document.activeElement;
+    if (dialog) {
+      if (!shell.inert) {
+        opener = last;
+        shell.inert = true;
+      }
+      // In the same task as the change, so no key comes between: when the dialog opens, and when what had the focus has left it.
+      if (!active || active === document.body || shell.contains(active)) first(dialog)?.focus({ preventScroll: true });
+    } else if (shell.inert) {
       shell.inert = false;
       const target = opener?.isConnected ? opener : document.querySelector("main h1");
       // Whatever took focus on purpose keeps it.
-      if (!document.activeElement || document.activeElement === document.body) target?.focus({ preventScroll: true });
+      if (!active || active === document.body) target?.focus({ preventScroll: true });
     }
   };
+  new MutationObserver(update).observe(document.body, { childList: true, subtree: true });
 
-  new MutationObserver(update).observe(document.body, { childList: true });
+  const escape = () => current()?.querySelector("[data-escape]")?.click();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) escape();
+  });
+
+  // From the press that makes a key until its token is confirmed or discarded, and while typed text isn't saved, the browser asks before it leaves.
+  // The press counts here, before the server knows of it.
+  let made = null;
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-holds-page]")) made = event.target;
+  }, { capture: true });
+  addEventListener("beforeunload", (event) => {
+    if (made?.isConnected || document.querySelector("[data-holds-page]:not(form), form[data-typed]")) event.preventDefault();
+  });
+
+  globalThis.apiKeysDialogs = { current, stops, escape };
 })();
-
-// Enter in a field that collects adds what was typed, instead of sending the form around it; in an empty one it sends.
-document.addEventListener("keydown", (event) => {
-  const field = event.target.closest?.("[data-enter-presses]");
-  if (!field || event.key !== "Enter" || event.isComposing || field.value.trim() === "") return;
-  event.preventDefault();
-  document.getElementById(field.dataset.enterPresses)?.click();
-});

@@ -70,11 +70,15 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
     [Fact]
     public async Task A_double_click_makes_one_key()
     {
+        var expiry = JSInterop.Setup<string?>("apiKeysTimes.endOfDay", _ => true);
         await OpenAsync(ApiKeyType.Secret);
         await Dialogs.Find("input.field-input").InputAsync(new ChangeEventArgs { Value = "Importer" });
+        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
 
-        var form = Dialogs.Find("form");
-        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+        Task[] clicks = [Dialogs.Find("form").SubmitAsync(), Dialogs.Find("form").SubmitAsync()];
+        expiry.SetResult("2026-05-01T22:00:00.000Z");
+        await Task.WhenAll(clicks);
 
         Assert.Equal(1, await CountKeysAsync());
     }

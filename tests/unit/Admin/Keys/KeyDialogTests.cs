@@ -156,7 +156,7 @@ public sealed class KeyDialogTests : DashboardTestContext
         Assert.DoesNotContain(created.Token!.Reveal(), Dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("discarded in 15 min", Dialogs.Markup, StringComparison.Ordinal);
 
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("It is saved").ClickAsync();
 
         Assert.Equal(ApiKeyStatus.Active, (await Module.RetrieveAsync(created.Key.Id)).Status);
     }
@@ -173,7 +173,7 @@ public sealed class KeyDialogTests : DashboardTestContext
         Dialogs.WaitForElement("#revealed-token");
         Assert.Contains("goes on working until you confirm, and for 1 hour after that", Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(ApiKeyStatus.Active, (await Module.RetrieveAsync(old.Id)).Status);
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("I have saved it").ClickAsync();
 
         var ending = await Module.RetrieveAsync(old.Id);
         Assert.Equal((ApiKeyStatus.Revoking, Time.GetUtcNow().AddHours(1)), (ending.Status, ending.RevokedAt));
@@ -258,7 +258,7 @@ public sealed class KeyDialogTests : DashboardTestContext
         Operator.SignIn(AdminRoles.Owner);
         var dialogs = Services.GetRequiredService<KeyDialogs>();
         var done = Dialogs.InvokeAsync(() => dialogs.OpenAsync(act, key));
-        await Dialogs.WaitForElementAsync("form");
+        await Dialogs.WaitForElementAsync("[role=dialog]");
         return done;
     }
 

@@ -35,7 +35,42 @@ public sealed class TokenRevealTests : DashboardTestContext
         var options = ((IMudDialogInstance)Dialogs.FindComponent<MudDialogContainer>().Instance).Options;
 
         Assert.Equal((false, false), (options.CloseOnEscapeKey, options.BackdropClick));
+        Assert.Empty(Dialogs.FindAll("[data-escape]"));
         Assert.NotEmpty(Dialogs.FindAll("#revealed-token"));
+    }
+
+    [Fact]
+    public async Task Only_its_button_confirms()
+    {
+        await RevealAsync();
+
+        Assert.Empty(Dialogs.FindAll("form, [type=submit]"));
+        Assert.Equal("I have saved it", Dialogs.Find("[data-deliberate]").TextContent.Trim());
+        Assert.Equal(Dialogs.Find("[data-copy]").Id, Dialogs.Find("#revealed-token").GetAttribute("data-enter-presses"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Copying_is_the_primary_act_until_it_was_tried(bool succeeds)
+    {
+        JSInterop.Setup<bool>("apiKeysClipboard.outcome", _ => true).SetResult(succeeds);
+        await RevealAsync();
+        Assert.Equal((true, false), (IsPrimary("[data-copy]"), IsPrimary("[data-deliberate]")));
+
+        await Dialogs.Find("[data-copy]").ClickAsync();
+
+        Assert.Equal((false, true), (IsPrimary("[data-copy]"), IsPrimary("[data-deliberate]")));
+    }
+
+    [Fact]
+    public async Task Copying_from_the_field_counts_as_tried()
+    {
+        await RevealAsync();
+
+        await Dialogs.Find("#revealed-token").TriggerEventAsync("oncopy", new Microsoft.AspNetCore.Components.Web.ClipboardEventArgs());
+
+        Assert.True(IsPrimary("[data-deliberate]"));
     }
 
     [Fact]
@@ -49,6 +84,31 @@ public sealed class TokenRevealTests : DashboardTestContext
 
         Assert.Equal(before, navigation.Uri);
         Dialogs.WaitForAssertion(() => Assert.Contains("The token is still here", Dialogs.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_is_held_from_the_press_on_Create_until_the_token_is_shown()
+    {
+        var expiry = JSInterop.Setup<string?>("apiKeysTimes.endOfDay", _ => true);
+        Operator.SignIn(AdminRoles.Owner);
+        var dialogs = Services.GetRequiredService<KeyDialogs>();
+        _opening = Dialogs.InvokeAsync(() => dialogs.CreateAsync(ApiKeyType.Secret));
+        await (await Dialogs.WaitForElementAsync("input.field-input")).InputAsync(new ChangeEventArgs { Value = "Importer" });
+        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        var before = navigation.Uri;
+
+        var creating = Dialogs.Find("form").SubmitAsync();
+        await Dialogs.InvokeAsync(() => navigation.NavigateTo("/activity"));
+        Assert.Equal(before, navigation.Uri);
+        Assert.Contains("The key is being created", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        expiry.SetResult("2026-05-01T22:00:00.000Z");
+        await creating;
+
+        await Dialogs.WaitForElementAsync("#revealed-token");
+        await Dialogs.InvokeAsync(() => navigation.NavigateTo("/activity"));
+        Assert.Equal(before, navigation.Uri);
     }
 
     [Fact]
@@ -80,7 +140,7 @@ public sealed class TokenRevealTests : DashboardTestContext
         await RevealAsync();
         var token = Dialogs.Find("#revealed-token").GetAttribute("value")!;
 
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("I have saved it").ClickAsync();
 
         Assert.Equal(ApiKeyStatus.Active, (await _opening)?.Status);
         Assert.DoesNotContain(token, Dialogs.Markup + Messages.Markup, StringComparison.Ordinal);
@@ -104,7 +164,7 @@ public sealed class TokenRevealTests : DashboardTestContext
         await RevealAsync();
         Time.Advance(TimeSpan.FromMinutes(16));
 
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("I have saved it").ClickAsync();
 
         Assert.Contains("was not confirmed within 15 minutes", Dialogs.Find(".mud-dialog-actions [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(Dialogs.FindAll("#revealed-token"));
@@ -118,11 +178,11 @@ public sealed class TokenRevealTests : DashboardTestContext
     {
         await RevealAsync();
         DatabaseFails = true;
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("I have saved it").ClickAsync();
         Assert.Contains("Couldn't confirm the key", Dialogs.Markup, StringComparison.Ordinal);
 
         DatabaseFails = false;
-        await Dialogs.Find("form").SubmitAsync();
+        await Button("I have saved it").ClickAsync();
 
         Assert.Equal(ApiKeyStatus.Active, (await _opening)?.Status);
     }
@@ -166,6 +226,8 @@ public sealed class TokenRevealTests : DashboardTestContext
         await Dialogs.Find("form").SubmitAsync();
         await Dialogs.WaitForElementAsync("#revealed-token");
     }
+
+    private bool IsPrimary(string selector) => Dialogs.Find(selector).ClassList.Contains("button-primary");
 
     private AngleSharp.Dom.IElement Button(string text) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
 

@@ -1,6 +1,8 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace ApiKeys.UnitTests.Admin.Shared;
@@ -41,28 +43,31 @@ public sealed class ActionDialogTests : ComponentTestContext
 
         var act = Dialogs.Find("form").SubmitAsync();
         var confirm = Dialogs.Find("button[type=submit]");
-        var duringWork = (Text: confirm.TextContent.Trim(), Keep: Dialogs.Find("button[type=button]").HasAttribute("disabled"), Escape: EscapeCloses());
+        await EscapeAsync();
+        var duringWork = (Text: confirm.TextContent.Trim(), Keep: Dialogs.Find("button[type=button]").HasAttribute("disabled"), reference.Result.IsCompleted);
         _work.SetResult();
         await act;
 
         Assert.Equal(("Revoking", true, false), duringWork);
-        Assert.True(EscapeCloses());
         Assert.False(reference.Result.IsCompleted);
+        await EscapeAsync();
+        Assert.True((await reference.Result)?.Canceled);
     }
 
     [Fact]
     public async Task A_slow_way_out_is_taken_once_and_nothing_else_meanwhile()
     {
-        await OpenAsync(parameters => parameters.Add(
-            dialog => dialog.OnCancel, Microsoft.AspNetCore.Components.EventCallback.Factory.Create(this, ActAsync)));
+        var reference = await OpenAsync(parameters => parameters.Add(
+            dialog => dialog.OnCancel, EventCallback.Factory.Create(this, ActAsync)));
 
         var leave = Dialogs.Find("button[type=button]");
         Task[] clicks = [leave.ClickAsync(), leave.ClickAsync(), Dialogs.Find("form").SubmitAsync()];
-        var escape = EscapeCloses();
+        await EscapeAsync();
+        var escaped = reference.Result.IsCompleted;
         _work.SetResult();
         await Task.WhenAll(clicks);
 
-        Assert.Equal((1, false), (_acts, escape));
+        Assert.Equal((1, false), (_acts, escaped));
     }
 
     [Fact]
@@ -82,8 +87,65 @@ public sealed class ActionDialogTests : ComponentTestContext
     {
         await OpenAsync(parameters => parameters.Add(dialog => dialog.Dismissable, false));
 
-        Assert.False(EscapeCloses());
-        Assert.False(Options().BackdropClick);
+        Assert.Empty(Dialogs.FindAll("[data-escape]"));
+    }
+
+    [Fact]
+    public async Task Escape_over_unsaved_text_asks_first()
+    {
+        var reference = await OpenAsync(AddField);
+        await Dialogs.Find("input").InputAsync("Laptop lost");
+
+        await EscapeAsync();
+        Assert.Contains("What you typed isn't saved", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        await EscapeAsync();
+        Assert.Empty(Dialogs.FindAll("[role=alert]"));
+        Assert.Equal("Laptop lost", Dialogs.Find("input").GetAttribute("value"));
+
+        await EscapeAsync();
+        await Button("Keep editing").ClickAsync();
+        Assert.False(reference.Result.IsCompleted);
+        await EscapeAsync();
+        await Button("Discard text").ClickAsync();
+        Assert.True((await reference.Result)?.Canceled);
+    }
+
+    [Fact]
+    public async Task Text_that_is_as_it_was_again_needs_no_question()
+    {
+        var reference = await OpenAsync(AddField);
+        await Dialogs.Find("input").InputAsync("Laptop lost");
+        await Dialogs.Find("input").InputAsync("");
+
+        await EscapeAsync();
+
+        Assert.True((await reference.Result)?.Canceled);
+    }
+
+    [Fact]
+    public async Task Leaving_the_page_over_unsaved_text_asks_first()
+    {
+        await OpenAsync(AddField);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        var before = navigation.Uri;
+        await Dialogs.Find("input").InputAsync("Laptop lost");
+
+        await Dialogs.InvokeAsync(() => navigation.NavigateTo("/activity"));
+
+        Assert.Equal(before, navigation.Uri);
+        Assert.Contains("What you typed isn't saved", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deliberate_dialog_is_confirmed_by_its_button_and_has_no_form_to_send()
+    {
+        await OpenAsync(parameters => parameters.Add(dialog => dialog.Deliberate, true));
+        Assert.Empty(Dialogs.FindAll("form, [type=submit]"));
+
+        _work.SetResult();
+        await Dialogs.Find("[data-deliberate]").ClickAsync();
+
+        Assert.Equal(1, _acts);
     }
 
     [Fact]
@@ -106,7 +168,7 @@ public sealed class ActionDialogTests : ComponentTestContext
             { dialog => dialog.BusyText, "Revoking" },
             { dialog => dialog.CancelText, "Keep key" },
             { dialog => dialog.Destructive, true },
-            { dialog => dialog.OnConfirm, Microsoft.AspNetCore.Components.EventCallback.Factory.Create(this, ActAsync) },
+            { dialog => dialog.OnConfirm, EventCallback.Factory.Create(this, ActAsync) },
         };
         more?.Invoke(parameters);
         return ShowAsync(parameters);
@@ -118,7 +180,14 @@ public sealed class ActionDialogTests : ComponentTestContext
         return _work.Task;
     }
 
-    private bool EscapeCloses() => Options().CloseOnEscapeKey is true;
+    private static void AddField(DialogParameters<ActionDialog> parameters) => parameters.Add(dialog => dialog.ChildContent, builder =>
+    {
+        builder.OpenComponent<TextField>(0);
+        builder.AddComponentParameter(1, nameof(TextField.Label), "Reason");
+        builder.CloseComponent();
+    });
 
-    private DialogOptions Options() => ((IMudDialogInstance)Dialogs.FindComponent<MudDialogContainer>().Instance).Options;
+    private Task EscapeAsync() => Dialogs.Find("[data-escape]").ClickAsync();
+
+    private AngleSharp.Dom.IElement Button(string text) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
 }

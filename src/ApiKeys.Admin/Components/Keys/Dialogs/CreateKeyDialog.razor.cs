@@ -5,14 +5,13 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Makes a key; for a secret key the dialog goes on to the reveal.</summary>
-public sealed partial class CreateKeyDialog : KeyDialog
+public sealed partial class CreateKeyDialog : RevealingDialog
 {
     private string? _title;
     private string? _description;
     private IReadOnlyList<string> _scopes = [];
     private ScopesField? _scopesField;
     private ExpiryField _expiryField = null!;
-    private CreatedApiKey? _created;
 
     [Parameter, EditorRequired]
     public ApiKeyType Type { get; set; }
@@ -21,14 +20,14 @@ public sealed partial class CreateKeyDialog : KeyDialog
 
     protected override string[] Fields => ["title", "description", "scopes", "expiresAt"];
 
-    private bool IsSecret => Type == ApiKeyType.Secret;
+    protected override bool IsSecret => Type == ApiKeyType.Secret;
 
-    private async Task CreateAsync()
+    private async Task<CreatedApiKey?> CreateAsync()
     {
         var (isRead, expiry) = await _expiryField.ReadAsync();
         if (!await TakeTypedScopesAsync() || !isRead)
         {
-            return;
+            return null;
         }
 
         var request = new CreateApiKeyRequest
@@ -40,25 +39,15 @@ public sealed partial class CreateKeyDialog : KeyDialog
             ExpiresAt = expiry?.ExpiresAt,
             AwaitConfirmation = IsSecret,
         };
-        if (await Act.RunAsync(What, transactionId => Operations.CreateAsync(request, transactionId)) is not { } created)
+        var created = await Act.RunAsync(What, transactionId => Operations.CreateAsync(request, transactionId));
+        if (created is null || IsSecret)
         {
-            return;
-        }
-
-        if (IsSecret)
-        {
-            _created = created;
-            return;
+            return created;
         }
 
         Feedback.Done("Created", created.Key.Title);
-        Dialog.Close(created.Key);
-    }
-
-    private void Finish(ApiKeyDetails? key)
-    {
-        _created = null;
-        Dialog.Close(key);
+        Finish(created.Key);
+        return null;
     }
 
     // A publishable token is public: what it may do, everybody may. Scopes on it would only look like a limit.

@@ -6,10 +6,9 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Replaces a key; for a secret key the dialog goes on to the reveal.</summary>
-public sealed partial class RollKeyDialog : KeyDialog
+public sealed partial class RollKeyDialog : RevealingDialog
 {
     private TimeSpan _endsAfter = TimeSpan.FromHours(24);
-    private CreatedApiKey? _created;
 
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
@@ -18,9 +17,11 @@ public sealed partial class RollKeyDialog : KeyDialog
 
     protected override string[] Fields => ["oldKeyEndsAfter"];
 
+    protected override bool IsSecret => Key.Type == ApiKeyType.Secret;
+
     private bool EndsBefore => RollWords.OwnEnd(Key) < Now + _endsAfter;
 
-    private IEnumerable<string> Steps => Key.Type == ApiKeyType.Secret
+    private IEnumerable<string> Steps => IsSecret
         ? [
             "The new token is shown, once. The old key works on meanwhile.",
             "You save the token and confirm it: from then on the new key works.",
@@ -31,29 +32,17 @@ public sealed partial class RollKeyDialog : KeyDialog
             RollWords.LastStep(_endsAfter, EndsBefore),
         ];
 
-    private async Task RollAsync()
+    private async Task<CreatedApiKey?> RollAsync()
     {
-        var secret = Key.Type == ApiKeyType.Secret;
         var created = await RunAsync(Key.Id, transactionId => Operations.RollAsync(
-            new() { Id = Key.Id, OldKeyEndsAfter = _endsAfter, AwaitConfirmation = secret, ExpectedVersion = Key.Version }, transactionId));
-        if (created is null)
+            new() { Id = Key.Id, OldKeyEndsAfter = _endsAfter, AwaitConfirmation = IsSecret, ExpectedVersion = Key.Version }, transactionId));
+        if (created is null || IsSecret)
         {
-            return;
-        }
-
-        if (secret)
-        {
-            _created = created;
-            return;
+            return created;
         }
 
         Feedback.Done("Rolled", created.Key.Title, new FeedbackLink("Show new key", KeyWords.Href(created.Key.Id)));
-        Dialog.Close(created.Key);
-    }
-
-    private void Finish(ApiKeyDetails? key)
-    {
-        _created = null;
-        Dialog.Close(key);
+        Finish(created.Key);
+        return null;
     }
 }

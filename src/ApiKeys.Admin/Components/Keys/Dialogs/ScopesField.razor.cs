@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,9 @@ public sealed partial class ScopesField : ComponentBase
     private ElementReference _input;
     private string? _typed;
     private string? _typedError;
+
+    [CascadingParameter]
+    private ActionDialog? Dialog { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Value { get; set; }
@@ -46,6 +50,7 @@ public sealed partial class ScopesField : ComponentBase
         if (bad is null)
         {
             _typed = null;
+            NoteTyped();
             await SetAsync([.. Value.Union(typed)]);
         }
 
@@ -57,6 +62,8 @@ public sealed partial class ScopesField : ComponentBase
 
         return bad is null;
     }
+
+    private void NoteTyped() => Dialog?.Note(this, !string.IsNullOrWhiteSpace(_typed));
 
     private async Task AddAsync()
     {

@@ -3,14 +3,14 @@ using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>
-/// Shows a secret key's token, once, until somebody says that it is saved or discards the key. Neither Esc nor the backdrop nor a link
-/// leaves it. If the connection drops, the key waits as Pending in the list.
+/// Shows a secret key's token, once, until the user confirms that it is saved or discards the key. Copying is the primary act until it was tried;
+/// only a deliberate press confirms. Neither Esc nor the backdrop closes it, and <see cref="RevealingDialog"/> keeps the user on the page. If the
+/// connection drops, the key waits as Pending in the list.
 /// </summary>
 public sealed partial class TokenReveal : KeyDialog
 {
@@ -19,6 +19,7 @@ public sealed partial class TokenReveal : KeyDialog
     private bool _over;
     private bool _mayClose;
     private bool _discarding;
+    private bool _copyTried;
 
     [Parameter, EditorRequired]
     public required CreatedApiKey Created { get; set; }
@@ -39,6 +40,9 @@ public sealed partial class TokenReveal : KeyDialog
 
     [Inject]
     internal AuthenticationStateProvider Authentication { get; init; } = null!;
+
+    /// <summary>Whether nothing is lost any more by leaving.</summary>
+    internal bool MayLeave => _over || _mayClose;
 
     private bool IsRoll => Old is not null;
 
@@ -86,7 +90,7 @@ public sealed partial class TokenReveal : KeyDialog
 
     private async Task DiscardAsync()
     {
-        if (_over || _mayClose)
+        if (MayLeave)
         {
             await FinishAsync(null);
             return;
@@ -112,14 +116,14 @@ public sealed partial class TokenReveal : KeyDialog
         }
     }
 
-    private void Stay(LocationChangingContext context)
+    /// <summary>Says why the page wasn't left.</summary>
+    internal void ExplainStay()
     {
-        if (!_over && !_mayClose)
-        {
-            context.PreventNavigation();
-            _leaving = new Problem("The token is still here", "Say that you have saved it, or discard the key, before you leave.");
-        }
+        _leaving = new Problem("The token is still here", "Confirm that you have saved it, or discard the key, before you leave.");
+        StateHasChanged();
     }
+
+    private void NoteCopy() => _copyTried = true;
 
     private async Task FinishAsync(ApiKeyDetails? key)
     {

@@ -1,0 +1,42 @@
+// Asks the server for an answer behind each press, and says so when it lets the user wait. A server that is stopped or overloaded is silent for half
+// a minute before the connection counts as lost. What is pressed meanwhile is sent, and done once when the server goes on.
+(() => {
+  const patience = 2000;
+  const notice = document.getElementById("server-wait");
+  let waiting = new Set();
+
+  const show = () => {
+    if (waiting.size > 0) notice.textContent = notice.dataset.text;
+  };
+
+  const settle = (question) => {
+    clearTimeout(question.timer);
+    waiting.delete(question);
+    if (waiting.size === 0) notice.textContent = "";
+  };
+
+  const answer = async () => {
+    const question = { timer: setTimeout(show, patience) };
+    waiting.add(question);
+    try {
+      await DotNet.invokeMethodAsync("ApiKeys.Admin", "answer");
+    } catch {
+      // No circuit: a static page, or one whose connection is lost, which is said elsewhere.
+    } finally {
+      settle(question);
+    }
+  };
+
+  // On window: after Blazor has sent the event.
+  for (const type of ["click", "submit", "change"]) addEventListener(type, () => answer());
+  addEventListener("input", () => {
+    if (waiting.size === 0) answer();
+  });
+
+  // Questions of a lost connection stay without an answer.
+  document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", () => {
+    for (const question of [...waiting]) settle(question);
+  });
+
+  globalThis.apiKeysServer = { answer };
+})();

@@ -10,11 +10,14 @@ internal sealed class ApiKeysOptionsValidator : IValidateOptions<ApiKeysOptions>
     public ValidateOptionsResult Validate(string? name, ApiKeysOptions options)
     {
         List<string> problems = [];
-        if (!TokenFormat.IsBrand(options.Tokens.Brand))
+        if (!TokenFormat.IsBrandForNewTokens(options.Tokens.Brand))
         {
             problems.Add(
-                $"ApiKeys:Tokens:Brand is '{options.Tokens.Brand}': it must be 2 to 20 lower-case letters a to z, and neither 'live' nor 'test'");
+                $"ApiKeys:Tokens:Brand is '{options.Tokens.Brand}': it must be 2 to 20 lower-case letters a to z, and none of 'live', 'test' and 'prod'");
         }
+
+        problems.AddRange(options.Tokens.FormerBrands.Index().Where(brand => !TokenFormat.IsBrand(brand.Item))
+            .Select(brand => $"ApiKeys:Tokens:FormerBrands:{brand.Index} is '{brand.Item}': it must be 2 to 20 lower-case letters a to z"));
 
         problems.AddRange(OptionsSection.Problems(options.Confirmation, "ApiKeys:Confirmation"));
         problems.AddRange(OptionsSection.Problems(options.Expiry, "ApiKeys:Expiry"));

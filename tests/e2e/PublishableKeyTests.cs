@@ -25,7 +25,7 @@ public sealed class PublishableKeyTests(BrowserFixture browsers) : Journey(brows
         await KeyListPage.OpenAsync(page, ApiKeyType.Publishable);
         var fromList = await CopyAsync(page, $"Copy token of {Title}");
 
-        Assert.StartsWith("pk_shop_", fromPage, StringComparison.Ordinal);
+        Assert.StartsWith("pk_retail_", fromPage, StringComparison.Ordinal);
         Assert.Equal((fromPage, fromPage), (later, fromList));
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(fromPage, ApiKeyType.Publishable));
         Assert.Equal(VerificationCode.WrongType, await server.AuthenticateAsync(fromPage));

@@ -52,7 +52,7 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
 
         await reveal.ConfirmAsync();
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
-        await Expect(list.Row(Title)).ToContainTextAsync($"{token[..12]}…{token[^10..^6]}");
+        await Expect(list.Row(Title)).ToContainTextAsync($"{token[..14]}…{token[^10..^6]}");
         await Expect(list.Row(Title)).ToContainTextAsync("Active");
         await Expect(list.Row(Title)).ToContainTextAsync($"by {Person.Olga.Name}");
         return token;

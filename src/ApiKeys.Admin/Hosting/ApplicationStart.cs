@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Scanners;
 using ApiKeys.Admin.Transfer;
 using Microsoft.Extensions.Options;
 
@@ -54,12 +55,14 @@ internal static class ApplicationStart
         if (commandLine.Command == Command.Unknown)
         {
             throw new StartProblemException(
-                $"'{commandLine.Word}' is no command. There are migrate, export FILE, import FILE and backup FILE; without a command it serves.");
+                $"'{commandLine.Word}' is no command. There are migrate, export FILE, import FILE, backup FILE and scanner-rules FOLDER; without a command it serves.");
         }
 
         if (commandLine.NeedsFile && commandLine.File.Length == 0)
         {
-            throw new StartProblemException($"It needs the name of a file: {commandLine.Word} FILE.");
+            throw new StartProblemException(commandLine.Command == Command.ScannerRules
+                ? $"It needs the name of a folder: {commandLine.Word} FOLDER."
+                : $"It needs the name of a file: {commandLine.Word} FILE.");
         }
 
         // The host would validate too, but logs what it finds as an unhandled error with its stack.
@@ -68,6 +71,10 @@ internal static class ApplicationStart
         var transfer = app.Services.GetRequiredService<TransferCommands>();
         switch (commandLine.Command)
         {
+            case Command.ScannerRules:
+                app.Services.GetRequiredService<ScannerRules>().Write(commandLine.File);
+                return false;
+
             // They only read: neither is a reason to migrate.
             case Command.Export:
                 await transfer.ExportAsync(commandLine.File, app.Lifetime.ApplicationStopping);

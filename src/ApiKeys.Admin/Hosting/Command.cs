@@ -18,6 +18,9 @@ internal enum Command
     /// <summary><c>backup FILE</c>: copy the SQLite database while it is in use, and end.</summary>
     Backup,
 
+    /// <summary><c>scanner-rules FOLDER</c>: write rules by which secret scanners find this installation's tokens, and end.</summary>
+    ScannerRules,
+
     /// <summary>Any other word.</summary>
     Unknown,
 }

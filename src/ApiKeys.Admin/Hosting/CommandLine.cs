@@ -3,11 +3,11 @@ namespace ApiKeys.Admin.Hosting;
 /// <summary>The arguments of the process.</summary>
 /// <param name="Command">What it is started for.</param>
 /// <param name="Word">The command as it was typed; empty for none.</param>
-/// <param name="File">The whole path of the file that the command is about; empty for none, or when it is missing.</param>
+/// <param name="File">The whole path of the file or folder that the command is about; empty for none, or when it is missing.</param>
 /// <param name="Options">The others, for the configuration, which would stumble over words.</param>
 internal sealed record CommandLine(Command Command, string Word, string File, string[] Options)
 {
-    public bool NeedsFile => Command is Command.Export or Command.Import or Command.Backup;
+    public bool NeedsFile => Command is Command.Export or Command.Import or Command.Backup or Command.ScannerRules;
 
     public static CommandLine Parse(string[] arguments)
     {
@@ -19,6 +19,7 @@ internal sealed record CommandLine(Command Command, string Word, string File, st
             "export" => Command.Export,
             "import" => Command.Import,
             "backup" => Command.Backup,
+            "scanner-rules" => Command.ScannerRules,
             _ => Command.Unknown,
         };
         var line = new CommandLine(command, word, "", word.Length == 0 ? arguments : arguments[1..]);

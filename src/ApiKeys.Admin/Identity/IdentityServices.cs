@@ -4,6 +4,7 @@ using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Scanners;
 using ApiKeys.Admin.Transfer;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication;
@@ -29,6 +30,7 @@ internal static class IdentityServices
         services.AddAdminContext(database);
         services.AddSingleton<AdminDatabase>();
         services.AddSingleton<TransferCommands>();
+        services.AddSingleton<ScannerRules>();
 
         // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
         services.AddDataProtection().SetApplicationName("ApiKeys").PersistKeysToDbContext<AdminDbContext>();

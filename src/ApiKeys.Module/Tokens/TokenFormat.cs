@@ -7,8 +7,8 @@ namespace ApiKeys.Tokens;
 /// <summary>
 /// The layout of a token, version 1:
 /// <code>
-/// sk_shop_ 43 characters of base 62     6 characters of base 62
-/// └prefix┘ └body: 256 bits of entropy┘ └CRC-32 of all before it, most significant digit first┘
+/// sk_retail_ 43 characters of base 62     6 characters of base 62
+/// └─prefix─┘ └body: 256 bits of entropy┘ └CRC-32 of all before it, most significant digit first┘
 /// </code>
 /// The prefix is <c>sk_</c> or <c>pk_</c>, the brand and an underscore. The checksum lets a mistyped or cut token be told so without
 /// a look-up, and lets secret scanners drop look-alikes. It is no protection: anyone can compute it.
@@ -78,6 +78,20 @@ internal static class TokenFormat
         WriteChecksum(text[..^ChecksumLength], checksum);
         return text[^ChecksumLength..].SequenceEqual(checksum);
     }
+
+    /// <summary>Whether body and checksum are those of a token with this prefix.</summary>
+    public static bool HasChecksum(ReadOnlySpan<char> prefix, ReadOnlySpan<char> bodyAndChecksum)
+    {
+        Span<char> text = stackalloc char[MaxLength];
+        prefix.CopyTo(text);
+        bodyAndChecksum.CopyTo(text[prefix.Length..]);
+        Span<char> checksum = stackalloc char[ChecksumLength];
+        WriteChecksum(text[..(prefix.Length + BodyLength)], checksum);
+        return bodyAndChecksum[^ChecksumLength..].SequenceEqual(checksum);
+    }
+
+    /// <summary>Whether new tokens may have a brand: not <c>prod</c>, which secret scanners take for a key of Stripe. Tokens that have it go on working.</summary>
+    public static bool IsBrandForNewTokens(ReadOnlySpan<char> text) => IsBrand(text) && text is not "prod";
 
     /// <summary>
     /// Whether a text may stand as the brand: 2 to 20 lower-case ASCII letters, but not <c>live</c> or <c>test</c>, which secret scanners take

@@ -18,7 +18,7 @@ internal sealed class TokenReveal : KeyDialog
     public static async Task<TokenReveal> AtAsync(IPage page, string title, bool isRoll = false)
     {
         var reveal = new TokenReveal(page, $"Save the {(isRoll ? "new token" : "token")} of “{title}”");
-        await Expect(reveal.Field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^sk_shop_[0-9A-Za-z]{49}$"));
+        await Expect(reveal.Field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^sk_retail_[0-9A-Za-z]{49}$"));
         return reveal;
     }
 

@@ -83,7 +83,7 @@ public sealed class OptionsTests
 
         module.Get<IStartupValidator>().Validate();
 
-        Assert.Equal(("shop", TimeSpan.FromMinutes(15)), (Options(module).Tokens.Brand, Options(module).Confirmation.ConfirmWithin));
+        Assert.Equal(("retail", TimeSpan.FromMinutes(15)), (Options(module).Tokens.Brand, Options(module).Confirmation.ConfirmWithin));
     }
 
     private static ApiKeysOptions Options(TestModule module) => module.Get<IOptions<ApiKeysOptions>>().Value;

@@ -11,7 +11,7 @@ internal struct RedactedEnds
 
     private byte _first;
 
-    /// <summary>Takes <c>sk_shop_Ab3f…x9Qz</c> apart; what is written otherwise stays whole, as the prefix.</summary>
+    /// <summary>Takes <c>sk_retail_Ab3f…x9Qz</c> apart; what is written otherwise stays whole, as the prefix.</summary>
     public static (string Prefix, RedactedEnds Ends) Split(string redacted, RingTexts texts)
     {
         var ends = default(RedactedEnds);

@@ -134,7 +134,7 @@ public sealed class CheckPageTests : DashboardTestContext
         Assert.Equal(["Valid", "Valid", "Mistyped or cut short"], page.FindAll(".check-verdict h2").Select(title => title.TextContent));
         Assert.Equal(["Importer", "Storefront"], page.FindAll(".facts a").Select(link => link.TextContent.Trim()));
         Assert.Equal("3 tokens are in this text.", page.Find(".check-count").TextContent.Trim());
-        Assert.Equal($"{token[..12]}…", page.Find(".check-outline").TextContent.Trim());
+        Assert.Equal($"{token[..14]}…", page.Find(".check-outline").TextContent.Trim());
         Assert.DoesNotContain(token[..20], page.Markup, StringComparison.Ordinal);
     }
 

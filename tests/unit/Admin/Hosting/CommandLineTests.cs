@@ -50,6 +50,15 @@ public sealed class CommandLineTests
         Assert.Equal(["--Database:Provider", "PostgreSql"], commandLine.Options);
     }
 
+    [Fact]
+    public void The_command_for_scanners_takes_a_folder()
+    {
+        var commandLine = CommandLine.Parse(["scanner-rules", "rules", "--ApiKeys:Tokens:Brand", "acme"]);
+
+        Assert.Equal((Command.ScannerRules, Path.GetFullPath("rules")), (commandLine.Command, commandLine.File));
+        Assert.Equal(["--ApiKeys:Tokens:Brand", "acme"], commandLine.Options);
+    }
+
     [Theory]
     [InlineData("export")]
     [InlineData("export --urls http://localhost:5080")]

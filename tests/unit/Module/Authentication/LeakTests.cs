@@ -35,9 +35,9 @@ public sealed class LeakTests
         var logs = store.Logs.GetSnapshot().Where(record => record.Category?.StartsWith("Microsoft.AspNetCore.Hosting", StringComparison.Ordinal) != true);
         written.AddRange(logs.Select(record => $"{record.Message} {record.Exception} {string.Join(' ', record.StructuredState ?? [])}"));
 
-        Assert.Contains(written, text => text.Contains("was refused: revoked. Its key: sk_shop_", StringComparison.Ordinal));
-        Assert.Contains(written, text => text.Contains(good[..12] + "…", StringComparison.Ordinal));
-        foreach (var body in tokens.Select(token => token[8..^2]))
+        Assert.Contains(written, text => text.Contains("was refused: revoked. Its key: sk_retail_", StringComparison.Ordinal));
+        Assert.Contains(written, text => text.Contains(good[..14] + "…", StringComparison.Ordinal));
+        foreach (var body in tokens.Select(token => token[10..^2]))
         {
             var encoded = Convert.ToBase64String(Encoding.ASCII.GetBytes(body))[4..^4];
             Assert.DoesNotContain(written, text => text.Contains(body, StringComparison.Ordinal) || text.Contains(encoded, StringComparison.Ordinal));

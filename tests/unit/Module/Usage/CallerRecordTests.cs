@@ -126,7 +126,7 @@ public sealed class CallerRecordTests
         await module.FlushAsync();
 
         Assert.Equal(3, (await module.CallersAsync()).Sum(row => row.Count));
-        Assert.All(await module.CallersAsync(), row => Assert.Contains("sk_shop_", row.UserAgent, StringComparison.Ordinal));
+        Assert.All(await module.CallersAsync(), row => Assert.Contains("sk_retail_", row.UserAgent, StringComparison.Ordinal));
         Assert.DoesNotContain(token[12..20], DatabaseSnapshot.TakeAll(module.Path), StringComparison.Ordinal);
         foreach (var path in TestDatabase.Current.Files(module.Path))
         {

@@ -9,9 +9,9 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
 internal static class ExampleThings
 {
     // Not even one that parses: whoever searches texts for leaked keys reads documents too.
-    public const string SecretToken = "sk_shop_0000000000000000000000000000000000000000000000000";
+    public const string SecretToken = "sk_retail_0000000000000000000000000000000000000000000000000";
 
-    private const string PublicToken = "pk_shop_0000000000000000000000000000000000000000000000000";
+    private const string PublicToken = "pk_retail_0000000000000000000000000000000000000000000000000";
 
     public static readonly DateTimeOffset Made = new(2026, 11, 2, 9, 30, 0, TimeSpan.Zero);
     public static readonly DateTimeOffset Ended = new(2026, 11, 20, 16, 5, 0, TimeSpan.Zero);
@@ -37,7 +37,7 @@ internal static class ExampleThings
         Type = ApiKeyType.Secret,
         Title = "Warehouse sync",
         Description = "",
-        Redacted = "sk_shop_0000…0000",
+        Redacted = "sk_retail_0000…0000",
         PublicToken = null,
         Scopes = ["orders:read"],
         Status = ApiKeyStatus.Active,
@@ -62,7 +62,7 @@ internal static class ExampleThings
         Id = "apk_01JZX0N5B6C7D8E9F0G1H2J3K4",
         Type = ApiKeyType.Publishable,
         Title = "Storefront",
-        Redacted = "pk_shop_0000…0000",
+        Redacted = "pk_retail_0000…0000",
         PublicToken = PublicToken,
         Scopes = [],
         SalesChannels = [new LinkedSalesChannel(Channel.Id, Channel.Name, Channel.IsDisabled)],

@@ -19,6 +19,14 @@ internal sealed class ApiKeysOptionsValidator : IValidateOptions<ApiKeysOptions>
         problems.AddRange(options.Tokens.FormerBrands.Index().Where(brand => !TokenFormat.IsBrand(brand.Item))
             .Select(brand => $"ApiKeys:Tokens:FormerBrands:{brand.Index} is '{brand.Item}': it must be 2 to 20 lower-case letters a to z"));
 
+        if (problems.Count == 0)
+        {
+            foreach (var brand in options.Tokens.FormerBrands.Append(options.Tokens.Brand))
+            {
+                TokenSearch.Know(brand);
+            }
+        }
+
         problems.AddRange(OptionsSection.Problems(options.Confirmation, "ApiKeys:Confirmation"));
         problems.AddRange(OptionsSection.Problems(options.Expiry, "ApiKeys:Expiry"));
         problems.AddRange(options.Scopes.Index().SelectMany(scope => Problems(scope.Item, $"ApiKeys:Scopes:{scope.Index}")));

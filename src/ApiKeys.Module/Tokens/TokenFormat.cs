@@ -95,7 +95,7 @@ internal static class TokenFormat
 
     /// <summary>
     /// Whether a text may stand as the brand: 2 to 20 lower-case ASCII letters, but not <c>live</c> or <c>test</c>, which secret scanners take
-    /// for another vendor's keys.
+    /// for a key of Stripe.
     /// </summary>
     public static bool IsBrand(ReadOnlySpan<char> text) =>
         text.Length is >= MinBrandLength and <= MaxBrandLength

@@ -14,9 +14,13 @@ internal static partial class TokenFinder
     /// <summary>The most that are looked at; more in one paste is a file, not a suspicion.</summary>
     public const int Most = 20;
 
-    /// <summary>Each token once, in the order of the text, mistyped and cut ones among them; one more than <see cref="Most"/> at the most.</summary>
-    public static IReadOnlyList<string> Find(string text) =>
-        [.. In(text).Concat(Basic().Matches(text).SelectMany(match => In(Decode(match.Value)))).Distinct(StringComparer.Ordinal).Take(Most + 1)];
+    /// <summary>Each token once: the whole ones in the order of the text, then mistyped and cut ones; one more than <see cref="Most"/> at the most.</summary>
+    public static IReadOnlyList<string> Find(string text)
+    {
+        var whole = TokenSearch.Find(text).Select(token => token.Reveal());
+        var rest = TokenSearch.Replace(text, _ => " ");
+        return [.. whole.Concat(In(rest)).Concat(Basic().Matches(rest).SelectMany(match => In(Decode(match.Value)))).Distinct(StringComparer.Ordinal).Take(Most + 1)];
+    }
 
     /// <summary>What can be shown of a token: its outline, or of a mistyped one its beginning. <see langword="null"/> where that would be too little to know it by.</summary>
     public static string? Outline(string token) =>

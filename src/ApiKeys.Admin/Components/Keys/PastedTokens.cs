@@ -9,7 +9,7 @@ namespace ApiKeys.Admin.Components.Keys;
 /// </summary>
 internal static partial class PastedTokens
 {
-    public static string Redact(string text) => Token().Replace(text, Outline);
+    public static string Redact(string text) => Token().Replace(TokenSearch.Replace(text, token => token.ToString()), Outline);
 
     /// <summary>The same for an address, which stays one. Where a token is written in escapes, the whole query goes.</summary>
     public static string RedactAddress(string address)

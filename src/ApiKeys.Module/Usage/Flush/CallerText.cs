@@ -8,6 +8,9 @@ namespace ApiKeys.Usage.Flush;
 /// <summary>Makes of what callers send what may be stored: visible, short, and without a token in it (I1), because people put tokens everywhere.</summary>
 internal static class CallerText
 {
+    // How far a token that begins in what is kept can reach, in any form. What comes later is not looked at: it would only cost time.
+    private const int Lookahead = 1024;
+
     public static string Of(IPAddress? address) => address switch
     {
         null => string.Empty,
@@ -23,8 +26,8 @@ internal static class CallerText
             return string.Empty;
         }
 
-        var visible = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        var visible = new StringBuilder();
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, maxLength + Lookahead)).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))

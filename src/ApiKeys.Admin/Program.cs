@@ -17,6 +17,7 @@ builder.Services
     .AddTrustedProxies()
     .AddHttpApi()
     .AddDashboard()
+    .AddSecurityTxt()
     .AddApiDocument()
     .AddLogGuard()
     .AddTelemetryExport(builder.Configuration)

@@ -14,7 +14,7 @@ internal static class HttpApiServices
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddCheckedOptions<HttpOptions>(HttpOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(HttpOptions.Section)));
-        services.AddSingleton<CallerLimits>();
+        services.AddSingleton<CallerLimits>().AddSingleton<ListLimit>();
         services.AddScoped<KeyAnswers>().AddScoped<ChannelAnswers>();
         services.AddSingleton<IPostConfigureOptions<ApiKeysOptions>, ApiScopes>();
         return services;

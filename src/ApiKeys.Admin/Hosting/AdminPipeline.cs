@@ -25,6 +25,7 @@ internal static class AdminPipeline
         app.UseRateLimiter();
         app.UseSetupGate();
         app.UseAuthentication();
+        app.UseOpenPageLimit();
         app.UseCallerLimits();
         app.UseAuthorization();
         app.UseBodyLimit();
@@ -48,5 +49,6 @@ internal static class AdminPipeline
         app.MapApiDocument();
         app.MapApiReferencePage();
         app.MapHealth();
+        app.MapSecurityTxt();
     }
 }

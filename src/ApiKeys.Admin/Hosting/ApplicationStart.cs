@@ -113,6 +113,7 @@ internal static class ApplicationStart
         }
 
         await app.StartAsync();
+        app.WarnOfPlainHttp();
         return true;
     }
 }

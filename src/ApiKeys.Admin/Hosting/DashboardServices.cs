@@ -2,7 +2,9 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace ApiKeys.Admin.Hosting;
 
@@ -21,11 +23,19 @@ internal static class DashboardServices
         services.AddSalesChannelPages();
         services.AddWorkflowPages();
         services.AddRateLimits();
-        services.AddAntiforgery(options =>
+        services.AddSingleton<OpenPageLimit>();
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, accessor) =>
         {
-            options.Cookie.Name = "apikeys-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie = new SchemeCookieBuilder("apikeys-form", accessor)
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                Path = "/",
+                SameSite = SameSiteMode.Strict,
+                SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            };
 
             // SecurityHeaders says it, and stricter: no frames at all.
             options.SuppressXFrameOptionsHeader = true;

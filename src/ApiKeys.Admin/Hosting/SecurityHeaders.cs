@@ -36,6 +36,13 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
+        // Where a redirect leads is said without the host, which is what the request said it was.
+        var own = $"{context.Request.Scheme}://{context.Request.Host}/";
+        if (headers.Location.ToString() is var location && location.StartsWith(own, StringComparison.OrdinalIgnoreCase))
+        {
+            headers.Location = location[(own.Length - 1)..];
+        }
+
         // Static assets come with their own caching; whatever else is served may hold what only its reader may see.
         if (headers.CacheControl.Count == 0 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ApiKeys.Tokens;
 
 namespace ApiKeys.Admin.Identity;
 
@@ -19,6 +20,11 @@ internal static class PersonRules
         if (name.Trim().Length > AdminUser.DisplayNameMaxLength)
         {
             return $"Use at most {AdminUser.DisplayNameMaxLength} characters.";
+        }
+
+        if (TokenSearch.Find(name).Count > 0)
+        {
+            return "Leave out the token: a name can be read by others.";
         }
 
         return name.Any(char.IsControl) ? "Leave out line breaks and other control characters." : null;

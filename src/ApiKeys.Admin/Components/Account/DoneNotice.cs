@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Identity.SignIn;
+
 namespace ApiKeys.Admin.Components.Account;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class DoneNotice
 {
     private const string Cookie = "apikeys-done";
 
+    private static readonly SchemeCookieManager Cookies = new();
+
     // Unsaid by then, its page was never loaded.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -15,24 +19,24 @@ internal static class DoneNotice
     {
         var options = Options(context);
         options.MaxAge = Lifetime;
-        context.Response.Cookies.Append(Cookie, what, options);
+        Cookies.AppendResponseCookie(context, Cookie, what, options);
     }
 
     /// <summary>What was done, if this loads the page after it.</summary>
     public static string? Take(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Cookies[Cookie] is not { } what)
+        if (!HttpMethods.IsGet(context.Request.Method) || Cookies.GetRequestCookie(context, Cookie) is not { } what)
         {
             return null;
         }
 
-        context.Response.Cookies.Delete(Cookie, Options(context));
+        Cookies.DeleteCookie(context, Cookie, Options(context));
         return what;
     }
 
     private static CookieOptions Options(HttpContext context) => new()
     {
-        Path = "/account",
+        Path = "/",
         HttpOnly = true,
         Secure = context.Request.IsHttps,
         SameSite = SameSiteMode.Strict,

@@ -38,6 +38,12 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
         RetryAfter = wait,
     };
 
+    public static ApiProblem TooManyLists { get; } = new(
+        StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", "Too many lists are asked for at once. Wait a second, then go on with fewer at a time.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
     /// <summary>What an answer without a body means.</summary>
     public static ApiProblem Of(int status) => status switch
     {

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys.Create;
@@ -14,7 +15,7 @@ internal static class KeyEndpoints
     public static void MapKeys(this IEndpointRouteBuilder admin)
     {
         var keys = admin.MapGroup("/api-keys").About("keys");
-        keys.MapGet("", ListAsync);
+        keys.MapGet("", ListAsync).LimitLists();
         keys.MapPost("", CreateAsync);
         keys.MapGet("/{id}", RetrieveAsync);
         keys.MapPost("/{id}", UpdateAsync);

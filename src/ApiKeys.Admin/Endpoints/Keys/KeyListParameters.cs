@@ -40,7 +40,7 @@ internal static class KeyListParameters
 
     private static ApiKeyFilter Filter(QueryFields query, FilterBudget budget, int depth) => new()
     {
-        Search = query.Text("q"),
+        Search = budget.Search(query, "q"),
         Ids = budget.Texts(query, "id"),
         Titles = budget.Texts(query, "title"),
         PublicTokens = budget.Texts(query, "token"),

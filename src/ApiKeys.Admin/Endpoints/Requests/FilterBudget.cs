@@ -5,8 +5,18 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 /// <summary>How much one query may ask: each filter is work for the database, and each value a parameter, of which it takes only so many.</summary>
 internal sealed class FilterBudget(FieldProblems problems)
 {
+    // What a list may cost: on each key, every condition is looked at.
+    private const int MaxCost = 200;
+
+    // A word is looked for in every title; the other conditions compare a value.
+    private const int CostOfWord = 5;
+
+    // Those past the twentieth narrow a search no further.
+    private const int MaxWords = 20;
+
     private int _filters = 1;
     private int _values;
+    private int _cost;
 
     /// <summary>The filters under a name, where they are not too deep and not too many. What one holds beyond what is read of it is refused.</summary>
     public IReadOnlyList<T>? Filters<T>(QueryFields query, string name, int depth, Func<QueryFields, FilterBudget, int, T> read)
@@ -39,6 +49,15 @@ internal sealed class FilterBudget(FieldProblems problems)
         }
     }
 
+    /// <summary>The words to search for.</summary>
+    public string? Search(QueryFields query, string name)
+    {
+        var text = query.Text(name);
+        var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        Spend(Math.Min(words, MaxWords) * CostOfWord, name);
+        return text;
+    }
+
     public IReadOnlyList<string>? Texts(QueryFields query, string name) => Count(query.Texts(name, ListApiKeysQuery.MaxValues), texts => texts.Count, name);
 
     public TimeRange? Times(QueryFields query, string name) =>
@@ -48,6 +67,7 @@ internal sealed class FilterBudget(FieldProblems problems)
         where T : class
     {
         _values += field is null ? 0 : count(field);
+        Spend(field is null ? 0 : 1, name);
         if (_values <= ListApiKeysQuery.MaxValues)
         {
             return field;
@@ -55,5 +75,13 @@ internal sealed class FilterBudget(FieldProblems problems)
 
         problems.Add($"Field '{name}' takes the values of all filters to more than {ListApiKeysQuery.MaxValues}");
         return null;
+    }
+
+    private void Spend(int cost, string name)
+    {
+        if (_cost <= MaxCost && (_cost += cost) > MaxCost)
+        {
+            problems.Add($"Field '{name}' takes the list to more than {MaxCost} conditions; a word to search for counts as {CostOfWord}");
+        }
     }
 }

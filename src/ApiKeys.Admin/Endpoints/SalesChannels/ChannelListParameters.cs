@@ -36,7 +36,7 @@ internal static class ChannelListParameters
     {
         return new SalesChannelFilter
         {
-            Search = query.Text("q"),
+            Search = budget.Search(query, "q"),
             Ids = Ids(),
             Names = budget.Texts(query, "name"),
             Descriptions = budget.Texts(query, "description"),

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
 using ApiKeys.SalesChannels.Create;
@@ -13,7 +14,7 @@ internal static class SalesChannelEndpoints
     public static void MapSalesChannels(this IEndpointRouteBuilder admin)
     {
         var channels = admin.MapGroup("/sales-channels").About("channels");
-        channels.MapGet("", ListAsync);
+        channels.MapGet("", ListAsync).LimitLists();
         channels.MapPost("", CreateAsync);
         channels.MapGet("/{id}", RetrieveAsync);
         channels.MapPost("/{id}", UpdateAsync);

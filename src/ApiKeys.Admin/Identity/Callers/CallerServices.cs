@@ -21,6 +21,13 @@ internal static class CallerServices
             caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, CallerSchemes.Bearer]);
         authentication.AddScheme<CallerOptions, CallerHandler>(
             CallerSchemes.Person, caller => caller.Schemes = [CallerSchemes.Session, CallerSchemes.Bearer]);
+
+        // Every refused key would be a line or several, for whoever sends garbage to fill the disk with. Uses are counted, and the traces have each.
+        authentication.Services.AddLogging(logging => logging
+            .AddFilter(typeof(CallerHandler).Namespace, LogLevel.Warning)
+            .AddFilter(typeof(BearerHandler).Namespace, LogLevel.Warning)
+            .AddFilter(typeof(SessionHandler).Namespace, LogLevel.Warning)
+            .AddFilter(typeof(StoreKeyHandler).Namespace, LogLevel.Warning));
         authentication.Services.AddSingleton<OriginRule>();
     }
 }

@@ -29,6 +29,11 @@ internal sealed class AccountOptions
     [Range(1, 100_000, ErrorMessage = Between)]
     public int PostsPerMinute { get; set; } = 20;
 
+    /// <summary>Pages of the dashboard that one user can have open at the same time on one node. Further ones don't connect.</summary>
+    /// <value>The default is 50.</value>
+    [Range(1, 10_000, ErrorMessage = Between)]
+    public int OpenPages { get; set; } = 50;
+
     /// <summary>
     /// How long a session of the dashboard lives unused. Requests count, and what is done in an open page. A use is written at most every 5 minutes, so a session may
     /// end that much earlier.

@@ -18,5 +18,6 @@ internal sealed class SchemeCookieManager : ICookieManager
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
         _cookies.DeleteCookie(context, Name(context, key), options);
 
-    private static string Name(HttpContext context, string key) => context.Request.IsHttps ? "__Host-" + key : key;
+    /// <summary>The name of a cookie for a request: with the prefix over https.</summary>
+    public static string Name(HttpContext context, string key) => context.Request.IsHttps ? "__Host-" + key : key;
 }

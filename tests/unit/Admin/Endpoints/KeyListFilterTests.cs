@@ -141,6 +141,17 @@ public sealed class KeyListFilterTests(ListedKeys keys) : IClassFixture<ListedKe
         Assert.Contains("takes the values of all filters to more than 1000", (await keys.Owner.GetAsync("/admin/api-keys?" + values)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_query_has_a_limit_of_what_it_costs()
+    {
+        var words = string.Join('&', Enumerable.Range(0, 5).Select(place => $"$or[{place}][q]=a b c d e f g h i j"));
+        var times = string.Join('&', Enumerable.Range(0, 80).Select(place => $"$or[{place}][created_at][$gt]=2026-01-01&$or[{place}][title]=x&$or[{place}][id]=x"));
+
+        Assert.Contains("Field 'q' takes the list to more than 200 conditions", (await keys.Owner.GetAsync("/admin/api-keys?" + words)).Message, StringComparison.Ordinal);
+        Assert.Contains("takes the list to more than 200 conditions", (await keys.Owner.GetAsync("/admin/api-keys?" + times)).Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await keys.Owner.GetAsync("/admin/api-keys?id=x&q=" + string.Join('+', Enumerable.Range(0, 40)))).Status);
+    }
+
     [Theory]
     [InlineData("id", "first second third")]
     [InlineData("title", "first second third")]

@@ -25,6 +25,7 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Http:DefaultScopes", "orders:read, stock:*")]
     [InlineData("Http:Origins:0", "https://shop.example.com")]
     [InlineData("Http:Origins", "http://localhost:3000, https://shop.example.com:8443")]
+    [InlineData("Security:Contact", "mailto:security@shop.example")]
     [InlineData("urls", "http://*:8080;https://localhost:8443")]
     public void Good_values_are_taken(string key, string value) => Assert.Empty(Problems((key, value)));
 
@@ -56,6 +57,9 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Http:Origins", "https://shop.example.com/path")]
     [InlineData("Http:Origins", "shop.example.com")]
     [InlineData("Http:CallsPerMinute", "0")]
+    [InlineData("Account:OpenPages", "0")]
+    [InlineData("Security:Contact", "security@shop.example")]
+    [InlineData("Security:Contact", "http://shop.example")]
     [InlineData("Server:MaxRequestBodySize", "1000")]
     [InlineData("Server:MaxConnections", "0")]
     [InlineData("Server:MaxWebSockets", "all")]
@@ -149,7 +153,7 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(database).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
+        builder.Services.AddAdminStorage(database).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt();
         builder.Services.AddModule(database);
 
         using var services = builder.Services.BuildServiceProvider();

@@ -65,6 +65,7 @@ internal sealed class Store : IAsyncDisposable
             ? builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = spoken))
             : builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging()
+            .AddFilter("ApiKeys", LogLevel.Trace)
             .AddFilter(typeof(DefaultAuthorizationService).FullName, LogLevel.Information); // As in production: who reads of each decision has it made in full.
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddApiKeys().UseSqlite(TemplateDatabase.ConnectionString(path));

@@ -11,27 +11,8 @@ namespace ApiKeys.Authentication.Credentials;
 /// </summary>
 internal static class SecretCredential
 {
-    public static Credential Read(HttpRequest request)
-    {
-        var (authorizations, headers) = (request.Headers.Authorization, request.Headers[ApiKeyAuthenticationDefaults.SecretHeader]);
-        return headers.Count == 0 && authorizations is [{ Length: > 0 } value] ? ReadAlone(request, value) : Read(request, authorizations, headers);
-    }
-
-    private static Credential ReadAlone(HttpRequest request, string value)
-    {
-        if (ConnectionToken.Find(request, value) is { } known)
-        {
-            return Credential.Of(known);
-        }
-
-        var credential = Read(request, value, StringValues.Empty);
-        if (credential.Token is { } token)
-        {
-            ConnectionToken.Keep(request, value, token);
-        }
-
-        return credential;
-    }
+    public static Credential Read(HttpRequest request) =>
+        Read(request, request.Headers.Authorization, request.Headers[ApiKeyAuthenticationDefaults.SecretHeader]);
 
     private static Credential Read(HttpRequest request, StringValues authorizations, StringValues headers)
     {

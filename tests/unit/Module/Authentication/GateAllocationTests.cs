@@ -5,7 +5,6 @@ using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
 using ApiKeys.Verification;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
@@ -31,11 +30,9 @@ public sealed class GateAllocationTests
 
     // After a scheme's name the token has to be cut out: one string of 57 characters.
     [Theory]
-    [InlineData("X-Api-Key", "", false, 0)]
-    [InlineData("Authorization", "Bearer ", false, 136)]
-    [InlineData("Authorization", "Bearer ", true, 0)]
-    public async Task Call_that_is_let_in_costs_no_more_than_its_token_and_on_a_connection_that_goes_on_nothing(
-        string header, string before, bool isConnection, long textBytes)
+    [InlineData("X-Api-Key", "", 0)]
+    [InlineData("Authorization", "Bearer ", 136)]
+    public async Task Accepted_request_allocates_only_its_token(string header, string before, long textBytes)
     {
         await using var module = new TestModule();
         var uses = module.Get<UseRecorder>();
@@ -51,15 +48,10 @@ public sealed class GateAllocationTests
         var context = new DefaultHttpContext();
         context.Request.Protocol = HttpProtocol.Http11;
         context.Request.Headers[header] = before + Token;
-        if (isConnection)
-        {
-            context.Features.Set<IConnectionItemsFeature>(new Connection());
-        }
-
         var caller = Callers.Of(context, "/orders");
 
         var notes = Allocated(() => uses.Note(Key, VerificationCode.Valid, caller));
-        var token = isConnection ? 0 : Allocated(() => _ = new PresentedToken(Token));
+        var token = Allocated(() => _ = new PresentedToken(Token));
         var calls = Allocated(() => Assert.True(gate.InvokeAsync(context).IsCompletedSuccessfully));
 
         Assert.Same(Key, context.GetApiKey());
@@ -82,11 +74,6 @@ public sealed class GateAllocationTests
         }
 
         return least;
-    }
-
-    private sealed class Connection : IConnectionItemsFeature
-    {
-        public IDictionary<object, object?> Items { get; set; } = new Dictionary<object, object?>();
     }
 
     /// <summary>Answers at once, as the real one does from memory.</summary>

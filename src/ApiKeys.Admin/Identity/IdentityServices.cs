@@ -53,6 +53,7 @@ internal static class IdentityServices
         services.AddIdentityCore<AdminUser>(ConfigureIdentity)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<AdminDbContext>();
+        services.AddSingleton<PasswordRules>();
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<AdminUser>, AdminPasswordValidator>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 

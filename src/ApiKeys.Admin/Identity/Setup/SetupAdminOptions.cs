@@ -18,7 +18,7 @@ internal sealed class SetupAdminOptions
     public bool IsGiven => !string.IsNullOrEmpty(Email) || !string.IsNullOrEmpty(Password);
 }
 
-internal sealed class SetupAdminOptionsValidator : IValidateOptions<SetupAdminOptions>
+internal sealed class SetupAdminOptionsValidator(PasswordRules passwords) : IValidateOptions<SetupAdminOptions>
 {
     private const string EmailKey = SetupAdminOptions.Section + ":" + nameof(SetupAdminOptions.Email);
     private const string PasswordKey = SetupAdminOptions.Section + ":" + nameof(SetupAdminOptions.Password);
@@ -35,7 +35,7 @@ internal sealed class SetupAdminOptionsValidator : IValidateOptions<SetupAdminOp
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(SetupAdminOptions options)
+    private IEnumerable<string> Problems(SetupAdminOptions options)
     {
         if (string.IsNullOrEmpty(options.Email))
         {
@@ -51,7 +51,7 @@ internal sealed class SetupAdminOptionsValidator : IValidateOptions<SetupAdminOp
         {
             yield return $"{PasswordKey} is missing: {EmailKey} is given, and both are needed";
         }
-        else if (PasswordRules.Problem(options.Password, options.Email) is { } passwordProblem)
+        else if (passwords.Problem(options.Password, options.Email, options.Name) is { } passwordProblem)
         {
             yield return $"{PasswordKey} can't be used: {passwordProblem}";
         }

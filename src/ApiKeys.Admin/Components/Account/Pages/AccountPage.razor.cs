@@ -21,6 +21,9 @@ public sealed partial class AccountPage
     internal UserManager<AdminUser> Users { get; set; } = default!;
 
     [Inject]
+    internal PasswordRules Passwords { get; set; } = default!;
+
+    [Inject]
     internal PasswordChange PasswordChange { get; set; } = default!;
 
     [Inject]
@@ -78,7 +81,7 @@ public sealed partial class AccountPage
 
         var messages = new FieldMessages(_passwordForm);
         messages.AddIf(current.Length == 0, () => PasswordInput.CurrentPassword, "Enter your current password.");
-        messages.AddIf(PasswordRules.Problem(replacement, _user?.Email), () => PasswordInput.NewPassword);
+        messages.AddIf(Passwords.Problem(replacement, _user?.Email, _user?.DisplayName), () => PasswordInput.NewPassword);
         if (messages.Any || _user is null)
         {
             return;

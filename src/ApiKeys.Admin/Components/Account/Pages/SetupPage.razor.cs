@@ -19,6 +19,9 @@ public sealed partial class SetupPage
     internal FirstOwner FirstOwner { get; set; } = default!;
 
     [Inject]
+    internal PasswordRules Passwords { get; set; } = default!;
+
+    [Inject]
     internal PasswordSignIn SignIn { get; set; } = default!;
 
     [Inject]
@@ -77,7 +80,7 @@ public sealed partial class SetupPage
 
         _messages.AddIf(PersonRules.NameProblem(input.Name), () => input.Name);
         _messages.AddIf(PersonRules.EmailProblem(input.Email), () => input.Email);
-        _messages.AddIf(PasswordRules.Problem(password, input.Email), () => input.Password);
+        _messages.AddIf(Passwords.Problem(password, input.Email, input.Name), () => input.Password);
     }
 
     private void Explain(SetupInput input, FirstOwnerResult.Refused refused)

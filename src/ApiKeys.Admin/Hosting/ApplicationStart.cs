@@ -55,7 +55,7 @@ internal static class ApplicationStart
         if (commandLine.Command == Command.Unknown)
         {
             throw new StartProblemException(
-                $"'{commandLine.Word}' is no command. There are migrate, export FILE, import FILE, backup FILE and scanner-rules FOLDER; without a command it serves.");
+                $"Unknown command '{commandLine.Word}'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER. Without a command it serves.");
         }
 
         if (commandLine.NeedsFile && commandLine.File.Length == 0)
@@ -75,12 +75,15 @@ internal static class ApplicationStart
                 app.Services.GetRequiredService<ScannerRules>().Write(commandLine.File);
                 return false;
 
-            // They only read: neither is a reason to migrate.
+            // They work on a database as it is: none is a reason to migrate.
             case Command.Export:
                 await transfer.ExportAsync(commandLine.File, app.Lifetime.ApplicationStopping);
                 return false;
             case Command.Backup:
                 await transfer.BackupAsync(commandLine.File, app.Lifetime.ApplicationStopping);
+                return false;
+            case Command.ReplayRevocations:
+                await transfer.ReplayRevocationsAsync(commandLine.File, app.Lifetime.ApplicationStopping);
                 return false;
         }
 

@@ -21,6 +21,11 @@ internal enum Command
     /// <summary><c>scanner-rules FOLDER</c>: write rules by which secret scanners find this installation's tokens, and end.</summary>
     ScannerRules,
 
+    /// <summary>
+    /// <c>replay-revocations FILE</c>: end the keys of a restored database that a later export or the audit lines of a JSON log say have ended, and end.
+    /// </summary>
+    ReplayRevocations,
+
     /// <summary>Any other word.</summary>
     Unknown,
 }

@@ -7,7 +7,8 @@ namespace ApiKeys.Admin.Hosting;
 /// <param name="Options">The others, for the configuration, which would stumble over words.</param>
 internal sealed record CommandLine(Command Command, string Word, string File, string[] Options)
 {
-    public bool NeedsFile => Command is Command.Export or Command.Import or Command.Backup or Command.ScannerRules;
+    public bool NeedsFile =>
+        Command is Command.Export or Command.Import or Command.Backup or Command.ReplayRevocations or Command.ScannerRules;
 
     public static CommandLine Parse(string[] arguments)
     {
@@ -20,6 +21,7 @@ internal sealed record CommandLine(Command Command, string Word, string File, st
             "import" => Command.Import,
             "backup" => Command.Backup,
             "scanner-rules" => Command.ScannerRules,
+            "replay-revocations" => Command.ReplayRevocations,
             _ => Command.Unknown,
         };
         var line = new CommandLine(command, word, "", word.Length == 0 ? arguments : arguments[1..]);

@@ -29,6 +29,7 @@ internal static class IdentityServices
         services.AddSingleton(database);
         services.AddAdminContext(database);
         services.AddSingleton<AdminDatabase>();
+        services.AddSingleton<RevocationReplay>();
         services.AddSingleton<TransferCommands>();
         services.AddSingleton<ScannerRules>();
 

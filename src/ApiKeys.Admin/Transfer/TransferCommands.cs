@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ApiKeys.Admin.AuditLog;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
@@ -14,7 +15,12 @@ namespace ApiKeys.Admin.Transfer;
 
 /// <summary>The commands that move an installation or back it up. Each ends with a line that says what was done, or with a reason in plain words.</summary>
 internal sealed class TransferCommands(
-    IInstallationTransfer transfer, IDbContextFactory<AdminDbContext> contexts, AdminDatabase admin, ProductDatabase database, ConsoleLine console)
+    IInstallationTransfer transfer,
+    RevocationReplay replay,
+    IDbContextFactory<AdminDbContext> contexts,
+    AdminDatabase admin,
+    ProductDatabase database,
+    ConsoleLine console)
 {
     public async Task ExportAsync(string path, CancellationToken cancellationToken)
     {
@@ -32,12 +38,7 @@ internal sealed class TransferCommands(
 
     public Task ImportAsync(string path, CancellationToken cancellationToken) => ExplainAsync(path, "can't be imported", async () =>
     {
-        if (!File.Exists(path))
-        {
-            throw new StartProblemException($"There is no file {path}.");
-        }
-
-        await using var file = File.OpenRead(path);
+        await using var file = OpenFile(path);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var summary = await transfer.ImportAsync(file, Tables(db), cancellationToken);
         console($"Imported {Words(summary)} from {path}. Number and checksum of the rows of every table agree.");
@@ -55,10 +56,26 @@ internal sealed class TransferCommands(
         });
     }
 
+    public async Task ReplayRevocationsAsync(string path, CancellationToken cancellationToken)
+    {
+        RequireDatabase();
+        await admin.RequireUpToDateAsync(cancellationToken);
+        await ExplainAsync(path, "can't be replayed", async () =>
+        {
+            await using var file = OpenFile(path);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var ends = await AuditLines.ReadEndsAsync(file, cancellationToken) ?? await transfer.ReadKeyEndsAsync(file, Tables(db), cancellationToken);
+            console(await replay.RunAsync(ends, cancellationToken));
+        });
+    }
+
     internal static HostTables Tables(AdminDbContext db) => new(db)
     {
         FilledByStart = [typeof(IdentityRole), typeof(DataProtectionKey), typeof(SignInAttempts)],
     };
+
+    private static FileStream OpenFile(string path) =>
+        File.Exists(path) ? File.OpenRead(path) : throw new StartProblemException($"There is no file {path}.");
 
     // SQLite would make one.
     private void RequireDatabase()

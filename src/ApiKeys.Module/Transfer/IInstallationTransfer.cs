@@ -29,6 +29,14 @@ public interface IInstallationTransfer
     /// </exception>
     Task<TransferSummary> ImportAsync(Stream source, HostTables? host = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads from an export when each of its keys ends or has ended, for example to end them in a restored backup too.</summary>
+    /// <param name="source">What <see cref="ExportAsync"/> wrote; it is read twice, and must be able to seek.</param>
+    /// <param name="host">The host's own tables that went along; null for none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The keys that have an end, deleted ones included.</returns>
+    /// <exception cref="TransferException">The file isn't an export, or it is cut off, damaged or of another version.</exception>
+    Task<IReadOnlyList<KeyEnd>> ReadKeyEndsAsync(Stream source, HostTables? host = null, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Copies a SQLite database as it was at one moment, everything in its file included, while others go on reading and writing, and checks the copy.
     /// </summary>

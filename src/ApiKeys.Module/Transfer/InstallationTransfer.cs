@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,28 @@ internal sealed class InstallationTransfer(IDbContextFactory<ApiKeysDbContext> d
         var file = await TransferFile.CheckAsync(source, plan, cancellationToken);
         await InstallationImport.RunAsync(module, plan, source, file, timeProvider, cancellationToken);
         return file;
+    }
+
+    public async Task<IReadOnlyList<KeyEnd>> ReadKeyEndsAsync(Stream source, HostTables? host, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        await using var module = await databases.CreateDbContextAsync(cancellationToken);
+        var plan = TransferPlan.Of(module, host);
+        source.Position = 0;
+        await TransferFile.CheckAsync(source, plan, cancellationToken);
+
+        var keys = plan.ByName[module.Model.FindEntityType(typeof(ApiKey))!.GetTableName()!];
+        List<KeyEnd> ends = [];
+        source.Position = 0;
+        await foreach (var (table, row) in TransferFile.RowsAsync(source, plan, cancellationToken))
+        {
+            if (table == keys && KeyEnd.Read(keys, row) is { } end)
+            {
+                ends.Add(end);
+            }
+        }
+
+        return ends;
     }
 
     public async Task<long> BackupAsync(string path, CancellationToken cancellationToken)

@@ -23,10 +23,10 @@ public sealed class AuditLogSubscriberTests
         var lines = module.Logs.GetSnapshot().Where(line => line.Category == AuditLogSubscriber.Category).Select(line => line.Message).ToList();
         Assert.Equal(2, lines.Count);
         Assert.StartsWith(
-            $"Change 1: Created {created.Key.Id} \"Till\" by {TestModule.Dana.Id} at 2026-03-02T09:00:00.0000000+00:00 in wfx_",
+            $"Change 1: Created {created.Key.Id} by {TestModule.Dana.Id} at 2026-03-02T09:00:00.0000000+00:00 in wfx_",
             lines[0],
             StringComparison.Ordinal);
-        Assert.StartsWith($"Change 2: Revoked {created.Key.Id} \"Till\" by {TestModule.Sam.Id}", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"Change 2: Revoked {created.Key.Id} by {TestModule.Sam.Id}", lines[1], StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Contains(created.Token!.Reveal(), StringComparison.Ordinal));
     }
 }

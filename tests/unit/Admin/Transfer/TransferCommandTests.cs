@@ -20,10 +20,11 @@ public sealed class TransferCommandTests : IDisposable
     [InlineData("export", "It needs the name of a file: export FILE.")]
     [InlineData("import", "It needs the name of a file: import FILE.")]
     [InlineData("scanner-rules", "It needs the name of a folder: scanner-rules FOLDER.")]
-    [InlineData("restore x", "'restore' is no command. There are migrate, export FILE, import FILE, backup FILE and scanner-rules FOLDER; without a command it serves.")]
+    [InlineData("restore x", "Unknown command 'restore'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER. Without a command it serves.")]
     [InlineData("export out.jsonl", "There is no database ")]
     [InlineData("backup out.db", "There is no database ")]
     [InlineData("import in.jsonl", "There is no file ")]
+    [InlineData("replay-revocations in.jsonl", "There is no database ")]
     public async Task What_can_not_be_done_is_said_in_one_line(string arguments, string reason)
     {
         var (exitCode, _, error) = await RunAsync(arguments.Split(' '));

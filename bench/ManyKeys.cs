@@ -52,8 +52,8 @@ internal static class ManyKeys
         _ = status switch
         {
             < 2 => 0,
-            < 5 => Revoke(key, now.AddDays(3)),
-            < 20 => Revoke(key, createdAt.AddDays(2)),
+            < 5 => Revoke(key, now.AddDays(3), now),
+            < 20 => Revoke(key, createdAt.AddDays(2), now),
             < 28 => Expire(key, createdAt.AddDays(30), now),
             < 33 => Delete(key, createdAt.AddDays(5)),
             _ => 0,
@@ -64,9 +64,9 @@ internal static class ManyKeys
     // Spreads each trait over the others without a generator of chance: every run has the same rows.
     private static int Mix(int i, int trait) => (int)(((ulong)i * 31 + (ulong)trait) * 0x9E3779B97F4A7C15 >> 40);
 
-    private static int Revoke(ApiKey key, DateTimeOffset at)
+    private static int Revoke(ApiKey key, DateTimeOffset at, DateTimeOffset now)
     {
-        key.Revoke(at, "user_1", "No longer needed");
+        key.Revoke(at, "user_1", "No longer needed", now);
         return 0;
     }
 
@@ -74,12 +74,13 @@ internal static class ManyKeys
     {
         key.ExpiresAt = at < now ? at : now.AddMinutes(-1);
         key.ExpiryWarnedDays = 0;
+        key.End(now);
         return 0;
     }
 
     private static int Delete(ApiKey key, DateTimeOffset at)
     {
-        key.Revoke(at, "user_1", null);
+        key.Revoke(at, "user_1", null, at);
         key.DeletedAt = at;
         return 0;
     }

@@ -56,7 +56,7 @@ internal sealed class BenchRing : IDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         var row = new RingRow(
-            Ids.New(Ids.KeyPrefix, now), ApiKeyType.Secret, digest, "sk_shop_Ab3f…x9Qz", title, "user_1", ["orders:read"], now, null, revokedAt, now, null);
+            Ids.New(Ids.KeyPrefix, now), ApiKeyType.Secret, digest, "sk_shop_Ab3f…x9Qz", title, "user_1", ["orders:read"], now, null, revokedAt, revokedAt, null);
         table.Put(RingEntry.TryCreate(in row, texts)!);
     }
 

@@ -69,7 +69,7 @@ public sealed class ConfirmationOptions
     public TimeSpan DiscardInterval { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>How expiries are warned of: 30, 7 and 1 days before, and when they have come, each as an event.</summary>
+/// <summary>How expiries are warned of: 30, 7 and 1 days before, each as an event.</summary>
 public sealed class ExpiryOptions
 {
     /// <summary>How often to look for keys to warn of.</summary>

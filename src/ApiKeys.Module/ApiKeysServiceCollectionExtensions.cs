@@ -4,6 +4,7 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
@@ -40,7 +41,13 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
-            provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext, TokenRedactor.Scrub);
+            provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext,
+            TokenRedactor.Scrub,
+            provider =>
+            {
+                var clock = provider.GetRequiredService<KeyClock>();
+                return (context, cancellationToken) => clock.NowAsync((ApiKeysDbContext)context, cancellationToken);
+            });
         services.AddScheduling();
         services.AddEvents();
 
@@ -61,6 +68,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<LinkSalesChannelsStep>().AddWorkflow<LinkSalesChannelsWorkflow>();
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
+        services.AddSingleton<EndKeysStep>().AddWorkflow<EndKeysWorkflow>();
         services.AddSingleton<WarnOfExpiryStep>().AddWorkflow<WarnOfExpiryWorkflow>();
 
         services.AddSingleton(provider => new ApiKeyWorkflows(
@@ -81,6 +89,8 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddScheduledJob<WarnOfExpiryJob>();
 
         services.AddVerification();
+        services.AddSingleton<EndedKeys>();
+        services.AddHostedService<EndKeysService>();
 
         services.AddUsage();
 

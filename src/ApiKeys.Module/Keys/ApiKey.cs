@@ -34,12 +34,18 @@ internal sealed class ApiKey : ISubject
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>
-    /// The nearest threshold before its expiry, in days, that was warned of or had passed when the expiry was set: what is due lies below it. 0 once its
-    /// expiry is told of; null before the first. A concurrency token: of two nodes that warn at once, one does.
+    /// The nearest threshold before its expiry, in days, that was warned of or had passed when the expiry was set: what is due lies below it. Null
+    /// before the first. A concurrency token: of two nodes that warn at once, one does.
     /// </summary>
     public int? ExpiryWarnedDays { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>
+    /// The time at which its end, a revocation or its expiry, became a fact; null before. Never cleared, and the key's status never goes by an earlier time. A
+    /// concurrency token: an end that comes and an act that puts it off can't both succeed.
+    /// </summary>
+    public DateTimeOffset? EndedAt { get; set; }
 
     public string? RevokedBy { get; set; }
 
@@ -66,10 +72,7 @@ internal sealed class ApiKey : ISubject
 
     ApiKeyType? ISubject.KeyType => Type;
 
-    public ApiKeyStatus StatusAt(DateTimeOffset now) =>
-        ApiKeyStatusRules.IsRevokedForGood(RevokedAt, UpdatedAt)
-            ? ApiKeyStatus.Revoked
-            : ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
+    public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, EndedAt, now);
 
     public void Rename(string title)
     {
@@ -83,10 +86,17 @@ internal sealed class ApiKey : ISubject
         ExpiryWarnedDays = ExpiryThresholds.Reached(ExpiresAt, now);
     }
 
-    public void Revoke(DateTimeOffset at, string by, string? reason)
+    public void Revoke(DateTimeOffset at, string by, string? reason, DateTimeOffset now)
     {
         RevokedAt = at.AsStored();
         RevokedBy = by;
         RevokeReason = reason;
+        if (RevokedAt <= now)
+        {
+            End(now);
+        }
     }
+
+    /// <summary>Makes an end that has come a fact.</summary>
+    public void End(DateTimeOffset now) => EndedAt = EndedAt > now ? EndedAt : now;
 }

@@ -41,4 +41,7 @@ public enum ApiKeyAction
 
     /// <summary>Its expiry came; it no longer authenticates.</summary>
     Expired,
+
+    /// <summary>Its scheduled revocation, or the end of a roll's overlap, came; it no longer authenticates.</summary>
+    RevocationTookEffect,
 }

@@ -52,6 +52,13 @@ internal static class ApiKeyErrors
     public static ApiKeyError NotRevoking(ApiKey key, ApiKeyStatus status) =>
         new(ApiKeyErrorCode.NotAllowed, $"No revocation of “{key.Title}” is scheduled; the key is {status}.", SubjectId: key.Id);
 
+    public static ApiKeyError EndsNow(ApiKey key, string? field = null) =>
+        new(
+            ApiKeyErrorCode.NotAllowed,
+            $"The key “{key.Title}” ends within {ApiKeyStatusRules.LastChangeBeforeEnd.TotalSeconds:0} seconds. It is too late to put that off. Nothing was changed.",
+            field,
+            key.Id);
+
     public static ApiKeyError NotDeletable(ApiKey key, ApiKeyStatus status) =>
         new(
             ApiKeyErrorCode.NotAllowed,

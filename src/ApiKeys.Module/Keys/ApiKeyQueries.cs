@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,7 +6,7 @@ namespace ApiKeys.Keys;
 
 /// <summary>Reads keys and events.</summary>
 internal sealed class ApiKeyQueries(
-    IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, KeyCounts counts, TimeProvider timeProvider)
+    IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, KeyCounts counts, KeyClock clock)
 {
     // Of this object and not static: it holds for one model, and a process may have one for each provider.
     private readonly Func<ApiKeysDbContext, string, CancellationToken, Task<ApiKey?>> _find = EF.CompileAsyncQuery(
@@ -16,8 +17,8 @@ internal sealed class ApiKeyQueries(
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
         QueryLimits.CheckFilters(query);
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
         return await PageAsync(database, Filter(database.Keys, query, now), query, now, cancellationToken);
     }
 
@@ -25,8 +26,8 @@ internal sealed class ApiKeyQueries(
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
         QueryLimits.CheckFilters(query);
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
         var filtered = Filter(database.Keys, query, now);
         var page = await PageAsync(database, filtered, query, now, cancellationToken);
 
@@ -40,7 +41,7 @@ internal sealed class ApiKeyQueries(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await _find(database, id, cancellationToken) is { } key
-            ? (await ReadAsync(database, [key], timeProvider.GetUtcNow(), cancellationToken))[0]
+            ? (await ReadAsync(database, [key], await clock.NowAsync(database, cancellationToken), cancellationToken))[0]
             : null;
     }
 
@@ -70,7 +71,7 @@ internal sealed class ApiKeyQueries(
             .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.SubjectId == key.Id && row.Action == action))
             .OrderBy(key => key.Id)
             .ToListAsync(cancellationToken);
-        return await ReadAsync(database, keys, timeProvider.GetUtcNow(), cancellationToken);
+        return await ReadAsync(database, keys, await clock.NowAsync(database, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads keys in the order asked for, deleted ones included.</summary>
@@ -79,7 +80,7 @@ internal sealed class ApiKeyQueries(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var keys = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
         return await ReadAsync(
-            database, [.. ids.Join(keys, id => id, key => key.Id, (_, key) => key)], timeProvider.GetUtcNow(), cancellationToken);
+            database, [.. ids.Join(keys, id => id, key => key.Id, (_, key) => key)], await clock.NowAsync(database, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<ApiKeyDetails>> ReadAsync(

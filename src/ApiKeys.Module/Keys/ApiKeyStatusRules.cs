@@ -4,30 +4,36 @@ namespace ApiKeys.Keys;
 
 /// <summary>
 /// How a status follows from the facts, once for a key in hand and once for the database. The order is the rule: what is revoked stays so even when
-/// it would have expired since.
+/// it would have expired since. No time before that of an end that is a fact counts.
 /// </summary>
 internal static class ApiKeyStatusRules
 {
+    /// <summary>
+    /// How long before it comes an end can be put off at the latest. So the change is committed before a node can have refused the key, also where a commit takes
+    /// a second.
+    /// </summary>
+    public static readonly TimeSpan LastChangeBeforeEnd = TimeSpan.FromSeconds(2);
+
+    public static bool IsTooLateToPutOff(DateTimeOffset end, DateTimeOffset now) => end - now <= LastChangeBeforeEnd;
+
     public static ApiKeyStatus Derive(
-        DateTimeOffset? activatedAt, DateTimeOffset? expiresAt, DateTimeOffset? revokedAt, DateTimeOffset now) =>
-        revokedAt <= now ? ApiKeyStatus.Revoked
-        : expiresAt <= now ? ApiKeyStatus.Expired
+        DateTimeOffset? activatedAt, DateTimeOffset? expiresAt, DateTimeOffset? revokedAt, DateTimeOffset? endedAt, DateTimeOffset now) =>
+        revokedAt <= now || revokedAt <= endedAt ? ApiKeyStatus.Revoked
+        : expiresAt <= now || expiresAt <= endedAt ? ApiKeyStatus.Expired
         : activatedAt is null ? ApiKeyStatus.Pending
         : revokedAt is not null ? ApiKeyStatus.Revoking
         : ApiKeyStatus.Active;
 
-    /// <summary>
-    /// Whether a revocation was in effect already when the key was last changed. Such a key is dead whatever the clock says now: a clock set back, or that of
-    /// another node running behind, must not bring it to life again.
-    /// </summary>
-    public static bool IsRevokedForGood(DateTimeOffset? revokedAt, DateTimeOffset updatedAt) => revokedAt <= updatedAt;
+    /// <summary>An end that has come, and isn't a fact in the key's row yet.</summary>
+    public static Expression<Func<ApiKey, bool>> HasToEnd(DateTimeOffset now) =>
+        key => key.EndedAt == null && key.DeletedAt == null && (key.ExpiresAt <= now || key.RevokedAt <= now);
 
     /// <summary>
     /// Never confirmed and not yet dead by a revocation: what waits to be confirmed, and what is discarded once its time has run out. Wider than Pending:
     /// a key can expire while it waits.
     /// </summary>
     public static Expression<Func<ApiKey, bool>> IsUnconfirmed(DateTimeOffset now) =>
-        key => key.ActivatedAt == null && key.DeletedAt == null && (key.RevokedAt == null || key.RevokedAt > now);
+        key => key.ActivatedAt == null && key.DeletedAt == null && (key.RevokedAt == null || (key.RevokedAt > now && (key.EndedAt == null || key.RevokedAt > key.EndedAt)));
 
     public static Expression<Func<ApiKey, bool>> HasOneOf(IReadOnlyCollection<ApiKeyStatus> statuses, DateTimeOffset now)
     {
@@ -37,8 +43,8 @@ internal static class ApiKeyStatusRules
         var revoking = statuses.Contains(ApiKeyStatus.Revoking);
         var active = statuses.Contains(ApiKeyStatus.Active);
         return key =>
-            key.RevokedAt != null && key.RevokedAt <= now ? revoked
-            : key.ExpiresAt != null && key.ExpiresAt <= now ? expired
+            key.RevokedAt != null && (key.RevokedAt <= now || (key.EndedAt != null && key.RevokedAt <= key.EndedAt)) ? revoked
+            : key.ExpiresAt != null && (key.ExpiresAt <= now || (key.EndedAt != null && key.ExpiresAt <= key.EndedAt)) ? expired
             : key.ActivatedAt == null ? pending
             : key.RevokedAt != null ? revoking
             : active;

@@ -8,6 +8,18 @@ internal static partial class Log
     [LoggerMessage(1100, LogLevel.Information, "Discarded {Count} keys that nobody confirmed in time.")]
     public static partial void KeysDiscarded(this ILogger logger, int count);
 
-    [LoggerMessage(1101, LogLevel.Information, "Told of {Count} keys that expire soon or have expired.")]
+    [LoggerMessage(1101, LogLevel.Information, "Warned of {Count} keys that expire soon.")]
     public static partial void ExpiriesTold(this ILogger logger, int count);
+
+    [LoggerMessage(1102, LogLevel.Information, "{Count} keys ended: their expiry or scheduled revocation came.")]
+    public static partial void KeysEnded(this ILogger logger, int count);
+
+    [LoggerMessage(1103, LogLevel.Warning, "Could not store that keys have ended. They are refused all the same; it is tried again.")]
+    public static partial void CannotEndKeys(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1104,
+        LogLevel.Warning,
+        "The database's clock was set back from {From} to {To}. Keys whose end had come by then stay ended. Keep the clocks synchronized.")]
+    public static partial void ClockWasSetBack(this ILogger logger, DateTimeOffset from, DateTimeOffset to);
 }

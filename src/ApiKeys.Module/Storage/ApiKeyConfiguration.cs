@@ -27,6 +27,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.CreatedBy).HasMaxLength(Actor.MaxLength);
         builder.Property(key => key.Version).IsConcurrencyToken();
         builder.Property(key => key.ExpiryWarnedDays).IsConcurrencyToken();
+        builder.Property(key => key.EndedAt).IsConcurrencyToken();
 
         // Not every provider has a type for a span of more than a day.
         builder.Property(key => key.ReplacedEndsAfter).HasConversion<long>();
@@ -34,6 +35,10 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         // Tombstones included: a token's digest is never free again.
         builder.HasIndex(key => key.Digest).IsUnique();
         builder.HasIndex(key => key.ReplacesId);
+
+        // Ends to come: looked at twice a second.
+        builder.HasIndex(key => key.ExpiresAt).HasFilter("ended_at IS NULL AND deleted_at IS NULL AND expires_at IS NOT NULL").HasDatabaseName("IX_api_keys_expires_at");
+        builder.HasIndex(key => key.RevokedAt).HasFilter("ended_at IS NULL AND deleted_at IS NULL AND revoked_at IS NOT NULL").HasDatabaseName("IX_api_keys_revoked_at");
 
         // Lists read these two and no row but those of the page. The first is in the order that lists have unless asked otherwise and holds all that
         // they are filtered and sorted by; the second, in the order of titles, is narrower, for what is counted and searched.
@@ -46,6 +51,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
             key.ActivatedAt,
             key.ExpiresAt,
             key.RevokedAt,
+            key.EndedAt,
             key.UpdatedAt,
             key.LastUsedAt,
             key.CreatedBy,
@@ -60,6 +66,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
             key.ActivatedAt,
             key.ExpiresAt,
             key.RevokedAt,
+            key.EndedAt,
             key.CreatedAt,
         }).HasDatabaseName("IX_api_keys_search");
     }

@@ -52,6 +52,7 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.AddEvents();
         modelBuilder.AddVerification();
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
+        modelBuilder.ApplyConfiguration(new KeyTimeConfiguration());
         modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
         modelBuilder.ApplyConfiguration(new SalesChannelConfiguration());
         modelBuilder.ApplyConfiguration(new SalesChannelLinkConfiguration());

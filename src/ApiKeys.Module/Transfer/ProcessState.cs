@@ -1,4 +1,5 @@
 using ApiKeys.Events;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Scheduling;
 using ApiKeys.Verification.Nodes;
 
@@ -15,7 +16,7 @@ internal static class ProcessState
 
     /// <summary>Entities of the module whose rows are there before there is any key.</summary>
     public static readonly IReadOnlyCollection<Type> FilledByStart =
-        [typeof(EventFeed), typeof(SubscriberRecord), typeof(ScheduledJobRecord), .. Entities];
+        [typeof(EventFeed), typeof(KeyTimeRecord), typeof(SubscriberRecord), typeof(ScheduledJobRecord), .. Entities];
 
     /// <summary>Whether a column says until when its row belongs to a process: it moves as null, so that the first to come may have the row.</summary>
     public static bool IsClaim(Type entity, string property) =>

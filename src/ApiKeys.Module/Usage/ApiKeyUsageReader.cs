@@ -1,4 +1,5 @@
 using ApiKeys.Keys;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification;
@@ -9,7 +10,7 @@ namespace ApiKeys.Usage;
 
 /// <inheritdoc cref="IApiKeyUsage"/>
 internal sealed class ApiKeyUsageReader(
-    IDbContextFactory<ApiKeysDbContext> databases, UseRecorder recorder, TimeProvider timeProvider, ILogger<ApiKeyUsageReader> logger) : IApiKeyUsage
+    IDbContextFactory<ApiKeysDbContext> databases, UseRecorder recorder, KeyClock clock, ILogger<ApiKeyUsageReader> logger) : IApiKeyUsage
 {
     private const int MaxListed = 100;
 
@@ -24,8 +25,8 @@ internal sealed class ApiKeyUsageReader(
         ArgumentNullException.ThrowIfNull(keyIds);
         QueryLimits.CheckValues(keyIds);
         var isComplete = await FlushAsync(cancellationToken);
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
         var keys = await database.KeysAsync(keyIds, cancellationToken);
         var counts = await database.CountsAsync(keyIds, UsagePeriods.Since(now), cancellationToken);
         var callers = await database.CallersAsync(keyIds, cancellationToken);
@@ -47,8 +48,8 @@ internal sealed class ApiKeyUsageReader(
         ArgumentNullException.ThrowIfNull(keyIds);
         QueryLimits.CheckValues(keyIds);
         var isComplete = await FlushAsync(cancellationToken);
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
         var keys = await database.KeysAsync(keyIds, cancellationToken);
         var callers = await database.CallersAsync(keyIds, cancellationToken);
         var dead = await DeadAsync(database, keys, callers.SelectMany(group => group), now, cancellationToken);
@@ -60,8 +61,8 @@ internal sealed class ApiKeyUsageReader(
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxListed);
         await FlushAsync(cancellationToken);
-        var now = timeProvider.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
         var callers = await database.DeadCallersAsync(since, limit, cancellationToken);
         var keyIds = callers.Select(caller => caller.KeyId).Distinct().Take(ListApiKeysQuery.MaxValues).ToList();
         var keys = await database.KeysAsync(keyIds, cancellationToken);
@@ -109,7 +110,7 @@ internal sealed class ApiKeyUsageReader(
         var status = key.StatusAt(now);
 
         // Revoked, and expired before that: dead since it expired.
-        var expiredAt = key.ExpiresAt <= now ? key.ExpiresAt : null;
+        var expiredAt = key.ExpiresAt <= now || key.ExpiresAt <= key.EndedAt ? key.ExpiresAt : null;
         var revokedAt = status == ApiKeyStatus.Revoked ? key.RevokedAt : null;
         var endedAt = new[] { expiredAt, revokedAt }.Min()!.Value;
         return new DeadKeyUse

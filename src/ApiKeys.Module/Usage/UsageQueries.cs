@@ -12,7 +12,7 @@ internal static class UsageQueries
     public static Task<List<UsedKey>> KeysAsync(this ApiKeysDbContext database, IReadOnlyList<string> keyIds, CancellationToken cancellationToken) =>
         database.Keys.Where(key => keyIds.Contains(key.Id))
             .Select(key => new UsedKey(
-                key.Id, key.Title, key.Redacted, key.ActivatedAt, key.ExpiresAt, key.RevokedAt, key.DeletedAt, key.LastUsedAt))
+                key.Id, key.Title, key.Redacted, key.ActivatedAt, key.ExpiresAt, key.RevokedAt, key.EndedAt, key.DeletedAt, key.LastUsedAt))
             .ToListAsync(cancellationToken);
 
     public static async Task<ILookup<string, UseCount>> CountsAsync(

@@ -10,8 +10,9 @@ internal sealed record UsedKey(
     DateTimeOffset? ActivatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
+    DateTimeOffset? EndedAt,
     DateTimeOffset? DeletedAt,
     DateTimeOffset? LastUsedAt)
 {
-    public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, now);
+    public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, EndedAt, now);
 }

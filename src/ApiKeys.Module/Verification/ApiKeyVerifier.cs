@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Ring;
@@ -12,6 +14,7 @@ namespace ApiKeys.Verification;
 /// <inheritdoc cref="IApiKeyVerifier"/>
 internal sealed class ApiKeyVerifier(
     KeyRing ring,
+    KeyClock clock,
     IDbContextFactory<ApiKeysDbContext> databases,
     IOptions<ApiKeysOptions> options,
     TimeProvider timeProvider,
@@ -38,14 +41,13 @@ internal sealed class ApiKeyVerifier(
     /// <summary>Verifies a token by the digest of its text.</summary>
     public ValueTask<VerificationResult> VerifyAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
     {
-        var now = timeProvider.GetUtcNow();
-        return ring.TryFind(in digest, now, out var entry)
-            ? ValueTask.FromResult(Check(entry, requiredType, now))
+        return ring.TryFind(in digest, timeProvider.GetUtcNow(), out var entry) && clock.TryTell(entry, out var at)
+            ? ValueTask.FromResult(Check(entry, requiredType, at))
             : AskAsync(digest, requiredType, cancellationToken);
     }
 
-    private static VerificationResult Check(RingEntry? entry, ApiKeyType? requiredType, DateTimeOffset now) =>
-        entry?.Check(requiredType, now) ?? new VerificationResult(VerificationCode.NotFound);
+    private static VerificationResult Check(RingEntry? entry, ApiKeyType? requiredType, DateTimeOffset at) =>
+        entry?.Check(requiredType, at) ?? new VerificationResult(VerificationCode.NotFound);
 
     /// <summary>Asks the database for one key, when the ring can't tell.</summary>
     private async ValueTask<VerificationResult> AskAsync(TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
@@ -54,11 +56,10 @@ internal sealed class ApiKeyVerifier(
         for (var i = 0; i < Tries && !ring.View.IsStoreAway; i++)
         {
             var askedAt = timeProvider.GetTimestamp();
-            long version;
-            RingEntry? entry;
+            Found found;
             try
             {
-                (version, entry) = await ReadWithinLeaseAsync(digest, cancellationToken);
+                found = await ReadWithinLeaseAsync(digest, cancellationToken);
             }
             catch (TimeoutException) when (i == 0)
             {
@@ -72,25 +73,24 @@ internal sealed class ApiKeyVerifier(
                 break;
             }
 
-            var now = timeProvider.GetUtcNow();
-            if (ring.TryFind(in digest, now, out var current))
+            if (ring.TryFind(in digest, timeProvider.GetUtcNow(), out var current) && clock.TryTell(current, out var at))
             {
-                return Check(current, requiredType, now);
+                return Check(current, requiredType, at);
             }
 
             // A change that this node has heard of since, or an answer that was long on its way: it may be out of date, and a revoked key must not slip through.
-            if (version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= KeyRing.Lease)
+            if (found.Version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= KeyRing.Lease)
             {
-                return Check(entry, requiredType, now);
+                return Check(found.Entry, requiredType, found.At);
             }
         }
 
         return ring.TryFindWithin(_offlineGrace, in digest, out var known)
-            ? known.Check(requiredType, timeProvider.GetUtcNow())
+            ? known.Check(requiredType, clock.LatestKnown)
             : new VerificationResult(VerificationCode.StoreUnavailable);
     }
 
-    private async Task<(long Version, RingEntry? Entry)> ReadWithinLeaseAsync(TokenDigest digest, CancellationToken cancellationToken)
+    private async Task<Found> ReadWithinLeaseAsync(TokenDigest digest, CancellationToken cancellationToken)
     {
         // An answer that takes longer couldn't be used. The driver is left out of it: told to stop, it first asks the server to, which may be out of reach.
         cancellationToken.ThrowIfCancellationRequested();
@@ -106,16 +106,44 @@ internal sealed class ApiKeyVerifier(
         }
     }
 
-    private async Task<(long Version, RingEntry? Entry)> ReadAsync(TokenDigest digest)
+    private async Task<Found> ReadAsync(TokenDigest digest)
     {
         await using var database = await databases.CreateDbContextAsync();
         var version = await database.ReadVersionAsync(CancellationToken.None);
         var row = await database.FindAsync(TokenDigest.Bytes(in digest).ToArray(), CancellationToken.None);
         if (row is not { } found || !CryptographicOperations.FixedTimeEquals(found.Digest, TokenDigest.Bytes(in digest)))
         {
-            return (version, null);
+            return new Found(version, null, default);
         }
 
-        return (version, RingEntry.TryCreate(in found, new RingTexts()) ?? throw new InvalidDataException($"The id '{found.Id}' is none of a key."));
+        var entry = RingEntry.TryCreate(in found, new RingTexts()) ?? throw new InvalidDataException($"The id '{found.Id}' is none of a key.");
+        return new Found(version, entry, entry.MayEnd ? await ReadTimeAsync(database, entry) : default);
     }
+
+    private async Task<DateTimeOffset> ReadTimeAsync(ApiKeysDbContext database, RingEntry entry)
+    {
+        var reading = await clock.ReadAsync(database, CancellationToken.None);
+        if (reading.At > reading.CoveredUntil && entry.EndsWithin(DateTimeOffset.MinValue, reading.At))
+        {
+            try
+            {
+                // Before the first refusal, so that the key stays refused after a restart with a clock set back.
+                await clock.CoverAsync(database, reading, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                // A store that takes no writes is no reason to accept the key.
+                logger.TimeNotStored(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            }
+        }
+
+        return reading.At;
+    }
+
+    /// <summary>What the database said of a token.</summary>
+    /// <param name="Version">The feed's version, read before.</param>
+    /// <param name="Entry">The key; null when the token is no key's.</param>
+    /// <param name="At">The time by which it is to be judged.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Found(long Version, RingEntry? Entry, DateTimeOffset At);
 }

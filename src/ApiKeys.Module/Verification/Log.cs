@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(1507, LogLevel.Warning, "Could not wait for the other nodes to hear of a change. They hear of it within a second.")]
     public static partial void CouldNotSettle(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1508, LogLevel.Warning, "A key is refused because its end has come, but the store doesn't take the time of this refusal.")]
+    public static partial void TimeNotStored(this ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
@@ -11,6 +12,7 @@ internal static class VerificationServiceCollectionExtensions
     public static IServiceCollection AddVerification(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyClock>();
         services.AddSingleton<RingFollower>();
         services.AddSingleton<NodeLease>();
         services.AddSingleton<KeyRingFeed>();

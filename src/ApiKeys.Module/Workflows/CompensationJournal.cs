@@ -86,7 +86,8 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         await using var context = database.Open();
         await using var transaction = await context.Database.BeginTransactionAsync();
         var (execution, record) = await LoadAsync(context, begun, step);
-        var given = new StepContext(context, begun.ExecutionId, begun.StartedBy, database.Now());
+        var now = await database.StepTimeAsync(context, CancellationToken.None);
+        var given = new StepContext(context, begun.ExecutionId, begun.StartedBy, now);
         try
         {
             await undo(given);

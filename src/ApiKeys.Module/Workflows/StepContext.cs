@@ -26,7 +26,10 @@ public sealed class StepContext
     /// <summary>Who started the execution.</summary>
     public string StartedBy { get; }
 
-    /// <summary>The moment this attempt began, in UTC, whole milliseconds: what the database can hold and every provider agrees on.</summary>
+    /// <summary>
+    /// The moment this attempt began, in UTC, whole milliseconds: what the database can hold and every provider agrees on. By the clock of the database, so that
+    /// nodes with different clocks agree.
+    /// </summary>
     public DateTimeOffset Now { get; }
 
     /// <summary>

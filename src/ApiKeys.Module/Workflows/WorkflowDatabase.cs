@@ -3,7 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Workflows;
 
 /// <summary>The host's database as the engine sees it: something to open, a clock, and what must not be written down.</summary>
-internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timeProvider, Func<string, string> scrub)
+internal sealed class WorkflowDatabase(
+    Func<DbContext> open,
+    TimeProvider timeProvider,
+    Func<string, string> scrub,
+    Func<DbContext, CancellationToken, ValueTask<DateTimeOffset>> readTime)
 {
     public DbContext Open()
     {
@@ -15,6 +19,10 @@ internal sealed class WorkflowDatabase(Func<DbContext> open, TimeProvider timePr
     }
 
     public DateTimeOffset Now() => timeProvider.GetUtcNow().AsStored();
+
+    /// <summary>The time that steps go by: the host's, on which its nodes agree. Leases of executions go by <see cref="Now"/>.</summary>
+    public async Task<DateTimeOffset> StepTimeAsync(DbContext context, CancellationToken cancellationToken) =>
+        (await readTime(context, cancellationToken)).AsStored();
 
     /// <summary>A reading of the clock that no adjustment moves, for durations; see <see cref="Elapsed"/>.</summary>
     public long Timestamp() => timeProvider.GetTimestamp();

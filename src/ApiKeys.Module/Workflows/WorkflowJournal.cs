@@ -56,7 +56,8 @@ internal sealed class WorkflowJournal(
         {
             await using var context = database.Open();
             await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
-            var given = new StepContext(context, ExecutionId, options.StartedBy, database.Now());
+            var now = await database.StepTimeAsync(context, attempt.CancellationToken);
+            var given = new StepContext(context, ExecutionId, options.StartedBy, now);
             try
             {
                 var (output, undo) = await execute(given);

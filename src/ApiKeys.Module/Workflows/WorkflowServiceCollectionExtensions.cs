@@ -51,12 +51,15 @@ public static class WorkflowServiceCollectionExtensions
 
     /// <summary>Registers the engine over a database whose model holds the journal.</summary>
     internal static IServiceCollection AddWorkflowEngine(
-        this IServiceCollection services, Func<IServiceProvider, Func<DbContext>> database, Func<string, string> scrub)
+        this IServiceCollection services,
+        Func<IServiceProvider, Func<DbContext>> database,
+        Func<string, string> scrub,
+        Func<IServiceProvider, Func<DbContext, CancellationToken, ValueTask<DateTimeOffset>>> readTime)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<WorkflowOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkflowOptions>, WorkflowOptionsValidator>();
-        services.AddSingleton(provider => new WorkflowDatabase(database(provider), provider.GetRequiredService<TimeProvider>(), scrub));
+        services.AddSingleton(provider => new WorkflowDatabase(database(provider), provider.GetRequiredService<TimeProvider>(), scrub, readTime(provider)));
         services.AddMetrics();
         services.AddSingleton<WorkflowTelemetry>();
         services.AddSingleton<WorkflowRegistry>();

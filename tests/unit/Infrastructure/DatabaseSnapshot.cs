@@ -10,7 +10,7 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// </summary>
 internal static class DatabaseSnapshot
 {
-    private static readonly string[] Nodes = ["nodes", "revocation_receipts"];
+    private static readonly string[] Nodes = ["nodes", "revocation_receipts", "key_time"];
 
     private static readonly string[] JournalAndEvents =
     [

@@ -15,6 +15,7 @@ public static class ActionWords
         ApiKeyAction.Undone => "Undone after a failure",
         ApiKeyAction.SalesChannelsChanged => "Sales channels changed",
         ApiKeyAction.ExpiryWarned => "Expiry near",
+        ApiKeyAction.RevocationTookEffect => "Scheduled revocation took effect",
         _ => action.ToString(),
     };
 
@@ -28,6 +29,7 @@ public static class ActionWords
         ApiKeyAction.SalesChannelsChanged => "changed the sales channels of",
         ApiKeyAction.ExpiryWarned => "warned of the expiry of",
         ApiKeyAction.Expired => "noted the expiry of",
+        ApiKeyAction.RevocationTookEffect => "carried out the scheduled revocation of",
         _ => action.ToString().ToLowerInvariant(),
     };
 
@@ -36,7 +38,7 @@ public static class ActionWords
         ApiKeyAction.Created => AppIcons.Plus,
         ApiKeyAction.Activated => AppIcons.Active,
         ApiKeyAction.Updated => AppIcons.Edit,
-        ApiKeyAction.Revoked => AppIcons.Revoked,
+        ApiKeyAction.Revoked or ApiKeyAction.RevocationTookEffect => AppIcons.Revoked,
         ApiKeyAction.RevocationScheduled => AppIcons.Schedule,
         ApiKeyAction.RevocationCancelled => AppIcons.Undo,
         ApiKeyAction.Rolled => AppIcons.Roll,

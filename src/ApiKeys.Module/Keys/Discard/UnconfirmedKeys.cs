@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ internal sealed class UnconfirmedKeys(
     IWorkflowRunner runner,
     DiscardUnconfirmedKeysWorkflow discard,
     IOptions<ApiKeysOptions> options,
-    TimeProvider timeProvider)
+    KeyClock clock)
 {
     private const int Batch = 500;
 
@@ -19,9 +20,9 @@ internal sealed class UnconfirmedKeys(
     public async Task<int> DiscardAsync(CancellationToken cancellationToken)
     {
         // Looked for first, outside any workflow: an execution is written only when there is something to do.
-        var now = timeProvider.GetUtcNow();
-        var createdBefore = now - options.Value.Confirmation.ConfirmWithin;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
+        var createdBefore = now - options.Value.Confirmation.ConfirmWithin;
         var ids = await database.Keys
             .Where(ApiKeyStatusRules.IsUnconfirmed(now)).Where(key => key.CreatedAt < createdBefore)
             .OrderBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);

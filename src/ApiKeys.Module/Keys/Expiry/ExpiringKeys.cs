@@ -1,12 +1,13 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys.Expiry;
 
-/// <summary>Finds keys whose expiry is near or has come, and tells of them.</summary>
+/// <summary>Finds keys whose expiry is near, and warns of them.</summary>
 internal sealed class ExpiringKeys(
-    IDbContextFactory<ApiKeysDbContext> databases, IWorkflowRunner runner, WarnOfExpiryWorkflow warn, TimeProvider timeProvider)
+    IDbContextFactory<ApiKeysDbContext> databases, IWorkflowRunner runner, WarnOfExpiryWorkflow warn, KeyClock clock)
 {
     internal const int Batch = 200;
 
@@ -31,7 +32,8 @@ internal sealed class ExpiringKeys(
     {
         // Looked for first, outside any workflow: an execution is written only when there is something to tell.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var ids = await database.Keys.Where(ExpiryThresholds.IsDue(timeProvider.GetUtcNow()))
+        var now = await clock.NowAsync(database, cancellationToken);
+        var ids = await database.Keys.Where(ExpiryThresholds.IsDue(now))
             .OrderBy(key => key.ExpiresAt).ThenBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
         return ids.Count == 0
             ? (0, 0)

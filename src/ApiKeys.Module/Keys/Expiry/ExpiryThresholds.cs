@@ -5,9 +5,7 @@ namespace ApiKeys.Keys.Expiry;
 /// <summary>How near an expiry has to be to be warned of, and whose warning is due: once for a key in hand and once for the database.</summary>
 internal static class ExpiryThresholds
 {
-    /// <summary>The threshold at which the expiry itself has come.</summary>
-    public const int Expired = 0;
-
+    private const int Expired = 0;
     private const int NotWarned = int.MaxValue;
 
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
@@ -27,15 +25,15 @@ internal static class ExpiryThresholds
 
     /// <summary>
     /// Whether a key has reached a threshold that nobody was told of. Neither those do that don't work yet or any more, nor those that a revocation
-    /// ends before their expiry could.
+    /// ends before their expiry could. That the expiry has come is told by <see cref="Ends.EndKeysStep"/>.
     /// </summary>
     public static Expression<Func<ApiKey, bool>> IsDue(DateTimeOffset now)
     {
         var (inADay, inAWeek, inAMonth) = (now + Day, now + Week, now + Month);
         return key =>
-            key.ExpiresAt <= inAMonth && key.DeletedAt == null && key.ActivatedAt != null
+            key.ExpiresAt <= inAMonth && key.ExpiresAt > now && key.EndedAt == null && key.DeletedAt == null && key.ActivatedAt != null
             && (key.RevokedAt == null || (key.RevokedAt > now && key.RevokedAt > key.ExpiresAt))
             && (key.ExpiryWarnedDays ?? NotWarned)
-                > (key.ExpiresAt <= now ? Expired : key.ExpiresAt <= inADay ? Day.Days : key.ExpiresAt <= inAWeek ? Week.Days : Month.Days);
+                > (key.ExpiresAt <= inADay ? Day.Days : key.ExpiresAt <= inAWeek ? Week.Days : Month.Days);
     }
 }

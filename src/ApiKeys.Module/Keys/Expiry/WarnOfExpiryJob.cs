@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Keys.Expiry;
 
-/// <summary>Tells of keys whose expiry is near or has come, on one node at a time.</summary>
+/// <summary>Warns of keys whose expiry is near, on one node at a time.</summary>
 internal sealed class WarnOfExpiryJob(ExpiringKeys keys, IOptions<ApiKeysOptions> options, ILogger<WarnOfExpiryJob> logger)
     : ScheduledJob("warn-of-expiry", options.Value.Expiry.WarnInterval)
 {

@@ -29,7 +29,7 @@ internal sealed class WarnOfExpiryStep() : Step<IReadOnlyList<string>, int, IRea
                 && key.ExpiresAt == warning.ExpiresAt && key.ExpiryWarnedDays == warning.WrittenDays)
             {
                 key.ExpiryWarnedDays = warning.WarnedDays;
-                step.RecordUndone(Action(warning.WrittenDays), key);
+                step.RecordUndone(ApiKeyAction.ExpiryWarned, key);
             }
         }
     }
@@ -39,16 +39,12 @@ internal sealed class WarnOfExpiryStep() : Step<IReadOnlyList<string>, int, IRea
         var days = ExpiryThresholds.Reached(expiresAt, step.Now)!.Value;
         var undo = new WarningUndo(key.Id, expiresAt, key.ExpiryWarnedDays, days);
         key.ExpiryWarnedDays = days;
-        List<(string, string)> facts = [(EventFacts.ExpiresAt, EventFacts.Time(expiresAt))];
-        if (days != ExpiryThresholds.Expired)
-        {
-            var left = (int)Math.Ceiling((expiresAt - step.Now).TotalDays);
-            facts.Add((EventFacts.DaysLeft, left.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        step.Record(Action(days), key, facts.ToArray());
+        var left = (int)Math.Ceiling((expiresAt - step.Now).TotalDays);
+        step.Record(
+            ApiKeyAction.ExpiryWarned,
+            key,
+            (EventFacts.ExpiresAt, EventFacts.Time(expiresAt)),
+            (EventFacts.DaysLeft, left.ToString(CultureInfo.InvariantCulture)));
         return undo;
     }
-
-    private static ApiKeyAction Action(int days) => days == ExpiryThresholds.Expired ? ApiKeyAction.Expired : ApiKeyAction.ExpiryWarned;
 }

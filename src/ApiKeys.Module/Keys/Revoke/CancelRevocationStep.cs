@@ -28,7 +28,7 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
         // Whatever else was changed since, the revocation comes back, unless somebody has set another.
         if (await step.FindKeyAsync(undo.Stamp.Id, cancellationToken) is { RevokedAt: null } key)
         {
-            key.Revoke(undo.RevokedAt, undo.RevokedBy, undo.Reason);
+            key.Revoke(undo.RevokedAt, undo.RevokedBy, undo.Reason, step.Now);
             undo.Stamp.Restore(key, step.Now);
             step.RecordUndone(ApiKeyAction.RevocationCancelled, key);
         }
@@ -39,7 +39,8 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
         var status = key.StatusAt(now);
         return status == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)
             : input.ExpectedVersion is { } expected && expected != key.Version ? ApiKeyErrors.Changed(key.Id)
-            : key.RevokedAt is null ? ApiKeyErrors.NotRevoking(key, status)
+            : key.RevokedAt is not { } at ? ApiKeyErrors.NotRevoking(key, status)
+            : ApiKeyStatusRules.IsTooLateToPutOff(at, now) ? ApiKeyErrors.EndsNow(key)
             : null;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
         key.StatusAt(now) == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)
         : request.ExpectedVersion is { } expected && expected != key.Version ? ApiKeyErrors.Changed(key.Id)
         : request.NeverLater && key.RevokedAt < now + request.After ? ApiKeyErrors.EndsLater(key)
+        : key.RevokedAt is { } at && now + request.After > at && ApiKeyStatusRules.IsTooLateToPutOff(at, now) ? ApiKeyErrors.EndsNow(key)
         : null;
 
     private static void Apply(StepContext step, ApiKey key, RevokeApiKeyRequest request)
@@ -32,7 +33,7 @@ internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
         var at = request.After > TimeSpan.Zero ? (step.Now + request.After).AsStored() : step.Now;
         var isNow = at == step.Now;
         var reason = ApiKeyRules.Tidy(request.Reason);
-        key.Revoke(at, step.StartedBy, reason.Length == 0 ? null : reason);
+        key.Revoke(at, step.StartedBy, reason.Length == 0 ? null : reason, step.Now);
         key.Touch(step.Now);
 
         List<(string, string)> facts = [(EventFacts.RevokedAt, EventFacts.Time(at))];

@@ -64,7 +64,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var endsAt = step.Now + (key.ReplacedEndsAfter ?? TimeSpan.Zero);
         if (old.RevokedAt is null || old.RevokedAt > endsAt)
         {
-            old.Revoke(endsAt, step.StartedBy, old.RevokeReason);
+            old.Revoke(endsAt, step.StartedBy, old.RevokeReason, step.Now);
             old.Touch(step.Now);
         }
 

@@ -14,6 +14,9 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
             .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
             .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));
         KeyStep.Refuse(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
+        KeyStep.Refuse(keys.Zip(input).Index()
+            .Where(pair => Prolongs(pair.Item.First, pair.Item.Second) && ApiKeyStatusRules.IsTooLateToPutOff(pair.Item.First.ExpiresAt!.Value, step.Now))
+            .Select(pair => ApiKeyErrors.EndsNow(pair.Item.First, $"[{pair.Index}].expiresAt")));
 
         IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request)).OfType<UpdateUndo>()];
         return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);
@@ -31,9 +34,9 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
                 key.Rename(before.Title);
                 key.Description = before.Description;
                 key.Scopes = [.. before.Scopes];
-                if (key.ExpiresAt != before.ExpiresAt)
+                if (key.ExpiresAt != before.ExpiresAt && IsAlive(key, step.Now))
                 {
-                    // Otherwise not: a warning given since is no change of the key, and would be given again.
+                    // Not for the same expiry: a warning given since is no change of the key, and would be given again. Nor after the end: it stays a fact.
                     (key.ExpiresAt, key.ExpiryWarnedDays) = (before.ExpiresAt, before.ExpiryWarnedDays);
                 }
 

@@ -1,14 +1,15 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Update;
 
-internal sealed class UpdateApiKeysWorkflow(UpdateApiKeysStep update, TimeProvider timeProvider)
+internal sealed class UpdateApiKeysWorkflow(UpdateApiKeysStep update, KeyClock clock)
     : Workflow<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("update-api-keys", update)
 {
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<UpdateApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.Check(input, timeProvider.GetUtcNow()));
+        KeyStep.Refuse(RequestValidation.Check(input, clock.Now));
         return run.FinishAsync(update, input);
     }
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Nodes;
@@ -12,6 +13,7 @@ internal sealed class KeyRingFeed(
     KeyRing ring,
     RingFollower follower,
     NodeLease lease,
+    KeyClock clock,
     TimeProvider timeProvider,
     ILogger<KeyRingFeed> logger) : IDisposable
 {
@@ -134,6 +136,7 @@ internal sealed class KeyRingFeed(
 
             // Nobody waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
             var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
+            await clock.FollowAsync(database, cancellationToken);
             if (renewal.WasSeen)
             {
                 ring.Trust(Math.Min(askedAt, renewal.SentAt), askedAtTime, generation);

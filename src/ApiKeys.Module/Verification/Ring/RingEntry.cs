@@ -61,24 +61,36 @@ internal sealed class RingEntry
     /// <summary>What takes the place of a key whose row is no more: its creation was undone, or nobody confirmed it.</summary>
     public RingEntry Gone() => new(this);
 
+    /// <summary>Whether what is said of the key depends on the time.</summary>
+    public bool MayEnd => _state is not (RingEntryState.Revoked or RingEntryState.Gone) && EndsAt != Never;
+
+    private long EndsAt => Math.Min(_expiresAt, _revokedAt);
+
     public bool Is(in TokenDigest digest) => TokenDigest.AreEqual(in _digest, in digest);
 
     public bool Is(RingEntry other) => TokenDigest.AreEqual(in _digest, in other._digest);
 
     public bool HasId(Ulid id) => _id == id;
 
+    /// <summary>Whether an end of the key lies after one time and not after another.</summary>
+    public bool EndsWithin(DateTimeOffset after, DateTimeOffset upTo)
+    {
+        var (from, to) = (after.ToUnixTimeMilliseconds(), upTo.ToUnixTimeMilliseconds());
+        return (_expiresAt > from && _expiresAt <= to) || (_revokedAt > from && _revokedAt <= to);
+    }
+
     /// <summary>The ordered checks: existence, type, revocation, expiry, confirmation.</summary>
-    public VerificationResult Check(ApiKeyType? requiredType, DateTimeOffset now)
+    public VerificationResult Check(ApiKeyType? requiredType, DateTimeOffset at)
     {
         if (_state == RingEntryState.Gone)
         {
             return new VerificationResult(VerificationCode.NotFound);
         }
 
-        var at = now.ToUnixTimeMilliseconds();
+        var time = at.ToUnixTimeMilliseconds();
         var code = requiredType is { } required && _type != required ? VerificationCode.WrongType
-            : _revokedAt <= at || _state == RingEntryState.Revoked ? VerificationCode.Revoked
-            : _expiresAt <= at ? VerificationCode.Expired
+            : _revokedAt <= time || _state == RingEntryState.Revoked ? VerificationCode.Revoked
+            : _expiresAt <= time || _state == RingEntryState.Expired ? VerificationCode.Expired
             : _state == RingEntryState.Pending ? VerificationCode.Pending
             : _state == RingEntryState.Deleted ? VerificationCode.NotFound
             : VerificationCode.Valid;

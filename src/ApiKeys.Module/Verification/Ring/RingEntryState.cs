@@ -9,8 +9,11 @@ internal enum RingEntryState : byte
     /// <summary>Nobody has confirmed that its secret is saved.</summary>
     Pending,
 
-    /// <summary>Was revoked at once, or has been changed since its revocation: dead, whatever the clock says.</summary>
+    /// <summary>Is revoked, and that is a stored fact: refused whatever a clock says.</summary>
     Revoked,
+
+    /// <summary>Has expired, and that is a stored fact: refused whatever a clock says.</summary>
+    Expired,
 
     /// <summary>Was removed from the lists, which only dead keys are: one that looks alive is refused all the same.</summary>
     Deleted,

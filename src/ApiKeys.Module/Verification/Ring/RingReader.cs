@@ -20,7 +20,7 @@ internal static class RingReader
         key.ActivatedAt,
         key.ExpiresAt,
         key.RevokedAt,
-        key.UpdatedAt,
+        key.EndedAt,
         key.DeletedAt);
 
     public static Task<long> ReadVersionAsync(this ApiKeysDbContext database, CancellationToken cancellationToken) =>

@@ -16,14 +16,15 @@ internal readonly record struct RingRow(
     DateTimeOffset? ActivatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
-    DateTimeOffset UpdatedAt,
+    DateTimeOffset? EndedAt,
     DateTimeOffset? DeletedAt)
 {
     public IReadOnlyList<string> SalesChannelIds { get; init; } = [];
 
     public RingEntryState State =>
-        ApiKeyStatusRules.IsRevokedForGood(RevokedAt, UpdatedAt) ? RingEntryState.Revoked
+        RevokedAt <= EndedAt ? RingEntryState.Revoked
         : this is { DeletedAt: not null, ActivatedAt: null, RevokedAt: null } ? RingEntryState.Gone
+        : ExpiresAt <= EndedAt ? RingEntryState.Expired
         : DeletedAt is not null ? RingEntryState.Deleted
         : ActivatedAt is null ? RingEntryState.Pending
         : RingEntryState.Confirmed;

@@ -24,10 +24,10 @@ public sealed class ExpiryWarningTests
         foreach (var days in new[] { 1, 23, 6, 1 })
         {
             module.Time.Advance(TimeSpan.FromDays(days) - Tick);
-            told.Add(await module.WarnAsync());
+            told.Add(await TellAsync(module));
             module.Time.Advance(Tick);
-            told.Add(await module.WarnAsync());
-            told.Add(await module.WarnAsync());
+            told.Add(await TellAsync(module));
+            told.Add(await TellAsync(module));
         }
 
         Assert.Equal([0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0], told);
@@ -59,7 +59,7 @@ public sealed class ExpiryWarningTests
 
         while ((await ToldAsync(module, id)).Count == 0)
         {
-            await module.WarnAsync();
+            await TellAsync(module);
             module.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -76,7 +76,7 @@ public sealed class ExpiryWarningTests
         var id = await module.CreateExpiringAsync(TimeSpan.FromDays(31));
         module.Time.Advance(TimeSpan.FromDays(downFor));
 
-        await module.WarnAsync();
+        await TellAsync(module);
 
         Assert.Equal([told], await ToldAsync(module, id));
     }
@@ -299,12 +299,15 @@ public sealed class ExpiryWarningTests
 
         await service.StartAsync(TestModule.Cancellation);
         await Eventually.UntilAsync(async () => (await ToldAsync(module, id)).Count == 1);
-        module.Time.Leap(TimeSpan.FromDays(6) + module.Get<IOptions<ApiKeysOptions>>().Value.Expiry.WarnInterval);
+        module.Time.Leap(TimeSpan.FromDays(5) + module.Get<IOptions<ApiKeysOptions>>().Value.Expiry.WarnInterval);
         await Eventually.UntilAsync(async () => (await ToldAsync(module, id)).Count == 2);
 
         await service.StopAsync(TestModule.Cancellation);
-        Assert.Equal(["6 days", "Expired"], await ToldAsync(module, id));
+        Assert.Equal(["6 days", "1 days"], await ToldAsync(module, id));
     }
+
+    /// <summary>Both that tell of an expiry: that it is near, and that it has come.</summary>
+    private static async Task<int> TellAsync(TestModule module) => await module.EndAsync() + await module.WarnAsync();
 
     private static async Task<IReadOnlyList<string>> ToldAsync(TestModule module, string id) =>
     [

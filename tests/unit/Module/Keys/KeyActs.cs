@@ -1,6 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
@@ -31,6 +32,9 @@ internal static class KeyActs
 
     public static Task<ApiKeyResult<ApiKeyDetails>> MoveExpiryAsync(this TestModule module, string id, TimeSpan within) =>
         module.UpdateAsync(new() { Id = id, Expiry = ExpiryChange.At(module.Time.GetUtcNow() + within) });
+
+    /// <summary>Makes ends that have come facts, as the background service does twice a second.</summary>
+    public static Task<int> EndAsync(this TestModule module) => module.Get<EndedKeys>().EndAsync(TestModule.Cancellation);
 
     public static Task<int> WarnAsync(this TestModule module) => module.Get<ExpiringKeys>().WarnAsync(TestModule.Cancellation);
 

@@ -12,7 +12,7 @@ public sealed class StatusParityTests
         Gen.Int[-3, 3].Nullable().Select(hours => hours is { } h ? TestModule.Start.AddHours(h) : (DateTimeOffset?)null);
 
     private static readonly Gen<ApiKey> GenKey =
-        Gen.Select(GenMoment, GenMoment, GenMoment, Gen.Guid, (activatedAt, expiresAt, revokedAt, guid) => new ApiKey
+        Gen.Select(GenMoment, GenMoment, GenMoment, GenMoment, Gen.Guid, (activatedAt, expiresAt, revokedAt, endedAt, guid) => new ApiKey
         {
             Id = Ids.KeyPrefix + guid,
             Type = ApiKeyType.Secret,
@@ -25,6 +25,7 @@ public sealed class StatusParityTests
             ActivatedAt = activatedAt,
             ExpiresAt = expiresAt,
             RevokedAt = revokedAt,
+            EndedAt = endedAt,
         });
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class StatusParityTests
     {
         var now = TestModule.Start;
 
-        Assert.Equal(expected, ApiKeyStatusRules.Derive(At(activated), At(expires), At(revoked), now));
+        Assert.Equal(expected, ApiKeyStatusRules.Derive(At(activated), At(expires), At(revoked), endedAt: null, now));
 
         DateTimeOffset? At(int? hours) => hours is { } h ? now.AddHours(h) : null;
     }

@@ -1,6 +1,9 @@
 using ApiKeys.ServerTests.Infrastructure;
+using ApiKeys.Storage.PostgreSql;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Transfer;
 
@@ -13,9 +16,11 @@ internal sealed class PostgreSqlModule : IAsyncDisposable
     private PostgreSqlModule(PostgreSqlServer server, string database, Action<IServiceCollection>? configure)
     {
         (_server, _database) = (server, database);
-        Module = new TestModule(configure: services =>
+        var time = new FakeTimeProvider(TestModule.Start);
+        Module = new TestModule(time: time, configure: services =>
         {
             new ApiKeysBuilder(services).UsePostgreSql(server.ConnectionString(database));
+            services.ConfigureDbContext<PostgreSqlApiKeysDbContext>(options => options.AddInterceptors(new ServerClock(time)));
             configure?.Invoke(services);
         });
     }

@@ -3,6 +3,7 @@ using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
@@ -171,13 +172,28 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 return [pending];
             }),
         new OperationCase<IReadOnlyList<string>, int>(
+            "end",
+            "end-keys",
+            module => module.Get<EndKeysWorkflow>(),
+            async module =>
+            {
+                var scheduled = (await module.CreateAsync()).Key.Id;
+                await module.RevokeAsync(scheduled, TimeSpan.FromDays(1));
+                IReadOnlyList<string> ids = [scheduled, await module.CreateExpiringAsync(TimeSpan.FromDays(1))];
+                module.Time.Advance(TimeSpan.FromDays(2));
+                return ids;
+            })
+        {
+            IsReversible = false,
+        },
+        new OperationCase<IReadOnlyList<string>, int>(
             "warn of expiry",
             "warn-of-expiry",
             module => module.Get<WarnOfExpiryWorkflow>(),
             async module =>
             {
                 IReadOnlyList<string> ids =
-                    [await module.CreateExpiringAsync(TimeSpan.FromDays(1)), await module.CreateExpiringAsync(TimeSpan.FromDays(8))];
+                    [await module.CreateExpiringAsync(TimeSpan.FromDays(20)), await module.CreateExpiringAsync(TimeSpan.FromDays(8))];
                 module.Time.Advance(TimeSpan.FromDays(2));
                 return ids;
             }),

@@ -10,7 +10,7 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
 {
     // That an expiry is near or has come is told of, but changes nothing that anybody could have been faster with.
     private static readonly IReadOnlyList<ApiKeyAction> Changes =
-        [.. Enum.GetValues<ApiKeyAction>().Except([ApiKeyAction.ExpiryWarned, ApiKeyAction.Expired])];
+        [.. Enum.GetValues<ApiKeyAction>().Except([ApiKeyAction.ExpiryWarned, ApiKeyAction.Expired, ApiKeyAction.RevocationTookEffect])];
 
     /// <summary>"Dana revoked this key 2 min ago."; <see langword="null"/> when the trail can't be read.</summary>
     public async Task<string?> DescribeAsync(string keyId, CancellationToken cancellationToken = default)

@@ -172,6 +172,12 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("digest_version");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<DateTimeOffset?>("ExpiresAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
@@ -265,12 +271,20 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                     b.HasIndex("Digest")
                         .IsUnique();
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("IX_api_keys_expires_at")
+                        .HasFilter("ended_at IS NULL AND deleted_at IS NULL AND expires_at IS NOT NULL");
+
                     b.HasIndex("ReplacesId");
 
-                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "CreatedAt")
+                    b.HasIndex("RevokedAt")
+                        .HasDatabaseName("IX_api_keys_revoked_at")
+                        .HasFilter("ended_at IS NULL AND deleted_at IS NULL AND revoked_at IS NOT NULL");
+
+                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "CreatedAt")
                         .HasDatabaseName("IX_api_keys_search");
 
-                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
                         .HasDatabaseName("IX_api_keys_list");
 
                     b.ToTable("api_keys", (string)null);
@@ -344,6 +358,29 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("api_key_events", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.Keys.Ends.KeyTimeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CoveredUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("covered_until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("key_time", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CoveredUntil = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0))
+                        });
                 });
 
             modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>

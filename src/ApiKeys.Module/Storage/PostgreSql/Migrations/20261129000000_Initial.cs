@@ -83,6 +83,7 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     expiry_warned_days = table.Column<int>(type: "integer", nullable: true),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     revoked_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     revoke_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
                     replaces_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
@@ -141,6 +142,18 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_event_subscribers", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "key_time",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    covered_until = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_time", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -295,6 +308,11 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 columns: new[] { "id", "version" },
                 values: new object[] { 1, 0L });
 
+            migrationBuilder.InsertData(
+                table: "key_time",
+                columns: new[] { "id", "covered_until" },
+                values: new object[] { 1, new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)) });
+
             migrationBuilder.CreateIndex(
                 name: "IX_api_key_callers_is_accepted_last_at",
                 table: "api_key_callers",
@@ -333,9 +351,15 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_expires_at",
+                table: "api_keys",
+                column: "expires_at",
+                filter: "ended_at IS NULL AND deleted_at IS NULL AND expires_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_keys_list",
                 table: "api_keys",
-                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "updated_at", "last_used_at", "created_by", "search_text" });
+                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "updated_at", "last_used_at", "created_by", "search_text" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_api_keys_replaces_id",
@@ -343,9 +367,15 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 column: "replaces_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_revoked_at",
+                table: "api_keys",
+                column: "revoked_at",
+                filter: "ended_at IS NULL AND deleted_at IS NULL AND revoked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_keys_search",
                 table: "api_keys",
-                columns: new[] { "deleted_at", "search_text", "id", "type", "activated_at", "expires_at", "revoked_at", "created_at" });
+                columns: new[] { "deleted_at", "search_text", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_event_deliveries_subscriber_subject_id_position",
@@ -392,6 +422,9 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "event_subscribers");
+
+            migrationBuilder.DropTable(
+                name: "key_time");
 
             migrationBuilder.DropTable(
                 name: "nodes");

@@ -153,6 +153,11 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("digest_version");
 
+                    b.Property<long?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -235,12 +240,20 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     b.HasIndex("Digest")
                         .IsUnique();
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("IX_api_keys_expires_at")
+                        .HasFilter("ended_at IS NULL AND deleted_at IS NULL AND expires_at IS NOT NULL");
+
                     b.HasIndex("ReplacesId");
 
-                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "CreatedAt")
+                    b.HasIndex("RevokedAt")
+                        .HasDatabaseName("IX_api_keys_revoked_at")
+                        .HasFilter("ended_at IS NULL AND deleted_at IS NULL AND revoked_at IS NOT NULL");
+
+                    b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "CreatedAt")
                         .HasDatabaseName("IX_api_keys_search");
 
-                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
                         .HasDatabaseName("IX_api_keys_list");
 
                     b.ToTable("api_keys", (string)null);
@@ -308,6 +321,28 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("api_key_events", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.Keys.Ends.KeyTimeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CoveredUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("covered_until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("key_time", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CoveredUntil = 0L
+                        });
                 });
 
             modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>

@@ -85,7 +85,7 @@ public sealed class KeyRingTests
     {
         await using var node = new TestModule();
         var created = (await node.TryCreateAsync(
-            new() { Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = TestModule.Start.AddMilliseconds(500) })).Value!;
+            new() { Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = TestModule.Start.AddHours(1) })).Value!;
         await node.LookAsync();
 
         await node.UpdateAsync(new() { Id = created.Key.Id, Expiry = ExpiryChange.At(TestModule.Start.AddMilliseconds(700)) });

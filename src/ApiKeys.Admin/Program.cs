@@ -11,7 +11,7 @@ builder.UseRootConfiguration().UseDefaultAddress().UseServer();
 var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
 
 builder.Services
-    .AddAdminStorage(database)
+    .AddAdminStorage(database, builder.Configuration)
     .AddAdminIdentity()
     .AddFirstStart()
     .AddTrustedProxies()

@@ -21,7 +21,7 @@ internal static class IdentityServices
 {
     private const string SessionCookie = "apikeys-session";
 
-    public static IServiceCollection AddAdminStorage(this IServiceCollection services, ProductDatabase database)
+    public static IServiceCollection AddAdminStorage(this IServiceCollection services, ProductDatabase database, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
@@ -33,12 +33,29 @@ internal static class IdentityServices
         services.AddSingleton<TransferCommands>();
         services.AddSingleton<ScannerRules>();
 
-        // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
-        services.AddDataProtection().SetApplicationName("ApiKeys").PersistKeysToDbContext<AdminDbContext>();
-
-        // It warns at first start that the keys are stored in clear: as in the password hashes' case, the file is what to guard.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddKeysOfCookies(configuration);
         return services;
+    }
+
+    private static void AddKeysOfCookies(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<DataProtectionCertificateOptions>, DataProtectionCertificateValidator>();
+        services.BindOptions<DataProtectionCertificateOptions>(DataProtectionCertificateOptions.Section);
+
+        // Before those of Data Protection, which read its keys as they start.
+        services.AddHostedService<ClearKeyRemoval>();
+
+        // In the database, so that a restart or a second node reads the cookies of the first; the name keeps other applications out.
+        var protection = services.AddDataProtection().SetApplicationName("ApiKeys").PersistKeysToDbContext<AdminDbContext>();
+        var certificate = configuration.GetSection(DataProtectionCertificateOptions.Section).Get<DataProtectionCertificateOptions>() ?? new();
+        if (certificate.IsGiven && new DataProtectionCertificateValidator().Validate(null, certificate).Succeeded)
+        {
+            // One that can't be used stops the start, by name.
+            protection.ProtectKeysWithCertificate(certificate.Load());
+        }
+
+        // It warns at first start that the keys are stored in clear. Without a certificate that is known: they open nothing by themselves.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 
     public static IServiceCollection AddAdminIdentity(this IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ApiKeys.Admin.AuditLog;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Transfer;
@@ -50,7 +51,8 @@ internal sealed class TransferCommands(
         await ExplainAsync(path, "can't be written", async () =>
         {
             using var file = NewFile.Create(path);
-            var lastChange = await transfer.BackupAsync(file.PartialPath, cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var lastChange = await transfer.BackupAsync(file.PartialPath, Tables(db), cancellationToken);
             file.Complete();
             console($"Backed up the database, up to change {lastChange}, to {path}.");
         });
@@ -69,9 +71,11 @@ internal sealed class TransferCommands(
         });
     }
 
+    // What stays behind is made anew: whoever gets hold of a file, or restores one, has no session that goes on.
     internal static HostTables Tables(AdminDbContext db) => new(db)
     {
-        FilledByStart = [typeof(IdentityRole), typeof(DataProtectionKey), typeof(SignInAttempts)],
+        FilledByStart = [typeof(IdentityRole), typeof(SignInAttempts)],
+        StayingBehind = [typeof(DataProtectionKey), typeof(UserSession)],
     };
 
     private static FileStream OpenFile(string path) =>

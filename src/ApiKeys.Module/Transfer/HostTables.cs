@@ -20,5 +20,12 @@ public sealed class HostTables
     /// <value>The default is none.</value>
     public IReadOnlyCollection<Type> FilledByStart { get; init; } = [];
 
+    /// <summary>
+    /// Entities whose rows belong to this installation alone, such as sessions and the keys that seal cookies: they are neither in an export nor in a backup, and an
+    /// import removes those that the new installation has.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyCollection<Type> StayingBehind { get; init; } = [];
+
     internal DbContext Context { get; }
 }

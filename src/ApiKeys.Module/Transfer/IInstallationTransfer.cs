@@ -38,11 +38,13 @@ public interface IInstallationTransfer
     Task<IReadOnlyList<KeyEnd>> ReadKeyEndsAsync(Stream source, HostTables? host = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Copies a SQLite database as it was at one moment, everything in its file included, while others go on reading and writing, and checks the copy.
+    /// Copies a SQLite database as it was at one moment, everything in its file included but the rows that stay behind, while others go on reading and writing, and
+    /// checks the copy.
     /// </summary>
     /// <param name="path">The copy: a file that is empty or not there.</param>
+    /// <param name="host">The host's own tables in the same database; null for none, or none that stays behind.</param>
     /// <param name="cancellationToken">Cancels; what was written until then is no backup.</param>
     /// <returns>The number of the last change that is in it.</returns>
     /// <exception cref="TransferException">It is no SQLite database, or the copy is not whole.</exception>
-    Task<long> BackupAsync(string path, CancellationToken cancellationToken = default);
+    Task<long> BackupAsync(string path, HostTables? host = null, CancellationToken cancellationToken = default);
 }

@@ -58,10 +58,11 @@ internal sealed class InstallationTransfer(IDbContextFactory<ApiKeysDbContext> d
         return ends;
     }
 
-    public async Task<long> BackupAsync(string path, CancellationToken cancellationToken)
+    public async Task<long> BackupAsync(string path, HostTables? host, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         await using var module = await databases.CreateDbContextAsync(cancellationToken);
-        return await SqliteBackup.RunAsync(module, path, cancellationToken);
+        var stayingBehind = host?.StayingBehind.Select(entity => host.Context.Model.FindEntityType(entity)!.GetTableName()!) ?? [];
+        return await SqliteBackup.RunAsync(module, [.. stayingBehind], path, cancellationToken);
     }
 }

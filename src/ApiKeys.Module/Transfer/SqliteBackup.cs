@@ -6,12 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Transfer;
 
 /// <summary>
-/// Copies a SQLite database while it is written to. <c>VACUUM INTO</c> reads in one transaction, so the copy is what was committed at one moment; and unlike a
+/// Copies a SQLite database while it is written to, without the rows that stay behind. <c>VACUUM INTO</c> reads in one transaction, so the copy is what was committed at one moment; and unlike a
 /// copy page by page it leaves behind what stays in free pages of rows that were removed.
 /// </summary>
 internal static class SqliteBackup
 {
-    public static async Task<long> RunAsync(ApiKeysDbContext module, string path, CancellationToken cancellationToken)
+    public static async Task<long> RunAsync(
+        ApiKeysDbContext module, IReadOnlyList<string> stayingBehind, string path, CancellationToken cancellationToken)
     {
         if (module.Database.GetDbConnection() is not SqliteConnection source)
         {
@@ -24,14 +25,22 @@ internal static class SqliteBackup
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue("$path", path);
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return Check(path);
+        return Complete(path, stayingBehind);
     }
 
-    private static long Check(string path)
+    private static long Complete(string path, IReadOnlyList<string> stayingBehind)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         using var copy = new SqliteConnection(settings.ConnectionString);
         copy.Open();
+
+        // Overwritten with zeros and written to no journal: the bytes are nowhere on the disk but in the database itself.
+        Ask(copy, "PRAGMA secure_delete = ON");
+        Ask(copy, "PRAGMA journal_mode = OFF");
+        foreach (var table in stayingBehind)
+        {
+            Ask(copy, $"DELETE FROM \"{table}\"");
+        }
 
         // A copy made this way has lost the mode; restored, its readers would wait for its writers.
         Ask(copy, "PRAGMA journal_mode = WAL");

@@ -32,14 +32,16 @@ internal sealed class TransferPlan
 
         return new TransferPlan(
             host is null
-                ? TablesOf(module, ProcessState.FilledByStart)
-                : TablesOf(module, ProcessState.FilledByStart).Concat(TablesOf(host.Context, host.FilledByStart)));
+                ? TablesOf(module, ProcessState.FilledByStart, ProcessState.Entities)
+                : TablesOf(module, ProcessState.FilledByStart, ProcessState.Entities)
+                    .Concat(TablesOf(host.Context, [.. host.FilledByStart, .. host.StayingBehind], host.StayingBehind)));
     }
 
-    private static IEnumerable<TransferTable> TablesOf(DbContext context, IReadOnlyCollection<Type> filledByStart)
+    private static IEnumerable<TransferTable> TablesOf(
+        DbContext context, IReadOnlyCollection<Type> filledByStart, IReadOnlyCollection<Type> stayingBehind)
     {
         var sql = context.GetService<ISqlGenerationHelper>();
-        return context.Model.GetRelationalModel().Tables.Select(table => new TransferTable(table, sql, filledByStart));
+        return context.Model.GetRelationalModel().Tables.Select(table => new TransferTable(table, sql, filledByStart, stayingBehind));
     }
 
     private static List<TransferTable> InOrder(List<TransferTable> tables)

@@ -14,7 +14,7 @@ internal sealed class TransferTable
 
     private readonly ISqlGenerationHelper _sql;
 
-    public TransferTable(ITable table, ISqlGenerationHelper sql, IReadOnlyCollection<Type> filledByStart)
+    public TransferTable(ITable table, ISqlGenerationHelper sql, IReadOnlyCollection<Type> filledByStart, IReadOnlyCollection<Type> stayingBehind)
     {
         _sql = sql;
         var key = table.PrimaryKey!.Columns;
@@ -23,7 +23,7 @@ internal sealed class TransferTable
         Columns = [.. key.Concat(table.Columns.Except(key).OrderBy(column => column.Name, StringComparer.Ordinal)).Select(column => new TransferColumn(column))];
         References = [.. table.ForeignKeyConstraints.Select(constraint => constraint.PrincipalTable.Name).Where(name => name != table.Name).Distinct()];
         Identity = key is [var only] && IsNumbered(only) ? only.Name : null;
-        StaysBehind = ProcessState.Entities.Contains(entity);
+        StaysBehind = stayingBehind.Contains(entity);
         IsFilledByStart = filledByStart.Contains(entity);
         DelimitedName = sql.DelimitIdentifier(table.Name, table.Schema);
         var columns = string.Join(", ", Columns.Select(column => sql.DelimitIdentifier(column.Name)));

@@ -153,7 +153,7 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(database).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt();
+        builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt();
         builder.Services.AddModule(database);
 
         using var services = builder.Services.BuildServiceProvider();

@@ -21,7 +21,7 @@ internal sealed class CommandServices : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(database).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
+        builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
         builder.Services.AddModule(database);
         builder.Services.AddSingleton<ApiKeys.Admin.Identity.Setup.ConsoleLine>(Lines.Add);
         _services = builder.Services.BuildServiceProvider();

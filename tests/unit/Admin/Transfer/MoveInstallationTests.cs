@@ -1,15 +1,18 @@
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Transfer;
 
-/// <summary>What people and programs notice of a move: nothing.</summary>
-public sealed class MoveInstallationTests : IDisposable
+/// <summary>What people and programs notice of a move: they sign in again, and nothing else.</summary>
+public sealed partial class MoveInstallationTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-");
 
@@ -79,12 +82,44 @@ public sealed class MoveInstallationTests : IDisposable
         await using var restored = new AdminApplication(new Dictionary<string, string?> { ["Database:MigrateAtStart"] = "false" });
         File.Copy(FilePath, restored.DatabaseFile);
 
-        Assert.Equal(HttpStatusCode.OK, (await browser.On(restored).GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await browser.On(restored).GetAsync("/account")).StatusCode);
+        await restored.OpenSignedInAsync();
         var keys = await CallAsync(restored, token);
         Assert.Equal(HttpStatusCode.OK, keys.Status);
         Assert.Equal(1, (int)keys.Body["count"]!);
         Assert.Contains("Backed up the database, up to change 1, to ", Assert.Single(source.ConsoleLines, line => line.StartsWith("Backed", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Exports_and_backups_hold_neither_sessions_nor_keys_of_Data_Protection()
+    {
+        await using var source = AdminApplication.WithOwner();
+        await source.OpenSignedInAsync();
+        await ApiClient.SignInAsync(source);
+        var (digests, keys) = await source.InDatabaseAsync(async db => (
+            await db.Sessions.Select(session => session.Digest).ToListAsync(Cancellation),
+            await db.DataProtectionKeys.Select(key => key.Xml!).ToListAsync(Cancellation)));
+        Assert.Equal((2, false), (digests.Count, keys.Count == 0));
+        var commands = source.Services.GetRequiredService<TransferCommands>();
+        var backup = Path.Combine(_folder.FullName, "backup.db");
+
+        await commands.ExportAsync(FilePath, Cancellation);
+        await commands.BackupAsync(backup, Cancellation);
+
+        // Byte by byte: a row that was removed can still be in a free page.
+        foreach (var bytes in new[] { await File.ReadAllBytesAsync(FilePath, Cancellation), await File.ReadAllBytesAsync(backup, Cancellation) })
+        {
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(AdminApplication.OwnerEmail)) >= 0);
+            Assert.All(digests, digest => Assert.Equal((-1, -1), (
+                bytes.AsSpan().IndexOf(digest), bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Convert.ToBase64String(digest))))));
+            Assert.All(keys, key => Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret().Match(key).Groups[1].Value))));
+        }
+
+        Assert.Equal([backup, FilePath], Directory.GetFiles(_folder.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("<value>([^<]{20,})</value>")]
+    private static partial Regex Secret();
 
     private async Task MoveAsync(AdminApplication target, IReadOnlyDictionary<string, string?> settings)
     {
@@ -104,12 +139,12 @@ public sealed class MoveInstallationTests : IDisposable
             Assert.StartsWith("Imported 2 keys, 3 events and 1 person, ", Assert.Single(command.Lines), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await browser.On(target).GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await browser.On(target).GetAsync("/account")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(target, working)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync(target, (string)leaked["token"]!)).Status);
         var again = ApiClient.Stranger(target);
         again.UseToken(bearer);
-        Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/admin/users/me")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await again.GetAsync("/admin/users/me")).Status);
         var signedIn = await ApiClient.SignInAsync(target);
         Assert.Equal("Größe 🗝", (string)(await signedIn.GetAsync("/admin/api-keys?title=Gr%C3%B6%C3%9Fe%20%F0%9F%97%9D")).Body["api_keys"]![0]!["title"]!);
         await signedIn.CreateAsync("On the new one");

@@ -23,7 +23,7 @@ public sealed class SqliteBackupTests
             }
         }, TestModule.Cancellation);
 
-        var lastChange = await module.Get<IInstallationTransfer>().BackupAsync(copy, TestModule.Cancellation);
+        var lastChange = await module.Get<IInstallationTransfer>().BackupAsync(copy, null, TestModule.Cancellation);
         await enough.CancelAsync();
         await writing;
 
@@ -41,7 +41,7 @@ public sealed class SqliteBackupTests
         await using var module = new TestModule();
         var copy = TemplateDatabase.NewPath();
 
-        await module.Get<IInstallationTransfer>().BackupAsync(copy, TestModule.Cancellation);
+        await module.Get<IInstallationTransfer>().BackupAsync(copy, null, TestModule.Cancellation);
 
         Assert.Equal([copy], Directory.GetFiles(Path.GetDirectoryName(copy)!));
         await using var connection = new SqliteConnection($"Data Source={copy};Pooling=False");
@@ -57,7 +57,7 @@ public sealed class SqliteBackupTests
         await using var server = await PostgreSqlModule.StartAsync();
 
         var refusal = await Assert.ThrowsAsync<TransferException>(
-            () => server.Module.Get<IInstallationTransfer>().BackupAsync(TemplateDatabase.NewPath(), TestModule.Cancellation));
+            () => server.Module.Get<IInstallationTransfer>().BackupAsync(TemplateDatabase.NewPath(), null, TestModule.Cancellation));
 
         Assert.Contains("tools of the database server", refusal.Message, StringComparison.Ordinal);
     }

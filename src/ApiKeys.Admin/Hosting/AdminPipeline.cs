@@ -7,6 +7,7 @@ using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ApiKeys.Admin.Hosting;
@@ -22,6 +23,7 @@ internal static class AdminPipeline
         app.UseApiErrors();
         app.UseApiCors();
         app.UseRequestSizeLimit();
+        app.Use(SignInDevices.FindMiddlewareAsync);
         app.UseRateLimiter();
         app.UseSetupGate();
         app.UseAuthentication();

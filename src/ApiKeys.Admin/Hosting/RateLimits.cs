@@ -1,14 +1,22 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using ApiKeys.Admin.Identity.SignIn;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting;
 
+/// <summary>Limits the posts of strangers. Each purpose has a budget of its own, so that spending one blocks no other.</summary>
 internal static class RateLimits
 {
-    /// <summary>The policy for pages that take a password or the set-up code: only their posts count.</summary>
-    public const string CredentialPosts = nameof(CredentialPosts);
+    /// <summary>The policy for passwords.</summary>
+    public const string SignIn = nameof(SignIn);
+
+    /// <summary>The policy for the set-up code.</summary>
+    public const string Setup = nameof(Setup);
+
+    /// <summary>The policy for reports of leaked keys.</summary>
+    public const string LeakReports = nameof(LeakReports);
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -22,19 +30,32 @@ internal static class RateLimits
                 Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(CredentialPosts, PerAddress);
+
+        // Asked first: what a small network sends beyond its own budget takes nothing from that of the network around it.
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PerClient);
+        foreach (var policy in (string[])[SignIn, Setup, LeakReports])
+        {
+            options.AddPolicy(policy, PerWideNetwork);
+        }
     });
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context)
-    {
-        if (!HttpMethods.IsPost(context.Request.Method))
-        {
-            return RateLimitPartition.GetNoLimiter("reading");
-        }
+    private static RateLimitPartition<string> PerClient(HttpContext context) => PolicyOf(context) is { } policy
+        ? Fixed(context, $"{policy} {context.Features.Get<KnownDevice>()?.Digest ?? ClientNetwork.Of(context)}", share: 1)
+        : RateLimitPartition.GetNoLimiter("");
 
-        var limit = context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute;
-        return RateLimitPartition.GetFixedWindowLimiter(
-            ClientNetwork.Of(context),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window });
+    private static RateLimitPartition<string> PerWideNetwork(HttpContext context) =>
+        PolicyOf(context) is not null && context.Features.Get<KnownDevice>() is null && ClientNetwork.WideOf(context) is { } network
+            ? Fixed(context, network, ClientNetwork.WideShare)
+            : RateLimitPartition.GetNoLimiter("");
+
+    // Reading is free.
+    private static string? PolicyOf(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
+        ? context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+        : null;
+
+    private static RateLimitPartition<string> Fixed(HttpContext context, string client, int share)
+    {
+        var limit = share * context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute;
+        return RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window });
     }
 }

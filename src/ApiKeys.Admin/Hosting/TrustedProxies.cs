@@ -6,6 +6,8 @@ namespace ApiKeys.Admin.Hosting;
 
 internal static class TrustedProxies
 {
+    private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP"];
+
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
@@ -20,10 +22,33 @@ internal static class TrustedProxies
     /// <remarks>Left out when nothing is configured: anybody can send the headers, and draw a new address for every guess with them.</remarks>
     public static void UseTrustedProxies(this WebApplication app)
     {
-        if (app.Configuration.GetSection(ProxyOptions.Section).Exists())
+        var proxy = new ProxyOptions();
+        proxy.Read(app.Configuration.GetSection(ProxyOptions.Section));
+        if (proxy.IsGiven)
         {
             app.UseForwardedHeaders();
         }
+        else
+        {
+            app.WarnOfIgnoredHeaders();
+        }
+    }
+
+    private static void WarnOfIgnoredHeaders(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(TrustedProxies));
+        var isWarned = 0;
+        app.Use((context, next) =>
+        {
+            if (Volatile.Read(ref isWarned) == 0
+                && Array.Find(Forwarded, context.Request.Headers.ContainsKey) is { } header
+                && Interlocked.Exchange(ref isWarned, 1) == 0)
+            {
+                Log.ForwardedHeadersIgnored(logger, header);
+            }
+
+            return next(context);
+        });
     }
 
     private static void Configure(ForwardedHeadersOptions forwarded, ProxyOptions proxy)

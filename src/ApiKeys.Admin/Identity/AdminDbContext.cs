@@ -24,6 +24,8 @@ public abstract class AdminDbContext(DbContextOptions options) : IdentityDbConte
 
     internal DbSet<UserSession> Sessions => Set<UserSession>();
 
+    internal DbSet<SignInDevice> SignInDevices => Set<SignInDevice>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -36,6 +38,13 @@ public abstract class AdminDbContext(DbContextOptions options) : IdentityDbConte
             attempts.HasKey(row => row.Digest);
             attempts.Property(row => row.Digest).HasMaxLength(64);
             attempts.HasIndex(row => row.EndsAt);
+        });
+        builder.Entity<SignInDevice>(device =>
+        {
+            device.ToTable("SignInDevices");
+            device.HasKey(row => row.Digest);
+            device.Property(row => row.Digest).HasMaxLength(64);
+            device.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
         });
         builder.Entity<UserSession>(session =>
         {

@@ -79,6 +79,7 @@ internal static class IdentityServices
         services.AddScoped<DashboardSession>();
         services.AddScoped<DashboardCookieEvents>();
         services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<SignInDevices>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();

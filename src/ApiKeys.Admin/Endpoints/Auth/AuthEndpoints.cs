@@ -20,7 +20,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup(Api.Auth);
-        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.CredentialPosts);
+        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         auth.MapGet("/user/providers", () => ApiJson.Ok(new ProviderList([Provider.Password]))).AllowAnonymous();
         auth.MapSessions();
     }
@@ -45,7 +45,7 @@ internal static class AuthEndpoints
             return Refuse($"{(email.Length == 0 ? "Email" : "Password")} should be a string");
         }
 
-        return await signIn.CheckAsync(email, password, ClientNetwork.Of(context), context.RequestAborted) switch
+        return await signIn.CheckAsync(email, password, context) switch
         {
             PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
                 await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context))),

@@ -20,7 +20,7 @@ internal static class LeakEndpoint
     public static void MapLeaks(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(Path + "/revoke", RevokeAsync)
         .AllowAnonymous()
-        .RequireRateLimiting(RateLimits.CredentialPosts);
+        .RequireRateLimiting(RateLimits.LeakReports);
 
     private static async Task<IResult> RevokeAsync(HttpContext context, LeakReports reports)
     {

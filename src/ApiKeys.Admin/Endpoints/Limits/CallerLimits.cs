@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ApiKeys.Admin.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints.Limits;
@@ -9,20 +10,31 @@ internal sealed class CallerLimits : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _limiter;
+    private readonly PartitionedRateLimiter<string> _wide;
 
     public CallerLimits(IOptions<HttpOptions> options)
     {
-        var limit = options.Value.CallsPerMinute;
-        _limiter = PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetFixedWindowLimiter(
-            caller, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window }));
+        _limiter = Limit(options.Value.CallsPerMinute);
+        _wide = Limit(options.Value.CallsPerMinute * ClientNetwork.WideShare);
     }
 
     /// <summary>Takes one call; null when there is one to take, else how long to wait.</summary>
-    public TimeSpan? Take(string caller)
+    /// <param name="caller">Who calls.</param>
+    /// <param name="wide">The callers whose calls are counted together as well; null for none.</param>
+    public TimeSpan? Take(string caller, string? wide) => Take(_limiter, caller) ?? (wide is null ? null : Take(_wide, wide));
+
+    public void Dispose()
     {
-        using var lease = _limiter.AttemptAcquire(caller);
+        _limiter.Dispose();
+        _wide.Dispose();
+    }
+
+    private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string caller)
+    {
+        using var lease = limiter.AttemptAcquire(caller);
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
     }
 
-    public void Dispose() => _limiter.Dispose();
+    private static PartitionedRateLimiter<string> Limit(int calls) => PartitionedRateLimiter.Create<string, string>(
+        caller => RateLimitPartition.GetFixedWindowLimiter(caller, _ => new FixedWindowRateLimiterOptions { PermitLimit = calls, Window = Window }));
 }

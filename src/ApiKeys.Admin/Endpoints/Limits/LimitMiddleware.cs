@@ -13,8 +13,14 @@ internal static class LimitMiddleware
     /// <summary>Stands before authorization, so that calls that are refused count too, for where they come from.</summary>
     public static IApplicationBuilder UseCallerLimits(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (Api.IsCalled(context)
-            && context.RequestServices.GetRequiredService<CallerLimits>().Take(await CallerAsync(context)) is { } wait)
+        if (!Api.IsCalled(context))
+        {
+            await next(context);
+            return;
+        }
+
+        var (caller, wide) = await CallerAsync(context);
+        if (context.RequestServices.GetRequiredService<CallerLimits>().Take(caller, wide) is { } wait)
         {
             await ApiProblem.TooManyCalls(wait).ExecuteAsync(context);
             return;
@@ -34,16 +40,18 @@ internal static class LimitMiddleware
             : next(context));
 
     // Whoever it is was found once for this request; authorization takes it over.
-    private static async Task<string> CallerAsync(HttpContext context)
+    private static async Task<(string Caller, string? Wide)> CallerAsync(HttpContext context)
     {
         if (Api.IsStore(context))
         {
             // Anybody may know such a key and use up its calls: shoppers count by where they are.
             var key = (await context.AuthenticateAsync(StoreKeyHandler.SchemeName)).Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
-            return $"{key} {ClientNetwork.Of(context)}";
+            return ($"{key} {ClientNetwork.Of(context)}", ClientNetwork.WideOf(context) is { } wide ? $"{key} {wide}" : null);
         }
 
         var caller = await context.AuthenticateAsync(CallerSchemes.Anyone);
-        return caller.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientNetwork.Of(context);
+        return caller.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            ? (id, null)
+            : (ClientNetwork.Of(context), ClientNetwork.WideOf(context));
     }
 }

@@ -9,12 +9,17 @@ internal sealed class AccountOptions
 
     private const string Between = "must be between {1} and {2}";
 
-    /// <summary>Passwords tried for one e-mail address from one client network before that network has to wait.</summary>
+    /// <summary>
+    /// Passwords tried for one e-mail address from one client network before that network has to wait; from one IPv6 /48 five times as many. A browser in which the
+    /// user has signed in before has as many of its own.
+    /// </summary>
     /// <value>The default is 5.</value>
     [Range(1, 100, ErrorMessage = Between)]
     public int SignInTries { get; set; } = 5;
 
-    /// <summary>Passwords tried for one e-mail address from all networks together before everyone has to wait.</summary>
+    /// <summary>
+    /// Passwords tried for one e-mail address from all networks together before everyone has to wait, except browsers in which the user has signed in before.
+    /// </summary>
     /// <value>The default is 100.</value>
     [Range(1, 100_000, ErrorMessage = Between)]
     public int SignInTriesFromEverywhere { get; set; } = 100;
@@ -24,7 +29,10 @@ internal sealed class AccountOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = Between)]
     public TimeSpan SignInWait { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Posts with a password or the set-up code that one client address may send in a minute.</summary>
+    /// <summary>
+    /// Posts that one client network may send in a minute: sign-ins, set-up posts and reports of leaked keys, each counted for itself. From one IPv6 /48 five times as
+    /// many. A browser in which a user has signed in before has as many sign-ins of its own.
+    /// </summary>
     /// <value>The default is 20.</value>
     [Range(1, 100_000, ErrorMessage = Between)]
     public int PostsPerMinute { get; set; } = 20;

@@ -5,11 +5,18 @@ namespace ApiKeys.Admin.Identity.SignIn;
 
 /// <summary>Changes one's own password. Every other session of the person ends with it; this one goes on.</summary>
 internal sealed class PasswordChange(
-    UserManager<AdminUser> users, UserSessions sessions, DashboardSession session, SignInThrottle throttle, ILogger<PasswordChange> logger)
+    UserManager<AdminUser> users,
+    UserSessions sessions,
+    DashboardSession session,
+    SignInDevices devices,
+    SignInThrottle throttle,
+    ILogger<PasswordChange> logger)
 {
     public async Task<PasswordChangeResult> ChangeAsync(
-        AdminUser user, string current, string replacement, CancellationToken cancellationToken)
+        AdminUser user, string current, string replacement, HttpContext context)
     {
+        var cancellationToken = context.RequestAborted;
+
         // Counted too: whoever finds an open session must not guess the password here. Apart from sign-ins, or strangers who guess
         // there would keep the owner from changing it.
         var counters = throttle.ForPasswordChange(user);
@@ -31,6 +38,7 @@ internal sealed class PasswordChange(
         // The new stamp has ended them already; this one goes on with a token of its own.
         await sessions.EndAllAsync(user.Id);
         await session.BeginAsync(user);
+        await devices.ForgetOthersAsync(context, user.Id);
         Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();
     }

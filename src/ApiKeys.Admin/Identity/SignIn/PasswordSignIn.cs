@@ -7,33 +7,35 @@ internal sealed class PasswordSignIn(
     UserManager<AdminUser> users,
     DashboardSession session,
     SignInThrottle throttle,
+    SignInDevices devices,
     DecoyPassword decoy,
     TimeProvider timeProvider,
     ILogger<PasswordSignIn> logger)
 {
     /// <summary>Begins a session in the browser that asked.</summary>
-    public async Task<PasswordSignInResult> SignInAsync(string email, string password, string network, CancellationToken cancellationToken)
+    public async Task<PasswordSignInResult> SignInAsync(string email, string password, HttpContext context)
     {
-        var result = await CheckAsync(email, password, network, cancellationToken);
+        var result = await CheckAsync(email, password, context);
         if (result is PasswordSignInResult.SignedIn { User: var user })
         {
-            await session.BeginAsync(user);
+            await BeginAsync(user, context);
         }
 
         return result;
     }
 
     /// <summary>Begins a session for someone who needs no password any more: the first owner, just set up.</summary>
-    public async Task SignInAsync(AdminUser user)
+    public async Task SignInAsync(AdminUser user, HttpContext context)
     {
         await NoteAsync(user);
-        await session.BeginAsync(user);
+        await BeginAsync(user, context);
     }
 
     /// <summary>Says who it is, under the same limits wherever passwords are taken. What they are given to stay signed in is the caller's.</summary>
-    public async Task<PasswordSignInResult> CheckAsync(string email, string password, string network, CancellationToken cancellationToken)
+    public async Task<PasswordSignInResult> CheckAsync(string email, string password, HttpContext context)
     {
-        var counters = throttle.ForSignIn(email, network);
+        var cancellationToken = context.RequestAborted;
+        var counters = throttle.ForSignIn(email, context);
         var attempt = await throttle.TakeAsync(counters, cancellationToken);
         if (!attempt.Allowed)
         {
@@ -57,6 +59,12 @@ internal sealed class PasswordSignIn(
 
         await NoteAsync(user);
         return new PasswordSignInResult.SignedIn(user);
+    }
+
+    private async Task BeginAsync(AdminUser user, HttpContext context)
+    {
+        await session.BeginAsync(user);
+        await devices.RememberAsync(context, user.Id);
     }
 
     private async Task NoteAsync(AdminUser user)

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Security.Cryptography;
 using System.Text;
+using ApiKeys.Admin.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,9 +13,10 @@ namespace ApiKeys.Admin.Identity.SignIn;
 /// that guesses sent side by side slip through; and it locks the account for everyone, so that any stranger keeps its owner out.
 /// </summary>
 /// <remarks>
-/// Tries count per address and client network: whoever guesses locks only their own network out. The much higher limit per address
-/// alone is for guesses from many networks; who commands so many can still make the owner wait, but not end a session or stop a
-/// change of the password, which is counted per person and out of a stranger's reach.
+/// Tries count per address and client network: a caller who guesses locks only their own network out. The higher limits, per address and IPv6 /48 and per address
+/// alone, are for guesses from many networks. A browser in which the user has signed in before counts by itself: no guesses of others lock it out. What a stranger
+/// with many networks can still do is to make the owner wait in a browser that is new; not end a session, nor stop a change of the password, which is counted
+/// per user.
 /// </remarks>
 internal sealed class SignInThrottle(
     IDbContextFactory<AdminDbContext> contexts,
@@ -23,16 +25,28 @@ internal sealed class SignInThrottle(
     TimeProvider timeProvider)
 {
     /// <summary>Alike for addresses that somebody has and those that nobody has.</summary>
-    public IReadOnlyList<TryCounter> ForSignIn(string email, string network)
+    public IReadOnlyList<TryCounter> ForSignIn(string email, HttpContext context)
     {
+        var tries = options.Value.SignInTries;
         var address = normalizer.NormalizeEmail(email) ?? "";
-        return
+        if (context.Features.Get<KnownDevice>() is { } device && device.NormalizedEmail == address)
+        {
+            return [new TryCounter(Digest("device", device.Digest), tries, Slides: true)];
+        }
+
+        List<TryCounter> counters =
         [
-            new TryCounter(Digest("address and network", network, address), options.Value.SignInTries, Slides: true),
+            new TryCounter(Digest("address and network", ClientNetwork.Of(context), address), tries, Slides: true),
 
             // Sliding, a slow trickle of guesses would fill it and keep it full.
             new TryCounter(Digest("address", address), options.Value.SignInTriesFromEverywhere, Slides: false),
         ];
+        if (ClientNetwork.WideOf(context) is { } wide)
+        {
+            counters.Add(new TryCounter(Digest("address and wide network", wide, address), tries * ClientNetwork.WideShare, Slides: true));
+        }
+
+        return counters;
     }
 
     public IReadOnlyList<TryCounter> ForPasswordChange(AdminUser user) =>

@@ -2,6 +2,7 @@ using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;
 
@@ -74,6 +75,37 @@ public sealed class TrustedProxiesTests
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), value => value.Contains("apikeys-session=", StringComparison.Ordinal));
         Assert.Equal(isSecure, cookie.StartsWith("__Host-", StringComparison.Ordinal));
         Assert.Equal(isSecure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("X-Forwarded-Proto")]
+    [InlineData("Forwarded")]
+    [InlineData("X-Real-IP")]
+    public async Task Forwarded_header_is_warned_of_once_when_no_proxy_is_configured(string header)
+    {
+        using var app = Start(("Account:PostsPerMinute", "100"));
+        var client = app.Open();
+        client.Http.DefaultRequestHeaders.Add(header, "for=203.0.113.7");
+
+        using var first = await client.GetAsync("/health");
+        using var second = await client.GetAsync("/health");
+
+        var warning = Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 3300);
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.Contains(header, warning.Message, StringComparison.Ordinal);
+        Assert.Contains("Proxy:Addresses", warning.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.7", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forwarded_header_is_not_warned_of_when_a_proxy_is_configured()
+    {
+        using var app = Start(("Proxy:Addresses", Proxy));
+
+        await PostAsync(app, Proxy, "203.0.113.7");
+
+        Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Id.Id == 3300);
     }
 
     private static AdminApplication Start((string Key, string Value) setting) => AdminApplication.WithOwner(

@@ -35,7 +35,7 @@ public sealed class RevocationReplayTests : IAsyncLifetime
         }
 
         await RevokeAsync("revoked before");
-        await _later.Get<IInstallationTransfer>().BackupAsync(_backup, TestModule.Cancellation);
+        await _later.Get<IInstallationTransfer>().BackupAsync(_backup, null, TestModule.Cancellation);
 
         // The title of one key looks like the audit line that another key was revoked.
         await _later.CreateAsync($"Change 99: Revoked {Id("untouched")} \"x\" by user_1 at 2026-03-02T09:00:00.0000000+00:00 in wfx_1");

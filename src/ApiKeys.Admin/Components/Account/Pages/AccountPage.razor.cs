@@ -87,7 +87,7 @@ public sealed partial class AccountPage
             return;
         }
 
-        switch (await PasswordChange.ChangeAsync(_user, current, replacement, HttpContext.RequestAborted))
+        switch (await PasswordChange.ChangeAsync(_user, current, replacement, HttpContext))
         {
             case PasswordChangeResult.Changed:
                 DoneNotice.Leave(HttpContext, PasswordChanged);

@@ -58,7 +58,7 @@ public sealed partial class SetupPage
         switch (await FirstOwner.CreateAsync(input.Email, input.Name, password, HttpContext.RequestAborted))
         {
             case FirstOwnerResult.Created created:
-                await SignIn.SignInAsync(created.Owner);
+                await SignIn.SignInAsync(created.Owner, HttpContext);
                 Navigation.NavigateTo("/");
                 break;
             case FirstOwnerResult.AlreadyThere:

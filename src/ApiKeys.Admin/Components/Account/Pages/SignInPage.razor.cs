@@ -59,7 +59,7 @@ public sealed partial class SignInPage
             return;
         }
 
-        var result = await SignIn.SignInAsync(email, password, ClientNetwork.Of(HttpContext), HttpContext.RequestAborted);
+        var result = await SignIn.SignInAsync(email, password, HttpContext);
         if (result is PasswordSignInResult.SignedIn)
         {
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));

@@ -206,6 +206,29 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
                     b.ToTable("SignInAttempts", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LastSignInAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SignInDevices", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -403,6 +426,15 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("ApiKeys.Admin.Identity.Session.UserSession", b =>
+                {
+                    b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
                 {
                     b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
                         .WithMany()

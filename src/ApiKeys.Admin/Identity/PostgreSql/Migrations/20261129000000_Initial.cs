@@ -217,6 +217,25 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SignInDevices",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LastSignInAt = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInDevices", x => x.Digest);
+                    table.ForeignKey(
+                        name: "FK_SignInDevices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "AspNetRoles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -284,6 +303,11 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
                 name: "IX_SignInAttempts_EndsAt",
                 table: "SignInAttempts",
                 column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInDevices_UserId",
+                table: "SignInDevices",
+                column: "UserId");
         }
 
         /// <inheritdoc />
@@ -312,6 +336,9 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignInAttempts");
+
+            migrationBuilder.DropTable(
+                name: "SignInDevices");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

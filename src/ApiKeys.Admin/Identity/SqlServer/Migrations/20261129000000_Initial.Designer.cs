@@ -207,6 +207,29 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
                     b.ToTable("SignInAttempts", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("LastSignInAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(450)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SignInDevices", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -405,6 +428,15 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("ApiKeys.Admin.Identity.Session.UserSession", b =>
+                {
+                    b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
                 {
                     b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
                         .WithMany()

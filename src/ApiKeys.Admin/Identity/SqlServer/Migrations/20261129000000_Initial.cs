@@ -216,6 +216,25 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SignInDevices",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastSignInAt = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInDevices", x => x.Digest);
+                    table.ForeignKey(
+                        name: "FK_SignInDevices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "AspNetRoles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -285,6 +304,11 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
                 name: "IX_SignInAttempts_EndsAt",
                 table: "SignInAttempts",
                 column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInDevices_UserId",
+                table: "SignInDevices",
+                column: "UserId");
         }
 
         /// <inheritdoc />
@@ -313,6 +337,9 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignInAttempts");
+
+            migrationBuilder.DropTable(
+                name: "SignInDevices");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

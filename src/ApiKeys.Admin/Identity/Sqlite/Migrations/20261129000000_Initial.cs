@@ -215,6 +215,25 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SignInDevices",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    LastSignInAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInDevices", x => x.Digest);
+                    table.ForeignKey(
+                        name: "FK_SignInDevices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "AspNetRoles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -282,6 +301,11 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                 name: "IX_SignInAttempts_EndsAt",
                 table: "SignInAttempts",
                 column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInDevices_UserId",
+                table: "SignInDevices",
+                column: "UserId");
         }
 
         /// <inheritdoc />
@@ -310,6 +334,9 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SignInAttempts");
+
+            migrationBuilder.DropTable(
+                name: "SignInDevices");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -172,6 +172,26 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                     b.ToTable("SignInAttempts", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SignInDevices", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -341,6 +361,15 @@ namespace ApiKeys.Admin.Identity.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("ApiKeys.Admin.Identity.Session.UserSession", b =>
+                {
+                    b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ApiKeys.Admin.Identity.SignIn.SignInDevice", b =>
                 {
                     b.HasOne("ApiKeys.Admin.Identity.AdminUser", null)
                         .WithMany()

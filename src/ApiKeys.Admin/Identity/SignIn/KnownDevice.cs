@@ -1,0 +1,7 @@
+namespace ApiKeys.Admin.Identity.SignIn;
+
+/// <summary>The browser that sends a request, when a user has signed in there before.</summary>
+/// <param name="Digest">Names it in counters.</param>
+/// <param name="UserId">The last user who signed in there.</param>
+/// <param name="NormalizedEmail">That user's e-mail address.</param>
+internal sealed record KnownDevice(string Digest, string UserId, string NormalizedEmail);

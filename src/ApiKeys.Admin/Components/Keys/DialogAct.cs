@@ -37,7 +37,10 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
     }
 
     /// <summary>The key that an operation on several keys was refused for.</summary>
-    public string? KeyAtFault => _errors.Select(error => error.SubjectId).FirstOrDefault(id => id is not null);
+    public string? KeyAtFault => KeysAtFault.FirstOrDefault();
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> KeysAtFault => _errors.Select(error => error.SubjectId).OfType<string>();
 
     public bool WasRefused(ApiKeyErrorCode code) => _errors.Any(error => error.Code == code);
 

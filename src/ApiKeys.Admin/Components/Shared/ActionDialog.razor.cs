@@ -23,6 +23,7 @@ public sealed partial class ActionDialog : ComponentBase
     private bool _confirming;
     private bool _asks;
     private bool _askedNow;
+    private (string Title, string? Subject)? _shownTitle;
 
     /// <summary>The act: "Revoke".</summary>
     [Parameter, EditorRequired]
@@ -99,6 +100,17 @@ public sealed partial class ActionDialog : ComponentBase
     /// <param name="field">The field.</param>
     /// <param name="isTyped">Whether its text differs from the one it came with.</param>
     internal void Note(object field, bool isTyped) => _ = isTyped ? _typedFields.Add(field) : _typedFields.Remove(field);
+
+    protected override void OnParametersSet()
+    {
+        // The title is the container's, which doesn't see when it changes.
+        if (_shownTitle is not null && _shownTitle != (Title, Subject))
+        {
+            Dialog.StateHasChanged();
+        }
+
+        _shownTitle = (Title, Subject);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -36,6 +36,19 @@ public sealed partial class EditKeyDialog : KeyDialog
     private void Show(ApiKeyDetails key) =>
         (_current, _title, _description, _scopes) = (key, key.Title, key.Description, key.Scopes);
 
+    // What was typed stays; what wasn't touched takes the other user's value, or saving would take it back.
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
+        () => Operations.RetrieveAsync(Key.Id),
+        current =>
+        {
+            var seen = _current;
+            _current = current;
+            _title = _title == seen.Title ? current.Title : _title;
+            _description = _description == seen.Description ? current.Description : _description;
+            _scopes = _scopes.SequenceEqual(seen.Scopes) ? current.Scopes : _scopes;
+            return KeyChanges.OfContent(seen, current, Now);
+        });
+
     private async Task SaveAsync()
     {
         _loading = false;
@@ -45,16 +58,17 @@ public sealed partial class EditKeyDialog : KeyDialog
             return;
         }
 
-        var request = new UpdateApiKeyRequest
-        {
-            Id = Key.Id,
-            Title = _title ?? "",
-            Description = _description ?? "",
-            Scopes = _scopes,
-            Expiry = expiry,
-            ExpectedVersion = _current.Version,
-        };
-        var saved = await RunAsync(Key.Id, transactionId => Operations.UpdateAsync(request, transactionId));
+        var saved = await RunAsync(Key.Id, transactionId => Operations.UpdateAsync(
+            new UpdateApiKeyRequest
+            {
+                Id = Key.Id,
+                Title = _title ?? "",
+                Description = _description ?? "",
+                Scopes = _scopes,
+                Expiry = expiry,
+                ExpectedVersion = _current.Version,
+            },
+            transactionId));
         if (saved is not null)
         {
             Feedback.Done("Saved", saved.Title, new FeedbackLink("Show key", KeyWords.Href(saved.Id)));
@@ -69,6 +83,7 @@ public sealed partial class EditKeyDialog : KeyDialog
         {
             ForgetConflict();
             Show(current);
+            _expiryField?.Reset();
         }
     }
 }

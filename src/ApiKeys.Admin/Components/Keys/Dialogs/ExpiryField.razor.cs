@@ -11,7 +11,6 @@ public sealed partial class ExpiryField : ComponentBase
     private ExpiryChoice _choice;
     private string? _lastDay;
     private string? _lastDayError;
-    private Guid? _version;
 
     /// <summary>The key as it is; <see langword="null"/> for one that is to be made.</summary>
     [Parameter]
@@ -61,13 +60,8 @@ public sealed partial class ExpiryField : ComponentBase
         }
     }
 
-    protected override void OnParametersSet()
-    {
-        // Somebody else's values were loaded: what was chosen was chosen over others.
-        if (Key is { } key && key.Version != _version)
-        {
-            _version = key.Version;
-            (_choice, _lastDay, _lastDayError) = (ExpiryChoice.Keep, null, null);
-        }
-    }
+    /// <summary>Leaves the expiry as it is, whatever was chosen.</summary>
+    public void Reset() => (_choice, _lastDay, _lastDayError) = (Key is null ? ExpiryChoice.Never : ExpiryChoice.Keep, null, null);
+
+    protected override void OnInitialized() => Reset();
 }

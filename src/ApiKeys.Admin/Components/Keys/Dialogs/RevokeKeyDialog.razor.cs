@@ -17,6 +17,7 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         new(RevokeWhen.At, "At a date and time"),
     ];
 
+    private ApiKeyDetails _current = null!;
     private RevokeWhen _when;
     private string? _at;
     private string? _atError;
@@ -32,16 +33,26 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
 
-    private bool IsMove => Key.Status == ApiKeyStatus.Revoking;
+    private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
 
     private string ConfirmText => _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _current = Key;
         _reason = Key.RevokeReason;
         _when = IsMove ? RevokeWhen.InADay : RevokeWhen.Now;
     }
+
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
+        () => Operations.RetrieveAsync(Key.Id),
+        current =>
+        {
+            var seen = _current;
+            _current = current;
+            return KeyChanges.OfRevocation(seen, current, Now);
+        });
 
     private async Task RevokeAsync()
     {
@@ -50,8 +61,10 @@ public sealed partial class RevokeKeyDialog : KeyDialog
             return;
         }
 
+        // At once, nothing counts but that the key isn't revoked yet. A later end must not put off one that was set meanwhile.
         var revoked = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
-            new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = Key.Version }, transactionId));
+            new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = delay > TimeSpan.Zero ? _current.Version : null },
+            transactionId));
         if (revoked is { } key)
         {
             Feedback.Done(

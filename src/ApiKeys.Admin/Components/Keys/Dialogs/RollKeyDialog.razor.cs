@@ -8,6 +8,7 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs;
 /// <summary>Replaces a key; for a secret key the dialog goes on to the reveal.</summary>
 public sealed partial class RollKeyDialog : RevealingDialog
 {
+    private ApiKeyDetails _current = null!;
     private TimeSpan _endsAfter = TimeSpan.FromHours(24);
 
     [Parameter, EditorRequired]
@@ -19,7 +20,7 @@ public sealed partial class RollKeyDialog : RevealingDialog
 
     protected override bool IsSecret => Key.Type == ApiKeyType.Secret;
 
-    private bool EndsBefore => RollWords.OwnEnd(Key) < Now + _endsAfter;
+    private bool EndsBefore => RollWords.OwnEnd(_current) < Now + _endsAfter;
 
     private IEnumerable<string> Steps => IsSecret
         ? [
@@ -32,10 +33,25 @@ public sealed partial class RollKeyDialog : RevealingDialog
             RollWords.LastStep(_endsAfter, EndsBefore),
         ];
 
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _current = Key;
+    }
+
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
+        () => Operations.RetrieveAsync(Key.Id),
+        current =>
+        {
+            var seen = _current;
+            _current = current;
+            return KeyChanges.OfContent(seen, current, Now).Concat(KeyChanges.OfRevocation(seen, current, Now));
+        });
+
     private async Task<CreatedApiKey?> RollAsync()
     {
         var created = await RunAsync(Key.Id, transactionId => Operations.RollAsync(
-            new() { Id = Key.Id, OldKeyEndsAfter = _endsAfter, AwaitConfirmation = IsSecret, ExpectedVersion = Key.Version }, transactionId));
+            new() { Id = Key.Id, OldKeyEndsAfter = _endsAfter, AwaitConfirmation = IsSecret, ExpectedVersion = _current.Version }, transactionId));
         if (created is null || IsSecret)
         {
             return created;

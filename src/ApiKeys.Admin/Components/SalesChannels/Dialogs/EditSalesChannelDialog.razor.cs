@@ -30,11 +30,23 @@ public sealed partial class EditSalesChannelDialog : SalesChannelDialog
     private void Show(SalesChannelDetails? channel) =>
         (_current, _name, _description, _isDisabled) = (channel, channel?.Name, channel?.Description, channel?.IsDisabled ?? false);
 
+    // What was typed stays; what wasn't touched takes the other user's value, or saving would take it back.
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => _current is not { } seen ? base.ReadAgainAsync() : ReadAgainAsync(
+        () => Channels.RetrieveAsync(seen.Id),
+        current =>
+        {
+            _current = current;
+            _name = _name == seen.Name ? current.Name : _name;
+            _description = _description == seen.Description ? current.Description : _description;
+            _isDisabled = _isDisabled == seen.IsDisabled ? current.IsDisabled : _isDisabled;
+            return SalesChannelChanges.OfText(seen, current).Concat(SalesChannelChanges.OfState(seen, current));
+        });
+
     private async Task SaveAsync()
     {
         _loading = false;
         var saved = _current is { } current
-            ? await RunAsync(current.Id, transactionId => UpdateAsync(current, transactionId))
+            ? await RunAsync(current.Id, transactionId => UpdateAsync(_current, transactionId))
             : await Act.RunAsync(What, transactionId => Channels.CreateAsync(
                 new() { Name = _name ?? "", Description = _description, IsDisabled = _isDisabled }, transactionId));
         if (saved is not null)

@@ -138,7 +138,7 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
 
         await dialog.PressAsync(rolledKeyEnds is null ? "Create key" : "Roll key");
         await page.CloseAsync(new() { RunBeforeUnload = true });
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(Cancelled));
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromMilliseconds(BrowserFixture.Patience), Cancelled));
         held.Release();
 
         await (await TokenReveal.AtAsync(page, Title, isRoll: rolledKeyEnds is not null)).ConfirmAsync();

@@ -124,11 +124,10 @@ internal static partial class ApiKeyRules
 
     private static void CheckLength(this List<ApiKeyError> errors, string noun, string text, int maxLength, string field)
     {
-        // Characters as people count them in most scripts: code points. An emoji of two UTF-16 units is one.
-        var length = text.EnumerateRunes().Count();
-        if (length > maxLength)
+        // UTF-16 code units, as browsers (maxlength), JavaScript and SQL Server count: an emoji is two or more.
+        if (text.Length > maxLength)
         {
-            errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} has at most {maxLength} characters; this one has {length}.", field));
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A {noun} has at most {maxLength} characters; this one has {text.Length}.", field));
         }
     }
 

@@ -7,7 +7,7 @@ namespace ApiKeys.Storage;
 
 internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
 {
-    // A code point takes up to two UTF-16 units.
+    // Twice what the rules allow: room that costs nothing.
     private const int TitleColumnLength = 2 * ApiKeyRules.TitleMaxLength;
     private const int RedactedLength = 40;
 

@@ -7,7 +7,7 @@ namespace ApiKeys.Storage;
 
 internal sealed class SalesChannelConfiguration : IEntityTypeConfiguration<SalesChannel>
 {
-    // A code point takes up to two UTF-16 units.
+    // Twice what the rules allow: room that costs nothing.
     private const int NameColumnLength = 2 * ApiKeyRules.TitleMaxLength;
     private const int DescriptionColumnLength = 2 * ApiKeyRules.DescriptionMaxLength;
 

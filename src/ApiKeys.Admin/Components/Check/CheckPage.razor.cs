@@ -10,8 +10,6 @@ namespace ApiKeys.Admin.Components.Check;
 /// <summary>Tells what a pasted token is, and ends its key. What was pasted leaves the component's state before the answer comes.</summary>
 public sealed partial class CheckPage : ComponentBase
 {
-    // A message to the server holds 32 KB. A larger one, and a paste can be that, ends the circuit.
-    private const int MaxLength = 8000;
     private const string CutShort = "Only the first 8,000 characters are looked at.";
 
     private string? _text;
@@ -46,7 +44,7 @@ public sealed partial class CheckPage : ComponentBase
 
         // Copied tokens bring the blanks and line ends around them along.
         var text = _text?.Trim();
-        (_cut, _text, _shown, _more, _problem, _findings) = (_text?.Length >= MaxLength, null, false, false, null, []);
+        (_cut, _text, _shown, _more, _problem, _findings) = (_text?.Length >= TypedText.MaxLength, null, false, false, null, []);
         _missing = string.IsNullOrEmpty(text);
         if (!_missing)
         {

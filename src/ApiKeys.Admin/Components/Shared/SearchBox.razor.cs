@@ -10,6 +10,7 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    private readonly string _errorId = $"search-error-{Guid.NewGuid():N}";
     private ElementReference _input;
     // Asked for and not yet come back as the value, oldest first: over a slow line several are on their way.
     private readonly List<string> _awaited = [];
@@ -28,6 +29,7 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     [Parameter]
     public string Label { get; set; } = "Search keys";
 
+    /// <summary>The longest text that is searched for, in UTF-16 code units. A longer one is refused at the field.</summary>
     [Parameter]
     public int MaxLength { get; set; } = 200;
 
@@ -37,6 +39,8 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    private string? Problem => TypedText.SearchProblem(_text.Trim(), MaxLength);
 
     public void Dispose() => _timer?.Dispose();
 
@@ -93,7 +97,7 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
         _text = Redact?.Invoke(_text) ?? _text;
         StateHasChanged();
         var text = _text.Trim();
-        if (text != _asked)
+        if (text != _asked && Problem is null)
         {
             _asked = text;
             _awaited.Add(text);

@@ -16,10 +16,10 @@ internal static class TypedText
     public const int PostedMaxLength = 1000;
 
     /// <summary>
-    /// The largest message that a page sends, in bytes. A code unit takes up to six: JSON writes control characters and lone surrogates as \uXXXX. The
-    /// rest is for what stands around the text.
+    /// The largest message that a page sends, in bytes. Blazor sends a field's text twice, and a code unit takes up to six bytes: JSON writes control
+    /// characters and lone surrogates as \uXXXX. The rest is for what stands around the text.
     /// </summary>
-    public const int MaxMessageSize = (6 * MaxLength) + (16 * 1024);
+    public const int MaxMessageSize = (2 * 6 * MaxLength) + (16 * 1024);
 
     /// <summary>Why a text can't be searched for; <see langword="null"/> when it can.</summary>
     /// <param name="text">The text as it is sought, without blanks around it.</param>

@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 
 namespace ApiKeys.UnitTests.Admin.Shared;
 
-public sealed class FieldTests : ComponentTestContext
+public sealed partial class FieldTests : ComponentTestContext
 {
     [Fact]
     public void An_error_stands_at_its_field_and_is_read_before_the_hint()
@@ -39,15 +42,27 @@ public sealed class FieldTests : ComponentTestContext
         Assert.False(component.Find("textarea").HasAttribute("aria-invalid"));
     }
 
-    [Theory]
-    [InlineData(1, 1000)]
-    [InlineData(4, 8000)]
-    public void A_paste_too_large_for_one_message_is_cut_before_it_is_sent(int rows, int most)
+    [Fact]
+    public void Every_field_for_text_has_the_limit_that_the_connection_carries()
     {
-        var component = Render<TextField>(parameters => parameters
-            .Add(input => input.Label, "Description").Add(input => input.Value, "").Add(input => input.Rows, rows));
+        var components = Path.Combine(RepositoryRoot(), "src", "ApiKeys.Admin", "Components");
+        var fields = Directory.EnumerateFiles(components, "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => TextElement().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), match.Value)))
+            .Where(field => !NoTextElement().IsMatch(field.Value))
+            .ToList();
 
-        Assert.Equal($"{most}", component.Find(".field-input").GetAttribute("maxlength"));
+        Assert.True(fields.Count > 5);
+        Assert.All(fields, field => Assert.Contains("maxlength=\"@TypedText.", field.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fields_take_more_than_any_rule_allows_so_that_the_rule_refuses_what_is_too_long()
+    {
+        int[] rules = [ApiKeyRules.TitleMaxLength, ApiKeyRules.DescriptionMaxLength, ApiKeyRules.ReasonMaxLength, ApiKeyRules.MaxScopes * (ApiKeyRules.ScopeMaxLength + 1)];
+
+        Assert.All(rules, rule => Assert.True(rule < TypedText.MaxLength));
+        Assert.True(PasswordRules.MaximumLength < TypedText.PostedMaxLength);
+        Assert.True(AdminUser.DisplayNameMaxLength < TypedText.PostedMaxLength);
     }
 
     [Fact]
@@ -81,4 +96,22 @@ public sealed class FieldTests : ComponentTestContext
         Assert.Equal([false, true], component.FindAll("input").Select(radio => radio.HasAttribute("checked")));
         Assert.Equal([0], values);
     }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("ApiKeys.sln isn't above the tests.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("<(input|textarea|InputText)\\b([^>\"]|\"[^\"]*\")*>")]
+    private static partial Regex TextElement();
+
+    // Not typed into, or never longer than a date.
+    [GeneratedRegex("type=\"(checkbox|radio)\"|\\b(readonly|hidden)\\b")]
+    private static partial Regex NoTextElement();
 }

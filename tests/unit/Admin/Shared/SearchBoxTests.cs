@@ -38,6 +38,21 @@ public sealed class SearchBoxTests : ComponentTestContext
     }
 
     [Fact]
+    public async Task Text_that_is_too_long_is_refused_at_the_field_and_not_searched_for()
+    {
+        var component = RenderBox("");
+        await component.Find("input").InputAsync(new string('漢', 201));
+        await component.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+
+        Assert.Empty(_asked);
+        Assert.Equal("Search for at most 200 characters; these are 201.", component.Find($"#{component.Find("input").GetAttribute("aria-describedby")}").TextContent);
+
+        await component.Find("input").InputAsync(new string('漢', 200));
+        await component.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        Assert.Equal([new string('漢', 200)], _asked);
+    }
+
+    [Fact]
     public async Task Clearing_shows_everything_again()
     {
         var component = RenderBox("warehouse");

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,8 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
 
     protected override string What => "add the sales channels";
 
+    private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), SalesChannelListQuery.MaxSearchLength);
+
     private string ConfirmText => _chosen.Count > 1 ? $"Add {SalesChannelWords.Count(_chosen.Count)}" : "Add sales channel";
 
     protected override void OnInitialized()
@@ -36,7 +39,7 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
         _found.Dispose();
     }
 
-    private Task LoadAsync() => _found.RunAsync(async cancellationToken =>
+    private Task LoadAsync() => SearchProblem is not null ? Task.CompletedTask : _found.RunAsync(async cancellationToken =>
     {
         // The key's own come out of the answer, so as many more are asked for.
         var own = Key.SalesChannels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 
 internal sealed record CreateApiKeyBody
 {
-    [Description("1 to 200 characters.")]
+    [Description("1 to 200 characters, counted as UTF-16 code units.")]
     public required string Title { get; init; }
 
     public required KeyTypeSchema Type { get; init; }

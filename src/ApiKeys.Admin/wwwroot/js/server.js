@@ -3,7 +3,7 @@
 (() => {
   const patience = 2000;
   const notice = document.getElementById("server-wait");
-  let waiting = new Set();
+  const waiting = new Set();
 
   const show = () => {
     if (waiting.size > 0) notice.textContent = notice.dataset.text;
@@ -13,19 +13,19 @@
     clearTimeout(question.timer);
     waiting.delete(question);
     if (waiting.size === 0) notice.textContent = "";
+    question.resolve();
   };
 
-  const answer = async () => {
-    const question = { timer: setTimeout(show, patience) };
+  const ask = async () => DotNet.invokeMethodAsync("ApiKeys.Admin", "answer");
+
+  // Ends with the server's answer, or with the connection.
+  const answer = () => new Promise((resolve) => {
+    const question = { resolve, timer: setTimeout(show, patience) };
     waiting.add(question);
-    try {
-      await DotNet.invokeMethodAsync("ApiKeys.Admin", "answer");
-    } catch {
-      // No circuit: a static page, or one whose connection is lost, which is said elsewhere.
-    } finally {
-      settle(question);
-    }
-  };
+    const over = () => settle(question);
+    // No circuit: a static page, or one whose connection is lost, which is said elsewhere.
+    ask().then(over, over);
+  });
 
   // On window: after Blazor has sent the event.
   for (const type of ["click", "submit", "change"]) addEventListener(type, () => answer());

@@ -1,13 +1,13 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.Session;
-using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Identity.Sqlite;
+using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.Storage;
 using ApiKeys.Storage.PostgreSql;
-using ApiKeys.Storage.SqlServer;
 using ApiKeys.Storage.Sqlite;
+using ApiKeys.Storage.SqlServer;
 using ApiKeys.Transfer;
 using ApiKeys.Verification.Nodes;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;

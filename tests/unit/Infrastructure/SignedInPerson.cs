@@ -70,7 +70,7 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
     private UserSession Session(AdminUser person) => new()
     {
         Id = Ids.New(UserSession.IdPrefix, time),
-        Digest = new byte[SHA256.HashSizeInBytes],
+        Digest = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes),
         UserId = person.Id,
         SecurityStamp = "stamp",
         Kind = SessionKind.Dashboard,

@@ -86,6 +86,10 @@ internal static class ServerLimits
     {
         limits.MaxRequestBodySize = options.MaxRequestBodySize;
         limits.MaxRequestBufferSize = options.MaxRequestBodySize;
+
+        // What HTTP/2 takes in before anybody reads it.
+        limits.Http2.InitialConnectionWindowSize = options.MaxRequestBodySize;
+        limits.Http2.InitialStreamWindowSize = options.MaxRequestBodySize / 2;
         limits.MaxConcurrentConnections = options.MaxConnections;
         limits.MaxConcurrentUpgradedConnections = options.MaxWebSockets;
         limits.RequestHeadersTimeout = options.RequestHeadersTimeout;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Keys;
@@ -135,6 +136,38 @@ public sealed class DeploymentSafetyTests
         using var again = limit.Take("user_1");
 
         Assert.Equal((true, true, false, true, true), (first.IsAcquired, second.IsAcquired, third.IsAcquired, other.IsAcquired, again.IsAcquired));
+    }
+
+    [Fact]
+    public async Task A_page_above_the_limit_is_not_connected()
+    {
+        await using var app = AdminApplication.WithOwner(new Dictionary<string, string?> { ["Account:OpenPages"] = "2" }, onKestrel: true);
+        app.StartServer();
+        var cookies = new CookieContainer();
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = new Uri($"http://localhost:{app.ClientOptions.BaseAddress.Port}"),
+        };
+        await new AdminApplicationClient(browser, cookies).SignInAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword);
+        using var first = Socket();
+        using var second = Socket();
+        using var third = Socket();
+        var page = new Uri($"ws://localhost:{app.ClientOptions.BaseAddress.Port}/_blazor");
+
+        await first.ConnectAsync(page, TestContext.Current.CancellationToken);
+        await second.ConnectAsync(page, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<WebSocketException>(() => third.ConnectAsync(page, TestContext.Current.CancellationToken));
+
+        Assert.Equal((WebSocketState.Open, WebSocketState.Open), (first.State, second.State));
+        Assert.Equal(HttpStatusCode.TooManyRequests, third.HttpStatusCode);
+
+        ClientWebSocket Socket()
+        {
+            var socket = new ClientWebSocket();
+            socket.Options.SetRequestHeader("Cookie", cookies.GetCookieHeader(browser.BaseAddress));
+            socket.Options.CollectHttpResponseDetails = true;
+            return socket;
+        }
     }
 
     [Fact]

@@ -111,6 +111,7 @@ public sealed partial class ServerLimitTests(HttpFixture http) : IClassFixture<H
         Assert.Equal((200_000, 7, TimeSpan.FromSeconds(3), 500), Told(configured));
         Assert.Equal((Limit, 1_000, TimeSpan.FromSeconds(10), 1024), Told(defaults));
         Assert.Equal((2_000, (long)Limit), (defaults.MaxConcurrentConnections, defaults.MaxRequestBufferSize));
+        Assert.Equal((Limit, Limit / 2), (defaults.Http2.InitialConnectionWindowSize, defaults.Http2.InitialStreamWindowSize));
 
         static (long?, long?, TimeSpan, double?) Told(KestrelServerLimits limits) => (
             limits.MaxRequestBodySize, limits.MaxConcurrentUpgradedConnections, limits.RequestHeadersTimeout, limits.MinRequestBodyDataRate?.BytesPerSecond);

@@ -23,6 +23,7 @@ internal static class DashboardServices
         services.AddSalesChannelPages();
         services.AddWorkflowPages();
         services.AddRateLimits();
+        services.AddExceptionHandler<StorePageFailures>();
         services.AddSingleton<OpenPageLimit>();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddAntiforgery();

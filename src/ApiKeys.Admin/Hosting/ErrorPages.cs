@@ -7,7 +7,17 @@ internal static class ErrorPages
     /// <summary>Routes, and whatever fails without an answer of its own gets one in words, with the status it failed with.</summary>
     public static void UseRoutingWithErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/status/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = exception => StoreFailure.Of(exception) is null
+                ? StatusCodes.Status500InternalServerError
+                : StatusCodes.Status503ServiceUnavailable,
+
+            // StorePageFailures writes one line.
+            SuppressDiagnosticsCallback = failed => StoreFailure.Of(failed.Exception) is not null,
+        });
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
 
         // The page is only read, so it is a GET. It was looked for once already, by the method of the request that failed, and there is no page for PUT or DELETE.

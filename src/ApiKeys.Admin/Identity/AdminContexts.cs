@@ -23,7 +23,9 @@ internal static class AdminContexts
     };
 
     public static DbContextOptionsBuilder UseAdminSqlite(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable));
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable))
+            .AddSqliteSettings()
+            .LeaveFailuresToCallers();
 
     public static DbContextOptionsBuilder UseAdminPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString, postgreSql => postgreSql
@@ -37,8 +39,13 @@ internal static class AdminContexts
 
     // Whoever asked gets the exception and logs it. On a server EF Core finds out whether there are migrations by asking for them, which is no error.
     private static DbContextOptionsBuilder LeaveFailuresToCallers(this DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Ignore(
-            RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.SaveChangesFailed, CoreEventId.ExecutionStrategyRetrying));
+        options.AddStoreGuard().ConfigureWarnings(warnings => warnings.Ignore(
+            RelationalEventId.CommandError,
+            RelationalEventId.ConnectionError,
+            RelationalEventId.TransactionError,
+            CoreEventId.SaveChangesFailed,
+            CoreEventId.QueryIterationFailed,
+            CoreEventId.ExecutionStrategyRetrying));
 
     private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AdminDbContext => services

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Admin.Identity;
 
 /// <summary>People, roles, sessions, sign-in attempts and the keys of Data Protection; keys of the store live in the module's context.</summary>
-public abstract class AdminDbContext(DbContextOptions options) : IdentityDbContext<AdminUser>(options), IDataProtectionKeyContext
+public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtectionKeyContext
 {
     // The module keeps its own history in the same database.
     internal const string MigrationsHistoryTable = "__AdminMigrationsHistory";
@@ -17,6 +17,10 @@ public abstract class AdminDbContext(DbContextOptions options) : IdentityDbConte
     private const int IdMaxLength = 40;
     private const int StampMaxLength = 100;
     private const int KindMaxLength = 20;
+
+    // Also around one statement: only of a commit it is known whether it may have taken effect, and what may have is not tried again.
+    protected AdminDbContext(DbContextOptions options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -29,16 +29,21 @@ internal sealed class EventDispatchService(
     private async Task LookAsync(EventSubscriber subscriber, CancellationToken stoppingToken)
     {
         using var timer = database.Timer(options.Value.Events.PollInterval);
+        var outage = new OutageNote();
         do
         {
             try
             {
                 await dispatcher.DeliverAsync(subscriber, stoppingToken);
+                outage.End();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database out of reach now, or another node that was faster: asked again at the next tick.
-                logger.DispatchFailed(subscriber.Name, database.Loggable(exception));
+                if (outage.IsNews(exception))
+                {
+                    logger.DispatchFailed(subscriber.Name, database.Loggable(exception));
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

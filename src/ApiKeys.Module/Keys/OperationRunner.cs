@@ -1,3 +1,4 @@
+using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,10 +38,13 @@ internal sealed class OperationRunner(IWorkflowRunner runner)
         {
             return ApiKeyResult.Refused<IReadOnlyList<TItem>>(ApiKeyErrors.TransactionReused());
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (WereOthersFaster(exception))
         {
-            // Others kept being faster, try after try.
+            // Try after try.
             return ApiKeyResult.Refused<IReadOnlyList<TItem>>(ApiKeyErrors.Busy());
         }
     }
+
+    private static bool WereOthersFaster(Exception failure) =>
+        failure is DbUpdateConcurrencyException || (DatabaseErrors.IsContention(failure) && StoreFailure.Of(failure) is { MayHaveTakenEffect: false });
 }

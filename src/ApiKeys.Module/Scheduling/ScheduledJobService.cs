@@ -27,16 +27,21 @@ internal sealed class ScheduledJobService(
     private async Task LookAsync(ScheduledJob job, CancellationToken stoppingToken)
     {
         using var timer = database.Timer(job.Interval < LongestLook ? job.Interval : LongestLook);
+        var outage = new OutageNote();
         do
         {
             try
             {
                 await runner.RunDueAsync(job, stoppingToken);
+                outage.End();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database out of reach now is asked again at the next tick.
-                logger.JobNotLookedUp(job.Name, database.Loggable(exception));
+                if (outage.IsNews(exception))
+                {
+                    logger.JobNotLookedUp(job.Name, database.Loggable(exception));
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -16,14 +16,13 @@ internal static class LoggedByUs
         RelationalEventId.ConnectionError,
         RelationalEventId.TransactionError,
 
+        // On a server, EF Core finds out whether there are migrations by asking for them, which is no error either.
+        RelationalEventId.CommandError,
+
         // The exception that it is about to try again after.
         CoreEventId.ExecutionStrategyRetrying,
     ];
 
     public static DbContextOptionsBuilder LeaveExceptionsToUs(this DbContextOptionsBuilder options) =>
         options.ConfigureWarnings(warnings => warnings.Ignore(Events));
-
-    /// <summary>The same, and that a command failed: on a server, EF Core finds out whether there are migrations by asking for them.</summary>
-    public static DbContextOptionsBuilder LeaveServerExceptionsToUs(this DbContextOptionsBuilder options) =>
-        options.LeaveExceptionsToUs().ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -181,30 +182,37 @@ internal sealed class WorkflowJournal(
         var execution = _execution is null ? Begin(context, finish) : Continue(context, finish);
         context.Add(row);
         await SaveAsync(context, execution, cancellationToken);
-
+        await CommitAsync(transaction, row);
         MayHaveEffects = true;
-        try
-        {
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            // A connection can die after the server has committed and before it could say so. The journal row tells, once our own transaction is out of the way.
-            await EndAsync(transaction);
-            switch (await IsCommittedAsync(row))
-            {
-                case false:
-                    throw;
-                case null:
-                    throw new OutcomeUnknownException(ExecutionId, exception);
-            }
-        }
-
         _sequence = row.Sequence;
         _execution = execution;
         if (!finish)
         {
             _lease ??= LeaseRenewal.OfExecution(database, ExecutionId, FirstEpoch, lease, _leaseLost.Cancel, logger);
+        }
+    }
+
+    private async Task CommitAsync(IDbContextTransaction transaction, WorkflowStepRecord row)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (CommitOutcome.IsInDoubt(exception))
+        {
+            // A connection can die after the server has committed and before it could say so. The journal row tells, once our own transaction is out of the way.
+            var hadEffects = MayHaveEffects;
+            MayHaveEffects = true;
+            await EndAsync(transaction);
+            switch (await IsCommittedAsync(row))
+            {
+                case false:
+                    MayHaveEffects = hadEffects;
+                    ExceptionDispatchInfo.Throw(CommitOutcome.Cause(exception));
+                    break;
+                case null:
+                    throw new OutcomeUnknownException(ExecutionId, CommitOutcome.Cause(exception));
+            }
         }
     }
 
@@ -318,7 +326,7 @@ internal sealed class WorkflowJournal(
         {
             await context.SaveChangesAsync(CancellationToken.None);
         }
-        catch (DbUpdateException exception) when (!TransientFailure.Is(exception))
+        catch (DbUpdateException exception) when (StoreFailure.Of(exception) is null)
         {
             // The row is there; or its execution is not.
         }

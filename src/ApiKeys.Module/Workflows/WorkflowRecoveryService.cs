@@ -23,16 +23,21 @@ internal sealed class WorkflowRecoveryService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.RecoveryInterval, timeProvider);
+        var outage = new OutageNote();
         do
         {
             try
             {
                 await recovery.RecoverAsync(stoppingToken);
+                outage.End();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database out of reach now is asked again at the next tick.
-                logger.RecoveryFailed(database.Loggable(exception));
+                if (outage.IsNews(exception))
+                {
+                    logger.RecoveryFailed(database.Loggable(exception));
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -66,6 +66,7 @@ internal sealed class WorkflowRunner(
             var output = await WorkflowRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
             await steps.EndAsync();
             await journal.CompleteAsync();
+            ChangeWatch.Note();
             return new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
         }
         catch (ExecutionTakenOverException exception) when (exception.ExecutionId == journal.ExecutionId)

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Verification;
@@ -115,7 +116,7 @@ public sealed partial class CheckPage : ComponentBase
         }
         catch (Exception exception)
         {
-            LogCheckFailed(Logger, PastedTokens.Redact(exception.ToString()));
+            LogCheckFailed(Logger, LoggedFailure.Text(exception));
             _problem = new Problem("Couldn't check the token", $"{FailureWords.OfReading(exception)} {whenItFails}");
         }
         finally

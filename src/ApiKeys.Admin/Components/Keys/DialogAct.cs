@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Keys;
@@ -62,6 +63,7 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         }
 
         IsWorking = true;
+        var changes = ChangeWatch.Begin();
         try
         {
             var result = await operation(_transactionId);
@@ -70,9 +72,9 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         }
         catch (Exception exception)
         {
-            LogFailed(logger, what, _transactionId, PastedTokens.Redact(exception.ToString()));
-            (_errors, _failure) = ([], FailureWords.Of(exception, _transactionId));
-            if (!FailureWords.MayHaveTakenEffect(exception))
+            LogFailed(logger, what, _transactionId, LoggedFailure.Text(exception));
+            (_errors, _failure) = ([], FailureWords.Of(exception, _transactionId, changes));
+            if (!FailureWords.MayHaveTakenEffect(exception, changes))
             {
                 _transactionId = NewTransactionId(time);
             }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Loading;
@@ -48,7 +49,7 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
         }
         catch (Exception exception)
         {
-            LogFailed(logger, what, exception);
+            LogFailed(logger, what, LoggedFailure.Of(exception));
             Failure = exception;
         }
         finally

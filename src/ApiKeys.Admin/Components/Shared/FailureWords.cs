@@ -1,6 +1,4 @@
-using System.Data.Common;
 using ApiKeys.Workflows;
-using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Components.Shared;
 
@@ -9,7 +7,8 @@ internal static class FailureWords
 {
     /// <param name="failure">How the act ended.</param>
     /// <param name="callId">Under what the log can be searched when the failure names no execution.</param>
-    public static string Of(Exception failure, string callId) => failure switch
+    /// <param name="changes">Whether anything was committed before it failed.</param>
+    public static string Of(Exception failure, string callId, ChangeWatch? changes = null) => failure switch
     {
         CompensationFailedException { State: WorkflowState.Compensating } undoing =>
             $"It failed and could not be undone yet, so part of it is still there. It is being retried: see execution {undoing.ExecutionId} in Workflows.",
@@ -21,23 +20,24 @@ internal static class FailureWords
             $"An earlier try could not be undone: see execution {repeated.ExecutionId} in Workflows. Nothing was changed now.",
         RepeatedExecutionException => "An earlier try is not over yet. Nothing was changed now; try again in a minute.",
         ExecutionTakenOverException => "It took too long and is being undone. Try again.",
+        _ when Store(failure, changes) is { MayHaveTakenEffect: false, Kind: var kind } => StoreWords.Unchanged(kind),
+        _ when Store(failure, changes) is { Kind: var kind } => StoreWords.Unknown(kind),
         StepTimedOutException => "It took too long, so it was undone. Try again.",
-        _ when IsOutOfReach(failure) => "The database didn't answer, so nothing was changed. Try again.",
         _ => $"Something went wrong on the server. Look at the key or its list before you try again; the log has more under {Execution(failure) ?? callId}.",
     };
 
     /// <summary>Of something that was only to be shown.</summary>
-    public static string OfReading(Exception failure) => IsOutOfReach(failure)
-        ? "The database didn't answer. Nothing was changed."
+    public static string OfReading(Exception failure) => StoreFailure.Of(failure) is { Kind: var kind }
+        ? StoreWords.Unchanged(kind)
         : "Something went wrong on the server; its log says what. Nothing was changed.";
 
-    /// <summary>Whether it was the database, and not a mistake in the product.</summary>
-    public static bool IsOutOfReach(Exception failure) =>
-        failure is DbException or DbUpdateException or IOException or TimeoutException or OperationCanceledException
-        || (failure.InnerException is { } inner && IsOutOfReach(inner));
-
     /// <summary>Whether a repeated call has to be the same call, so that it can't take effect twice.</summary>
-    public static bool MayHaveTakenEffect(Exception failure) => failure is OutcomeUnknownException or RepeatedExecutionException or CompensationFailedException;
+    public static bool MayHaveTakenEffect(Exception failure, ChangeWatch? changes = null) =>
+        failure is OutcomeUnknownException or RepeatedExecutionException or CompensationFailedException
+        || Store(failure, changes) is { MayHaveTakenEffect: true };
+
+    private static StoreFailure? Store(Exception failure, ChangeWatch? changes) =>
+        changes is null ? StoreFailure.Of(failure) : StoreFailure.Of(failure, changes);
 
     private static string? Execution(Exception failure) => failure.Data[WorkflowData.ExecutionIdKey] as string;
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Usage;
@@ -23,7 +24,7 @@ internal sealed partial class UseVerdicts(UsageOperations usage, ILogger<UseVerd
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(logger, exception);
+            LogFailed(logger, LoggedFailure.Of(exception));
         }
 
         return verdicts;

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Events;
 using ApiKeys.Keys;
@@ -96,8 +97,8 @@ public sealed partial class BackgroundPage : TickingComponent
         }
         catch (Exception exception)
         {
-            LogRetryFailed(Logger, letter.Change.Id, subscriber.Name, exception);
-            Feedback.Failed($"Couldn't retry. {FailureWords.OfReading(exception)}");
+            LogRetryFailed(Logger, letter.Change.Id, subscriber.Name, LoggedFailure.Of(exception));
+            Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, letter.Change.Id)}");
         }
     });
 

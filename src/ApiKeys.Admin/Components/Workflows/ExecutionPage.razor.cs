@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Workflows;
@@ -100,7 +101,7 @@ public sealed partial class ExecutionPage : TickingComponent
         }
         catch (Exception exception)
         {
-            LogRetryFailed(Logger, execution.Id, exception);
+            LogRetryFailed(Logger, execution.Id, LoggedFailure.Of(exception));
             Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, execution.Id)}");
         }
         finally

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Errors;
@@ -12,6 +12,7 @@ internal static class ApiErrors
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         ApiProblem problem;
+        var changes = ChangeWatch.Begin();
         try
         {
             await next(context);
@@ -28,10 +29,14 @@ internal static class ApiErrors
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            problem = Explain(exception);
-            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            problem = Explain(exception, changes, context.Request);
+            if (problem.Outcome is not null)
             {
-                Log.CallFailed(Logger(context), context.Request.Method, Route(context), PastedTokens.Redact(exception.ToString()));
+                Log.StoreFailed(Logger(context), context.Request.Method, Route(context), LoggedFailure.Text(exception));
+            }
+            else if (problem.Status >= StatusCodes.Status500InternalServerError)
+            {
+                Log.CallFailed(Logger(context), context.Request.Method, Route(context), LoggedFailure.Text(exception));
             }
 
             context.Response.Clear();
@@ -46,35 +51,36 @@ internal static class ApiErrors
         && response.ContentLength is null
         && string.IsNullOrEmpty(response.ContentType);
 
-    private static ApiProblem Explain(Exception exception) => exception switch
+    private static ApiProblem Explain(Exception exception, ChangeWatch changes, HttpRequest request) => exception switch
     {
         BadHttpRequestException bad => ApiProblem.Of(bad.StatusCode),
         RepeatedExecutionException { State: WorkflowState.CompensationFailed } stuck => new(
             StatusCodes.Status409Conflict,
             "conflict",
-            "compensation_failed",
+        "compensation_failed",
             $"This call was made before and could not be undone: somebody has to look at execution {stuck.ExecutionId}. Nothing was run now."),
         RepeatedExecutionException => new(
             StatusCodes.Status409Conflict,
             "conflict",
             "execution_unsettled",
             "This call was made before and is not settled yet. Nothing was run now; ask again later with the same Idempotency-Key."),
-        CompensationFailedException undoing => new(
-            StatusCodes.Status500InternalServerError,
-            "unknown_error",
-            "compensation_failed",
-            $"This failed and could not be undone yet, so part of it may still be there. See execution {undoing.ExecutionId} before you call again."),
-        StepTimedOutException => new(
-            StatusCodes.Status503ServiceUnavailable, "unknown_error", "timed_out", "This took too long and was undone. Call again."),
-        OutcomeUnknownException => new(
-            StatusCodes.Status503ServiceUnavailable,
-            "unknown_error",
-            "outcome_unknown",
-            "The database went away, so it is unknown whether this took effect. Repeat the call with its Idempotency-Key to learn it."),
-        ExecutionTakenOverException => new(
-            StatusCodes.Status503ServiceUnavailable, "unknown_error", "execution_taken_over", "This took too long and was undone. Call again."),
+        CompensationFailedException { State: WorkflowState.CompensationFailed } undone => CompensationFailed(undone),
+        _ when StoreFailure.Of(exception, changes) is { } failure => StoreProblems.Of(failure, request),
+        CompensationFailedException undoing => CompensationFailed(undoing),
+        StepTimedOutException => TimedOut("timed_out", "This took too long and was undone. Call again."),
+        OutcomeUnknownException => StoreProblems.Of(new StoreFailure(StoreFailureKind.Unavailable, MayHaveTakenEffect: true), request),
+        ExecutionTakenOverException => TimedOut("execution_taken_over", "This took too long and was undone. Call again."),
         _ => ApiProblem.Failed,
     };
+
+    private static ApiProblem TimedOut(string code, string message) =>
+        new(StatusCodes.Status503ServiceUnavailable, "unknown_error", code, message) { RetryAfter = StoreProblems.RetryAfter(StoreFailureKind.Unavailable) };
+
+    private static ApiProblem CompensationFailed(CompensationFailedException undoing) => new(
+        StatusCodes.Status500InternalServerError,
+        "unknown_error",
+        "compensation_failed",
+        $"This failed and could not be undone yet, so part of it may still be there. See execution {undoing.ExecutionId} before you call again.");
 
     private static string? Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 

@@ -21,6 +21,9 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>While the store fails: <c>unchanged</c>, or <c>unknown</c> when the change may have taken effect.</summary>
+    public string? Outcome { get; init; }
+
     public static ApiProblem Invalid(string message) => new(StatusCodes.Status400BadRequest, "invalid_data", "invalid", message);
 
     public static ApiProblem NotAllowed(string message) => new(StatusCodes.Status400BadRequest, "not_allowed", "not_allowed", message);
@@ -70,12 +73,13 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
     }
 
     /// <summary>What the caller is told.</summary>
-    public Body Told(string traceId) => new(Type, Message, Code, Status, traceId);
+    public Body Told(string traceId) => new(Type, Message, Code, Status, traceId, Outcome);
 
     internal sealed record Body(
         [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
         [property: JsonPropertyName("message")] string Message,
         [property: JsonPropertyName("code")] string Code,
         [property: JsonPropertyName("status")] int Status,
-        [property: JsonPropertyName("traceId")] string TraceId);
+        [property: JsonPropertyName("traceId")] string TraceId,
+        [property: JsonPropertyName("outcome"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outcome = null);
 }

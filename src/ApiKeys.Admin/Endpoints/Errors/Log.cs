@@ -6,4 +6,7 @@ internal static partial class Log
     // that follows a creation holds the secret, and may say it when it fails.
     [LoggerMessage(3200, LogLevel.Error, "{Method} {Route} failed: {Problem}")]
     public static partial void CallFailed(ILogger logger, string method, string? route, string problem);
+
+    [LoggerMessage(3201, LogLevel.Warning, "{Method} {Route} was answered with 503. {Problem}")]
+    public static partial void StoreFailed(ILogger logger, string method, string? route, string problem);
 }

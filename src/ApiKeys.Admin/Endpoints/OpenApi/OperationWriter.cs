@@ -111,7 +111,7 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
         };
         var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault();
         statuses = text.TakesIfMatch ? statuses.Append(StatusCodes.Status412PreconditionFailed) : statuses;
-        foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Distinct().Order())
+        foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Append(StatusCodes.Status503ServiceUnavailable).Distinct().Order())
         {
             operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {

@@ -18,6 +18,7 @@ internal static class CallerRefusals
     {
         // Verification trusts its memory for a second; whoever waits as long meets another state, good or bad.
         RetryAfter = TimeSpan.FromSeconds(1),
+        Outcome = StoreProblems.Unchanged,
     };
 
     private static ApiProblem CrossOrigin { get; } = new(

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -38,7 +39,7 @@ internal sealed class CircuitAuthenticationStateProvider(
         {
             // Thrown further, a database away for a second would sign everyone out at once. Nothing is given away: every act asks the
             // database itself, and this asks again.
-            Log.CircuitNotRevalidated(_logger, problem);
+            Log.CircuitNotRevalidated(_logger, LoggedFailure.Of(problem));
             return true;
         }
     }

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Session;
@@ -117,7 +115,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
                     .SetProperty(row => row.IdleEndsAt, row => row.Kind == SessionKind.Dashboard && idleEnd < row.EndsAt ? idleEnd : row.EndsAt),
                 cancellationToken);
         }
-        catch (Exception problem) when (problem is DbException or RetryLimitExceededException)
+        catch (Exception problem) when (StoreFailure.Of(problem) is not null)
         {
             // The next use writes it.
         }

@@ -33,12 +33,12 @@ internal sealed class PasswordChange(
             return isWrong ? new PasswordChangeResult.WrongCurrent() : new PasswordChangeResult.Refused([.. result.Errors]);
         }
 
-        await throttle.ForgetAsync(counters, cancellationToken);
+        await AfterCommit.TryAsync(() => throttle.ForgetAsync(counters, cancellationToken), logger);
 
         // The new stamp has ended them already; this one goes on with a token of its own.
-        await sessions.EndAllAsync(user.Id);
-        await session.BeginAsync(user);
-        await devices.ForgetOthersAsync(context, user.Id);
+        await AfterCommit.TryAsync(() => sessions.EndAllAsync(user.Id), logger);
+        await AfterCommit.TryAsync(() => session.BeginAsync(user), logger);
+        await AfterCommit.TryAsync(() => devices.ForgetOthersAsync(context, user.Id), logger);
         Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();
     }

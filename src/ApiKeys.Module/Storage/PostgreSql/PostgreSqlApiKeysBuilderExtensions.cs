@@ -29,5 +29,6 @@ public static class PostgreSqlApiKeysBuilderExtensions
             .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
             .ExecutionStrategy(dependencies => new PostgreSqlRetries(dependencies)))
         .AddInterceptors(PostgreSqlText.Instance)
-        .LeaveServerExceptionsToUs();
+        .AddStoreGuard()
+        .LeaveExceptionsToUs();
 }

@@ -28,5 +28,6 @@ public static class SqlServerApiKeysBuilderExtensions
         .UseSqlServer(connectionString, sqlServer => sqlServer
             .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
             .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
-        .LeaveServerExceptionsToUs();
+        .AddStoreGuard()
+        .LeaveExceptionsToUs();
 }

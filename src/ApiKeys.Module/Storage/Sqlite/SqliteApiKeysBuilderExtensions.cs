@@ -25,6 +25,7 @@ public static class SqliteApiKeysBuilderExtensions
 
     internal static void UseApiKeysSqlite(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))
-        .AddInterceptors(new SqliteConnectionSettings())
+        .AddStoreGuard()
+        .AddSqliteSettings()
         .LeaveExceptionsToUs();
 }

@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Workflows;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Admin.Shared;
 
@@ -41,15 +43,26 @@ public sealed class FailureWordsTests
         Assert.True(FailureWords.MayHaveTakenEffect(failure));
     }
 
-    [Fact]
-    public void Only_a_database_out_of_reach_is_called_so()
+    [Theory]
+    [InlineData(5, "The database can't be reached. Nothing was changed. Try again in a few seconds.")]
+    [InlineData(13, "The database has no room for changes. Nothing was changed. Try again once the operator of this server has made room.")]
+    [InlineData(8, "The database takes no changes: it is read-only. Nothing was changed. Try again once the operator of this server has made it writable.")]
+    public void Failure_of_the_store_is_said_as_the_API_says_it(int code, string words)
     {
-        var outOfReach = FailureWords.Of(new InvalidOperationException("transient", new TimeoutException()), "ui_1");
-        var mistake = FailureWords.Of(new InvalidOperationException("a mistake"), "ui_1");
+        var failure = new DbUpdateException("saving", new SqliteException("failed", code));
 
-        Assert.Equal("The database didn't answer, so nothing was changed. Try again.", outOfReach);
-        Assert.Contains("Something went wrong on the server", mistake, StringComparison.Ordinal);
-        Assert.Contains("ui_1", mistake, StringComparison.Ordinal);
+        Assert.Equal(words, FailureWords.Of(failure, "ui_1"));
+        Assert.Equal(words, FailureWords.OfReading(failure));
+        Assert.False(FailureWords.MayHaveTakenEffect(failure));
+    }
+
+    [Fact]
+    public void Mistake_is_not_laid_on_the_database()
+    {
+        var words = FailureWords.Of(new InvalidOperationException("a mistake", new IOException()), "ui_1");
+
+        Assert.Contains("Something went wrong on the server", words, StringComparison.Ordinal);
+        Assert.Contains("ui_1", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,8 +58,7 @@ public sealed partial class SetupPage
         switch (await FirstOwner.CreateAsync(input.Email, input.Name, password, HttpContext.RequestAborted))
         {
             case FirstOwnerResult.Created created:
-                await SignIn.SignInAsync(created.Owner, HttpContext);
-                Navigation.NavigateTo("/");
+                await SignInOrAskAsync(created.Owner);
                 break;
             case FirstOwnerResult.AlreadyThere:
                 Navigation.NavigateTo("/sign-in");
@@ -69,6 +68,10 @@ public sealed partial class SetupPage
                 break;
         }
     }
+
+    // The owner is there, so a store that goes away now must not say that nothing was changed.
+    private async Task SignInOrAskAsync(AdminUser owner) =>
+        Navigation.NavigateTo(await AfterCommit.TryAsync(() => SignIn.SignInAsync(owner, HttpContext), Logger) ? "/" : "/sign-in");
 
     private void Check(SetupInput input, string password)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
@@ -48,7 +49,15 @@ public sealed partial class StatusPage
         endpoint?.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods: { Count: > 0 } methods }
         || methods.Contains(HttpMethods.Get);
 
-    private (string Title, string Text) Words() => Code switch
+    private (string Title, string Text) Words() => HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: var error } && StoreFailure.Of(error) is { } store
+        ? ("This can't be done now", WordsOf(store))
+        : WordsOfCode();
+
+    private static string WordsOf(StoreFailure store) => store.MayHaveTakenEffect
+        ? StoreWords.Unknown(store.Kind)
+        : StoreWords.Unchanged(store.Kind);
+
+    private (string Title, string Text) WordsOfCode() => Code switch
     {
         StatusCodes.Status400BadRequest when ExpiredForms.WasRefused(HttpContext) => (
             "This form has expired",

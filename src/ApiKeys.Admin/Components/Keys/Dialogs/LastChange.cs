@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 
@@ -22,7 +23,7 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The refusal itself is known and shown; that it can't be explained must not hide it.
-            LogFailed(logger, keyId, exception);
+            LogFailed(logger, keyId, LoggedFailure.Of(exception));
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
@@ -26,7 +27,7 @@ public abstract partial class ReplacementDialog : KeyDialog
         catch (Exception exception)
         {
             // The dialog can do its work without; how that goes it says itself.
-            LogFailed(Loggers.CreateLogger(GetType()), old, exception);
+            LogFailed(Loggers.CreateLogger(GetType()), old, LoggedFailure.Of(exception));
         }
     }
 

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting;
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
@@ -40,7 +41,7 @@ public sealed partial class DeleteSalesChannelDialog : SalesChannelDialog
         catch (Exception exception)
         {
             // What is to be deleted is known all the same.
-            LogFailed(Loggers.CreateLogger(GetType()), Channel.Id, exception);
+            LogFailed(Loggers.CreateLogger(GetType()), Channel.Id, LoggedFailure.Of(exception));
             _failed = true;
         }
     }

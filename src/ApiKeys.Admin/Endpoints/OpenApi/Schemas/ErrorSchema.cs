@@ -18,4 +18,7 @@ internal sealed record ErrorSchema
 
     [Description("Finds the call in logs and traces.")]
     public required string TraceId { get; init; }
+
+    [Description("There while the database fails: unchanged, or unknown when the change may have taken effect. Repeat the request with its Idempotency-Key to learn it.")]
+    public string? Outcome { get; init; }
 }

@@ -13,4 +13,12 @@ public interface IApiKeyDatabase
     /// <summary>Names the migrations of this version that were not applied yet, in their order.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     Task<IReadOnlyList<string>> GetPendingMigrationsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes sure that the database takes changes now: writes the one row of a table of its own, and commits. For a health check; it costs a write, so a caller that
+    /// anyone can reach keeps the result for a second or two.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="Exception">It doesn't. <see cref="StoreFailure.Of(Exception)"/> says why.</exception>
+    Task ProbeWriteAsync(CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Storage;
@@ -15,5 +16,27 @@ internal sealed class ApiKeyDatabase(IDbContextFactory<ApiKeysDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return [.. await database.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    public async Task ProbeWriteAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var probe = database.Set<StoreProbeRecord>();
+        var filler = database.Database.IsSqlite() ? RandomNumberGenerator.GetBytes(StoreProbeRecord.FillerLength) : null;
+        if (await probe.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Writes, row => row.Writes + 1).SetProperty(row => row.Filler, filler), cancellationToken) > 0)
+        {
+            return;
+        }
+
+        probe.Add(new StoreProbeRecord { Filler = filler });
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (StoreFailure.Of(exception) is null)
+        {
+            // Another node was faster, so the database takes writes.
+        }
     }
 }

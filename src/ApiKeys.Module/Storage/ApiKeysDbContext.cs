@@ -56,6 +56,7 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
         modelBuilder.ApplyConfiguration(new ApiKeyEventConfiguration());
         modelBuilder.ApplyConfiguration(new SalesChannelConfiguration());
         modelBuilder.ApplyConfiguration(new SalesChannelLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new StoreProbeConfiguration());
 
         // The words of the design, in the spelling that SQL is written in by hand: created_by, last_used_at.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

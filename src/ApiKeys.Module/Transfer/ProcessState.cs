@@ -1,6 +1,7 @@
 using ApiKeys.Events;
 using ApiKeys.Keys.Ends;
 using ApiKeys.Scheduling;
+using ApiKeys.Storage;
 using ApiKeys.Verification.Nodes;
 
 namespace ApiKeys.Transfer;
@@ -12,7 +13,7 @@ namespace ApiKeys.Transfer;
 internal static class ProcessState
 {
     /// <summary>Entities that stay behind.</summary>
-    public static readonly IReadOnlyCollection<Type> Entities = [typeof(NodeRecord)];
+    public static readonly IReadOnlyCollection<Type> Entities = [typeof(NodeRecord), typeof(StoreProbeRecord)];
 
     /// <summary>Entities of the module whose rows are there before there is any key.</summary>
     public static readonly IReadOnlyCollection<Type> FilledByStart =

@@ -32,7 +32,8 @@ public sealed class TransferPlanTests
         var entities = module.Model.GetEntityTypes().Concat(host.Model.GetEntityTypes());
         var staying = entities.Where(entity => !plan.ByName.ContainsKey(entity.GetTableName() ?? "")).Select(entity => entity.ClrType);
         Assert.Equal(
-            [nameof(DataProtectionKey), nameof(NodeRecord), nameof(UserSession)], staying.Select(type => type.Name).Order(StringComparer.Ordinal));
+            [nameof(DataProtectionKey), nameof(NodeRecord), nameof(StoreProbeRecord), nameof(UserSession)],
+            staying.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

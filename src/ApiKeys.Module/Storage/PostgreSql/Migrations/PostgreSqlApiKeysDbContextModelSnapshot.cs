@@ -540,6 +540,25 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                     b.ToTable("scheduled_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Filler")
+                        .HasColumnType("bytea")
+                        .HasColumnName("filler");
+
+                    b.Property<long>("Writes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("store_probe", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")

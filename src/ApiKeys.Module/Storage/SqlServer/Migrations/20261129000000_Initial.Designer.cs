@@ -542,6 +542,25 @@ namespace ApiKeys.Storage.SqlServer.Migrations
                     b.ToTable("scheduled_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Filler")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("filler");
+
+                    b.Property<long>("Writes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("store_probe", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")

@@ -227,6 +227,19 @@ namespace ApiKeys.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_probe",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    writes = table.Column<long>(type: "bigint", nullable: false),
+                    filler = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_store_probe", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_executions",
                 columns: table => new
                 {
@@ -434,6 +447,9 @@ namespace ApiKeys.Storage.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "scheduled_jobs");
+
+            migrationBuilder.DropTable(
+                name: "store_probe");
 
             migrationBuilder.DropTable(
                 name: "workflow_steps");

@@ -484,6 +484,25 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                     b.ToTable("scheduled_jobs", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Filler")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("filler");
+
+                    b.Property<long>("Writes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("writes");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("store_probe", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")

@@ -227,6 +227,19 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_probe",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    writes = table.Column<long>(type: "INTEGER", nullable: false),
+                    filler = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_store_probe", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_executions",
                 columns: table => new
                 {
@@ -433,6 +446,9 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "scheduled_jobs");
+
+            migrationBuilder.DropTable(
+                name: "store_probe");
 
             migrationBuilder.DropTable(
                 name: "workflow_steps");

@@ -15,12 +15,13 @@ public static class StoreGuardExtensions
     }
 
     /// <summary>
-    /// Has SQLite write each commit to the disk before it is answered, and wait up to 10 seconds for another writer.
+    /// Has SQLite write each commit to the disk before it is answered, wait up to 10 seconds for another writer, and refuse to work on a file that was moved away,
+    /// deleted or replaced (on Linux).
     /// </summary>
     /// <param name="options">The options of the context.</param>
     public static DbContextOptionsBuilder AddSqliteSettings(this DbContextOptionsBuilder options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.AddInterceptors(new SqliteConnectionSettings());
+        return options.AddInterceptors(new SqliteConnectionSettings(), new OpenFileGuard());
     }
 }

@@ -64,6 +64,9 @@ internal static class RootConfiguration
         // The assets of packages lie in the package cache until the product is published, in every environment.
         builder.WebHost.UseStaticWebAssets();
 
+        // As they were built, in Development too: there ASP.NET Core would send the plain text of an asset that has a Brotli form, labelled as Brotli.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+
         builder.Services.AddSingleton<IValidateOptions<ServerAddressOptions>, ServerAddressOptionsValidator>();
         builder.Services.AddOptions<ServerAddressOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Urls = configuration[ServerAddressOptions.Key] ?? "")

@@ -19,6 +19,7 @@ internal static class AdminPipeline
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseHsts();
+        app.UseViewerCulture();
         app.UseRoutingWithErrorPages();
         app.UseApiErrors();
         app.UseApiCors();

@@ -6,7 +6,7 @@ internal static class AppCulture
 {
     /// <summary>
     /// One culture for the whole process, whatever the machine's is: the words are English, and with the dates, digits and calendar of
-    /// a German or Thai server they would read mixed. Numeric dates are ISO's, which no two countries read differently.
+    /// a German or Thai server they would read mixed (what a page shows follows its viewer: ViewerCulture). Numeric dates are ISO's, which no two countries read differently.
     /// </summary>
     public static void Use()
     {

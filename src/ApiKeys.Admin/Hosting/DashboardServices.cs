@@ -17,6 +17,7 @@ internal static class DashboardServices
         // At Debug it writes every argument of a circuit's calls, and with them each token that is pasted into a field.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information));
         services.AddCascadingAuthenticationState();
+        services.AddViewerCulture();
         services.AddAdminUi();
         services.AddOperations();
         services.AddKeyPages();

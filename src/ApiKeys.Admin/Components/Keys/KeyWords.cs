@@ -40,7 +40,7 @@ public static class KeyWords
     public static bool ExpiresWithin(ApiKeyDetails key, TimeSpan span, DateTimeOffset now) =>
         key.Status is ApiKeyStatus.Active or ApiKeyStatus.Revoking && key.ExpiresAt - now < span;
 
-    /// <summary>"Expires in 6 days", "Expires on 12 Mar 2027", "Never expires".</summary>
+    /// <summary>"Expires in 6 days", "Never expires".</summary>
     public static string ExpiryText(ApiKeyDetails key, DateTimeOffset now) => key.ExpiresAt is { } at ? Upcoming("Expires", at, now) : "Never expires";
 
     /// <summary>The moment at which the status as read stops being true.</summary>
@@ -62,8 +62,8 @@ public static class KeyWords
 
     private static string Upcoming(string verb, DateTimeOffset at, DateTimeOffset now)
     {
-        var words = RelativeTimeText.Of(at, now);
-        // Beyond a month a date stands instead of a distance.
-        return words.StartsWith("in ", StringComparison.Ordinal) || words == "just now" ? $"{verb} {words}" : $"{verb} on {words}";
+        // Never a date: which one it is depends on the viewer's time zone.
+        var words = RelativeTimeText.IsDate(at, now) ? $"in {(at - now).Days} days" : RelativeTimeText.Of(at, now);
+        return $"{verb} {words}";
     }
 }

@@ -23,7 +23,7 @@ public static class RelativeTimeText
 
         if (IsDate(value, now))
         {
-            return value.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+            return Date(value);
         }
 
         // What is past needs one unit to be understood; what is to come may need acting on, so it gets two.
@@ -31,16 +31,27 @@ public static class RelativeTimeText
     }
 
     /// <summary>
+    /// The day in UTC, in the order of the viewer's culture: "12 Mar 2026", "Mar 12, 2026".
+    /// </summary>
+    public static string Date(DateTimeOffset value)
+    {
+        var pattern = CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern
+            .Replace("dddd", "", StringComparison.Ordinal).Replace("dd", "d", StringComparison.Ordinal)
+            .Replace("MMMM", "MMM", StringComparison.Ordinal).Trim(' ', ',');
+        return value.UtcDateTime.ToString(pattern, CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>
     /// The moment itself, to the second, in UTC.
     /// </summary>
     public static string Exact(DateTimeOffset value) =>
-        value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture) + " UTC";
+        Date(value) + value.UtcDateTime.ToString("', 'HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The moment itself, to the millisecond, in UTC.
     /// </summary>
     public static string Precise(DateTimeOffset value) =>
-        value.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss.fff", CultureInfo.CurrentCulture) + " UTC";
+        Date(value) + value.UtcDateTime.ToString("', 'HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The same for programs, as <c>datetime</c> of a <c>time</c> element.

@@ -8,5 +8,5 @@ public sealed record UseSeries(string Name, string Look);
 /// <summary>One period in a chart.</summary>
 /// <param name="Start">When it begins.</param>
 /// <param name="Values">How many calls of each series.</param>
-/// <param name="Tip">The same in words.</param>
+/// <param name="Tip">The same in words, without the period.</param>
 public sealed record UseSlot(DateTimeOffset Start, IReadOnlyList<long> Values, string Tip);

@@ -59,9 +59,5 @@ public static class WorkflowWords
         _ => RelativeTimeText.Duration(length),
     };
 
-    /// <summary>A moment as logs have it, to be found there.</summary>
-    public static string Exact(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC";
-
     private static string Capital(string words) => char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
 }

@@ -1,21 +1,34 @@
-// Dates: those in sentences are shown in the viewer's own time zone, and those in date fields are read in it. The server knows no zone but UTC.
+// Times: shown in the viewer's own time zone, and in the locale that the server writes numbers in; those in date fields are read in that zone. The
+// server knows no zone but UTC.
 (() => {
+  const locale = document.documentElement.dataset.locale;
+  const day = { year: "numeric", month: "short", day: "numeric" };
+  // "9:44 PM" and "09:44": clocks of 24 hours have two digits.
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  const minute = { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" };
+  const format = (options) => new Intl.DateTimeFormat(locale, options);
+  const hours = format(minute);
+  const utcDay = format({ weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
+
   const forms = {
-    moment: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
-    instant: {
-      year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, timeZoneName: "short",
-    },
-    day: { year: "numeric", month: "short", day: "numeric" },
+    moment: format({ ...day, ...minute, timeZoneName: "short" }),
+    instant: format({ ...day, ...minute, second: "2-digit", fractionalSecondDigits: 3, timeZoneName: "short" }),
+    day: format(day),
+    hour: { format: (at) => hours.formatRange(at, new Date(at.valueOf() + 3_600_000)) },
+    "utc-day": { format: (at) => utcDay.format(at) + (at.getTimezoneOffset() === 0 ? "" : " UTC") },
+  };
+
+  // Null when it is no time, or one in a form that isn't known.
+  const text = (time, form) => {
+    const at = new Date(time);
+    return Number.isNaN(at.valueOf()) ? null : forms[form]?.format(at) ?? null;
   };
 
   const localise = (element) => {
-    const at = new Date(element.dateTime);
-    const form = forms[element.dataset.local];
     // The text node is Blazor's: it keeps it and writes into it when the time changes.
-    const text = element.firstChild;
-    if (!form || text?.nodeType !== Node.TEXT_NODE || Number.isNaN(at.valueOf()) || at.getTimezoneOffset() === 0) return;
-    const local = at.toLocaleString(undefined, form);
-    if (text.data !== local) text.data = local;
+    const node = element.firstChild;
+    const local = text(element.dateTime, element.dataset.local);
+    if (node?.nodeType === Node.TEXT_NODE && local !== null && node.data !== local) node.data = local;
   };
 
   const selector = "time[data-local]";
@@ -37,10 +50,21 @@
   const iso = (date) => (Number.isNaN(date.valueOf()) ? null : date.toISOString());
 
   globalThis.apiKeysTimes = {
+    locale,
+    text,
     moment: (value) => iso(new Date(value)),
     endOfDay: (value) => {
       const [year, month, day] = value.split("-").map(Number);
-      return iso(new Date(year, month - 1, day + 1));
+      const end = new Date(0);
+      // Not by the constructor, which takes the years 0 to 99 for those of 1900.
+      end.setFullYear(year, month - 1, day + 1);
+      end.setHours(0, 0, 0, 0);
+      return iso(end);
+    },
+    field: (time) => {
+      const at = new Date(time);
+      const two = (number) => String(number).padStart(2, "0");
+      return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
     },
   };
 })();

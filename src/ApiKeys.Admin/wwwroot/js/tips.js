@@ -11,7 +11,13 @@
   const localTime = (element) => {
     const at = element.tagName === "TIME" ? new Date(element.dateTime) : null;
     if (!at || Number.isNaN(at.valueOf()) || at.getTimezoneOffset() === 0) return "";
-    return "\n" + at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
+    return "\n" + at.toLocaleString(apiKeysTimes.locale, { dateStyle: "medium", timeStyle: "long" });
+  };
+
+  // The first line of a tip about a period is that period.
+  const words = ({ tip: said, tipTime: time, tipLocal: form }) => {
+    const period = time && apiKeysTimes.text(time, form);
+    return period ? period + said.slice(said.indexOf("\n")) : said;
   };
 
   const place = () => {
@@ -27,7 +33,7 @@
     if (owner === element) return;
     hide();
     owner = element;
-    tip.textContent = element.dataset.tip + localTime(element);
+    tip.textContent = words(element.dataset) + localTime(element);
     // Beside its owner: a modal dialog makes the rest of the page inert, and a landmark holds what belongs to it.
     (element.closest("dialog, [role=dialog], main, header, aside") ?? document.body).append(tip);
     tip.showPopover();

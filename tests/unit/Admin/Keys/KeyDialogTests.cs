@@ -98,6 +98,20 @@ public sealed class KeyDialogTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task A_moment_out_of_range_is_said_so_with_the_range()
+    {
+        JSInterop.Setup<string?>("apiKeysTimes.moment", "9999-12-31T23:59").SetResult("+010000-01-01T07:59:00.000Z");
+        var key = (await AddKeyAsync("Importer")).Key;
+        await OpenAsync(KeyAct.Revoke, key);
+        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+
+        await Dialogs.Find("input[type=datetime-local]").InputAsync(new ChangeEventArgs { Value = "9999-12-31T23:59" });
+        await Dialogs.Find("form").SubmitAsync();
+
+        Assert.Equal("This date is out of range. Choose one from 14 Mar 2026 to 15 Mar 2027.", Dialogs.Find(".field-error").TextContent);
+    }
+
+    [Fact]
     public async Task Revoking_what_somebody_has_revoked_says_who_and_when()
     {
         var key = (await AddKeyAsync("Importer")).Key;

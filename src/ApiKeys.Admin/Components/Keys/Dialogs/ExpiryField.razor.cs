@@ -49,10 +49,14 @@ public sealed partial class ExpiryField : ComponentBase
                 return (true, null);
             case ExpiryChoice.Never:
                 return (true, ExpiryChange.Never);
-            case ExpiryChoice.OnDate when await LocalTimes.EndOfDayAsync(_lastDay) is { } end:
-                return (true, ExpiryChange.At(end));
             case ExpiryChoice.OnDate:
-                _lastDayError = "Enter a date.";
+                var day = await LocalTimes.EndOfDayAsync(_lastDay);
+                if (day.Moment is { } end)
+                {
+                    return (true, ExpiryChange.At(end));
+                }
+
+                _lastDayError = day.IsOutOfRange ? LocalTimes.OutOfRange(now) : "Enter a date.";
                 StateHasChanged();
                 return (false, null);
             default:

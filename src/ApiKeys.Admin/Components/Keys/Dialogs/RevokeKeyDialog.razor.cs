@@ -42,7 +42,15 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         base.OnInitialized();
         _current = Key;
         _reason = Key.RevokeReason;
-        _when = IsMove ? RevokeWhen.InADay : RevokeWhen.Now;
+        _when = IsMove ? RevokeWhen.At : RevokeWhen.Now;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (IsMove && Key.RevokedAt is { } at)
+        {
+            _at = await LocalTimes.FieldAsync(at);
+        }
     }
 
     protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
@@ -90,9 +98,10 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     private async Task<TimeSpan?> DelayUntilAsync()
     {
-        if (await LocalTimes.MomentAsync(_at) is not { } moment)
+        var read = await LocalTimes.MomentAsync(_at);
+        if (read.Moment is not { } moment)
         {
-            _atError = "Enter a date and a time.";
+            _atError = read.IsOutOfRange ? LocalTimes.OutOfRange(Now, Now + RevokeApiKeyRequest.MaxDelay) : "Enter a date and a time.";
             return null;
         }
 

@@ -18,18 +18,36 @@ public enum KeyAct
 public static class KeyActs
 {
     /// <summary>What a key's status allows, the likeliest first and the destructive last.</summary>
-    public static IReadOnlyList<KeyAct> For(ApiKeyStatus status) => status switch
-    {
-        ApiKeyStatus.Pending => [KeyAct.ConfirmSaved, KeyAct.Edit, KeyAct.Discard],
-        ApiKeyStatus.Active => [KeyAct.Edit, KeyAct.Roll, KeyAct.Revoke],
-        ApiKeyStatus.Revoking => [KeyAct.Edit, KeyAct.Roll, KeyAct.CancelRevocation, KeyAct.ChangeRevocation],
-        _ => [KeyAct.Edit, KeyAct.Delete],
-    };
+    /// <param name="status">The status.</param>
+    /// <param name="isReplaced">Whether a roll has replaced it.</param>
+    public static IReadOnlyList<KeyAct> For(ApiKeyStatus status, bool isReplaced) =>
+    [
+        .. ((IEnumerable<KeyAct>)(status switch
+        {
+            ApiKeyStatus.Pending => [KeyAct.ConfirmSaved, KeyAct.Edit, KeyAct.Discard],
+            ApiKeyStatus.Active => [KeyAct.Edit, KeyAct.Roll, KeyAct.Revoke],
+            ApiKeyStatus.Revoking => [KeyAct.Edit, KeyAct.Roll, KeyAct.CancelRevocation, KeyAct.ChangeRevocation],
+            _ => [KeyAct.Edit, KeyAct.Delete],
+        })).Where(act => act != KeyAct.Roll || !isReplaced),
+    ];
+
+    /// <summary>
+    /// Whether a roll has replaced a key: its replacement waits to be confirmed, or works while the key's own end is set. One whose end was called off
+    /// can be rolled again.
+    /// </summary>
+    public static bool IsReplaced(ApiKeyDetails key, IEnumerable<ApiKeyDetails> replacements, DateTimeOffset now) => replacements.Any(replacement =>
+        replacement.ReplacesId == key.Id && replacement.Status switch
+        {
+            ApiKeyStatus.Pending => replacement.ConfirmBefore > now,
+            ApiKeyStatus.Active or ApiKeyStatus.Revoking => key.Status is ApiKeyStatus.Revoking,
+            _ => false,
+        });
 
     /// <summary>The one act that a key's page offers outside its menu; none for a key that is done with.</summary>
-    public static KeyAct? PrimaryFor(ApiKeyStatus status) => status switch
+    public static KeyAct? PrimaryFor(ApiKeyStatus status, bool isReplaced) => status switch
     {
         ApiKeyStatus.Pending => KeyAct.ConfirmSaved,
+        ApiKeyStatus.Active when isReplaced => null,
         ApiKeyStatus.Active => KeyAct.Roll,
         ApiKeyStatus.Revoking => KeyAct.ChangeRevocation,
         _ => null,

@@ -10,11 +10,11 @@ namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>
 /// The list of the keys of one type. What it shows is in its address, so that Back, a reload and a link sent to a colleague all lead to
-/// the same rows; only the selection is not.
+/// the same rows; only the selection is not. It holds across the pages of a list, and ends when the list shows other keys.
 /// </summary>
 public sealed partial class KeyList : TickingComponent
 {
-    private readonly HashSet<string> _selected = [];
+    private readonly KeySelection _selected = new();
     private Loadable<KeyListContent> _content = null!;
     private KeyListQuery _query = null!;
     private KeyListQuery? _loaded;
@@ -101,8 +101,12 @@ public sealed partial class KeyList : TickingComponent
         // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
         if (RendererInfo.IsInteractive && _query != _loaded)
         {
+            if (_loaded is null || !_query.FindsTheSameAs(_loaded))
+            {
+                _selected.Clear();
+            }
+
             _loaded = _query;
-            _selected.Clear();
             await LoadAsync();
         }
     }
@@ -124,19 +128,19 @@ public sealed partial class KeyList : TickingComponent
         StateHasChanged();
     }
 
-    private async Task LoadAsync()
+    private Task LoadAsync() => LoadAsync(selectAll: false);
+
+    private async Task LoadAsync(bool selectAll)
     {
         var query = _query;
-        await _content.RunAsync(cancellationToken => ReadAsync(query, cancellationToken));
+        await _content.RunAsync(cancellationToken => ReadAsync(query, selectAll, cancellationToken));
         if (_content.Value?.Keys.PageInstead() is { } page)
         {
             Go(query.WithPage(page), replace: true);
         }
-
-        _selected.IntersectWith(_content.Value?.Keys.Items.Select(key => key.Id) ?? []);
     }
 
-    private async Task<ApiKeyResult<KeyListContent>> ReadAsync(KeyListQuery query, CancellationToken cancellationToken)
+    private async Task<ApiKeyResult<KeyListContent>> ReadAsync(KeyListQuery query, bool selectAll, CancellationToken cancellationToken)
     {
         var keys = await Operations.ListAsync(query.ToModule(Type, Now), cancellationToken);
         if (!keys.Succeeded)
@@ -147,9 +151,41 @@ public sealed partial class KeyList : TickingComponent
         var total = query.IsFiltered
             ? (await Operations.ListAsync(new() { Type = Type, Limit = 0 }, cancellationToken)).Value?.Count ?? 0
             : keys.Value.Count;
+        await ReadSelectionAsync(query, keys.Value.Items, selectAll, cancellationToken);
+        var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
-        return ApiKeyResult.Ok(new KeyListContent(keys.Value, total, names, await Operations.MayChangeAsync(cancellationToken)));
+        return ApiKeyResult.Ok(new KeyListContent(keys.Value, total, replaced, names, await Operations.MayChangeAsync(cancellationToken)));
     }
+
+    /// <summary>What is selected on other pages is read again with the page: an act is to meet keys as they are.</summary>
+    private async Task ReadSelectionAsync(
+        KeyListQuery query, IReadOnlyList<ApiKeyDetails> page, bool selectAll, CancellationToken cancellationToken)
+    {
+        if (selectAll)
+        {
+            var all = await Operations.ListAsync(query.ToModule(Type, Now) with { Offset = 0, Limit = KeySelection.Most }, cancellationToken);
+            _selected.Add(all.Value?.Items ?? []);
+            return;
+        }
+
+        _selected.Refresh([], page);
+        var elsewhere = _selected.Keys.Select(key => key.Id).Except(page.Select(key => key.Id)).ToList();
+        if (elsewhere.Count > 0)
+        {
+            var found = await Operations.ListAsync(new() { Ids = elsewhere, Limit = elsewhere.Count }, cancellationToken);
+            _selected.Refresh(elsewhere, found.Value?.Items ?? []);
+        }
+    }
+
+    private async Task<HashSet<string>> ReadReplacedAsync(IReadOnlyList<ApiKeyDetails> page, CancellationToken cancellationToken)
+    {
+        var alive = page.Where(key => KeyActs.CanRevoke(key.Status)).ToList();
+        var replacements = alive.Count == 0 ? null : (await Operations.ListAsync(
+            new() { ReplacesIds = [.. alive.Select(key => key.Id)], Limit = ListApiKeysQuery.MaxLimit }, cancellationToken)).Value;
+        return [.. alive.Where(key => KeyActs.IsReplaced(key, replacements?.Items ?? [], Now)).Select(key => key.Id)];
+    }
+
+    private Task SelectAllAsync() => LoadAsync(selectAll: true);
 
     private void ShowMatching(string search) =>
         // Letters typed one after the other are one step back, not ten.
@@ -172,13 +208,17 @@ public sealed partial class KeyList : TickingComponent
 
     private async Task ActAsync((KeyAct Act, ApiKeyDetails Key) chosen)
     {
-        await Dialogs.OpenAsync(chosen.Act, chosen.Key);
+        if (await Dialogs.OpenAsync(chosen.Act, chosen.Key) && chosen.Act is KeyAct.Delete or KeyAct.Discard)
+        {
+            _selected.Remove([chosen.Key.Id]);
+        }
+
         await LoadAsync();
     }
 
     private async Task RevokeSelectedAsync()
     {
-        if (await Dialogs.RevokeAsync(SelectedOf(_content.Value!)))
+        if (await Dialogs.RevokeAsync(_selected.Keys))
         {
             _selected.Clear();
         }
@@ -188,7 +228,7 @@ public sealed partial class KeyList : TickingComponent
 
     private async Task DeleteSelectedAsync()
     {
-        if (await Dialogs.DeleteAsync(SelectedOf(_content.Value!)))
+        if (await Dialogs.DeleteAsync(_selected.Keys))
         {
             _selected.Clear();
         }
@@ -196,7 +236,7 @@ public sealed partial class KeyList : TickingComponent
         await LoadAsync();
     }
 
-    private List<ApiKeyDetails> SelectedOf(KeyListContent content) => [.. content.Keys.Items.Where(key => _selected.Contains(key.Id))];
+    private int Elsewhere(KeyListContent content) => _selected.Count - content.Keys.Items.Count(key => _selected.Contains(key.Id));
 
     private string CountText(KeyListContent content) => _query.IsFiltered
         ? $"{content.Keys.Count.ToString("N0", CultureInfo.CurrentCulture)} of {KeyWords.Count(content.Total)}"

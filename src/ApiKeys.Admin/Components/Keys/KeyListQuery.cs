@@ -96,6 +96,10 @@ public sealed record KeyListQuery
         Limit = PageSize,
     };
 
+    /// <summary>Whether the other finds the same keys, in whatever order and on whichever page.</summary>
+    public bool FindsTheSameAs(KeyListQuery other) =>
+        (Search, ExpiresSoon) == (other.Search, other.ExpiresSoon) && Statuses.SequenceEqual(other.Statuses);
+
     public bool Equals(KeyListQuery? other) =>
         other is not null && (Search, ExpiresSoon, Sort, Descending, Page) == (other.Search, other.ExpiresSoon, other.Sort, other.Descending, other.Page)
         && Statuses.SequenceEqual(other.Statuses);

@@ -45,6 +45,8 @@ public sealed partial class KeyPage : TickingComponent
     private IReadOnlyList<Crumb> Breadcrumb =>
         _content.Value is { Key.Type: var type } ? [new Crumb(type.ListName(), type.ListHref())] : [];
 
+    private bool IsReplaced(KeyContent content) => KeyActs.IsReplaced(content.Key, content.ReplacedBy, Now);
+
     protected override void OnInitialized()
     {
         _content = new Loadable<KeyContent>("a key", Logger);

@@ -33,6 +33,10 @@ internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
             $"Still being used: {UsageWords.Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}",
             "Each call was refused, and goes on being refused."),
         null or { Level: UseLevel.Unknown } => new(Tone.Pending, "Whether it is in use couldn't be read", "Don't take that for quiet."),
+        { Level: UseLevel.InUse } when status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired => new(
+            Tone.Info,
+            $"Last used {RelativeTimeText.Of(verdict.LastUsedAt ?? now, now)}, before it {(status is ApiKeyStatus.Revoked ? "was revoked" : "expired")}",
+            null),
         { Level: UseLevel.InUse } => InUse(verdict, ends ? Tone.Danger : Tone.Info, now),
         { Level: UseLevel.Recent, LastUsedAt: { } at } => new(
             ends && IsAlive(status) ? Tone.Pending : Tone.Info,

@@ -1,6 +1,8 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Keys;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Bunit.TestDoubles;
@@ -203,6 +205,101 @@ public sealed class KeyListTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Selection_survives_paging_and_sorting_and_says_how_many_are_on_other_pages()
+    {
+        await AddKeysAsync(45);
+        var list = Open("/secret-keys?sort=title");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+
+        await list.FindAll(".pager button")[^1].ClickAsync();
+        list.WaitForAssertion(() => Assert.Equal("Key 21", Titles(list)[0]));
+        await list.FindAll("tbody input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = true });
+        Assert.Equal("21 keys selected, 20 on other pages", Said(list));
+
+        await list.FindAll("th button")[0].ClickAsync();
+        list.WaitForAssertion(() => Assert.Equal("Key 45", Titles(list)[0]));
+        Assert.Equal("21 keys selected, all on other pages", Said(list));
+    }
+
+    [Fact]
+    public async Task Selection_ends_when_the_list_shows_other_keys()
+    {
+        await AddKeysAsync(3);
+        var list = Open("/secret-keys");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+
+        await list.FindAll(".filter")[0].ClickAsync();
+
+        list.WaitForAssertion(() => Assert.EndsWith("status=active", Navigation.Uri, StringComparison.Ordinal));
+        list.WaitForAssertion(() => Assert.Empty(list.FindAll(".selection-bar")));
+    }
+
+    [Fact]
+    public async Task All_keys_of_a_list_are_selected_and_revoked_in_one_act()
+    {
+        await AddKeysAsync(45);
+        var list = Open("/secret-keys");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+
+        await BarButton(list, "Select all 45 keys").ClickAsync();
+        list.WaitForAssertion(() => Assert.Equal("45 keys selected, 25 on other pages", Said(list)));
+        var opening = BarButton(list, "Revoke 45 keys").ClickAsync();
+        Dialogs.WaitForElement(".keys-hit");
+        await Dialogs.Find("form").SubmitAsync();
+        await opening;
+
+        var revoked = await Module.Keys.ListAsync(new() { Statuses = [ApiKeyStatus.Revoked], Limit = 100 }, Cancellation);
+        Assert.Equal(45, revoked.Count);
+    }
+
+    [Fact]
+    public async Task Selected_key_of_another_page_that_was_deleted_meanwhile_is_no_longer_selected()
+    {
+        await AddKeysAsync(21);
+        var list = Open("/secret-keys?sort=title");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.FindAll("tbody input[type=checkbox]")[0].ChangeAsync(new ChangeEventArgs { Value = true });
+        await list.FindAll("tbody input[type=checkbox]")[1].ChangeAsync(new ChangeEventArgs { Value = true });
+        var first = (await Module.Keys.ListAsync(new() { Titles = ["Key 01"] }, Cancellation))[0];
+        await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = first.Id }, TestModule.Sam, cancellationToken: Cancellation);
+        await Module.Keys.DeleteAsync(first.Id, TestModule.Sam, cancellationToken: Cancellation);
+
+        await list.FindAll("th button")[0].ClickAsync();
+
+        list.WaitForAssertion(() => Assert.StartsWith("1 key selected", Said(list), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Selection_holds_as_many_keys_as_one_act_takes()
+    {
+        var selection = new KeySelection();
+
+        selection.Add(Enumerable.Range(0, 1100).Select(number => Details($"apk_{number}")));
+
+        Assert.Equal((1000, true), (selection.Count, selection.IsFull));
+        selection.Toggle(Details("apk_1050"));
+        Assert.False(selection.Contains("apk_1050"));
+    }
+
+    [Fact]
+    public async Task Replaced_key_offers_no_roll()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        var old = (await AddKeyAsync("Importer")).Key;
+        await Module.Keys.RollAsync(
+            new RollApiKeyRequest { Id = old.Id, OldKeyEndsAfter = TimeSpan.FromHours(1) }, TestModule.Sam, cancellationToken: Cancellation);
+
+        var list = Open("/secret-keys?status=revoking");
+
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+        Assert.Equal(
+            ["Edit", "Cancel revocation", "Change revocation"], list.FindAll("tbody [role=menuitem]").Select(item => item.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Before_the_circuit_lives_the_list_reads_nothing()
     {
         await AddKeyAsync("Importer");
@@ -212,6 +309,46 @@ public sealed class KeyListTests : DashboardTestContext
 
         Assert.NotEmpty(list.FindAll(".table-skeleton"));
         Assert.DoesNotContain("Importer", list.Markup, StringComparison.Ordinal);
+    }
+
+    private static string Said(IRenderedComponent<SecretKeysPage> list) => list.Find(".selection-bar p").TextContent.Trim();
+
+    private static AngleSharp.Dom.IElement BarButton(IRenderedComponent<SecretKeysPage> list, string text) => list.FindAll(".selection-bar button")
+        .Single(button => string.Join(' ', button.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == text);
+
+    private static ApiKeyDetails Details(string id) => new()
+    {
+        Id = id,
+        Type = ApiKeyType.Secret,
+        Title = id,
+        Description = "",
+        Redacted = "sk_",
+        PublicToken = null,
+        Scopes = [],
+        Status = ApiKeyStatus.Active,
+        ActivatedAt = null,
+        ExpiresAt = null,
+        RevokedAt = null,
+        RevokedBy = null,
+        RevokeReason = null,
+        ReplacesId = null,
+        ReplacedEndsAfter = null,
+        LastUsedAt = null,
+        CreatedBy = "user_sam",
+        CreatedAt = TestModule.Start,
+        UpdatedAt = TestModule.Start,
+        SalesChannels = [],
+        ConfirmBefore = null,
+        Version = Guid.Empty,
+    };
+
+    private async Task AddKeysAsync(int count)
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        for (var number = 1; number <= count; number++)
+        {
+            await AddKeyAsync($"Key {number:00}");
+        }
     }
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();

@@ -45,6 +45,35 @@ public sealed class KeyPageTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Equal(words, Words(FactOf(page, "Scopes"))));
     }
 
+    [Fact]
+    public async Task Revoked_key_is_not_said_to_be_rolled_or_in_use()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        var created = await AddKeyAsync("Importer");
+        await Module.Keys.AuthenticateAsync(created.Token!.Reveal(), ApiKeyType.Secret, cancellationToken: Cancellation);
+        await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = created.Key.Id }, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = OpenPage(created.Key.Id);
+
+        page.WaitForAssertion(() => Assert.Equal("Last used just now, before it was revoked", Words(page.Find(".use-now strong"))));
+        Assert.Equal("Shown once, when the key was made.", Words(FactOf(page, "Token").QuerySelector(".muted")!));
+    }
+
+    [Fact]
+    public async Task Replaced_key_offers_no_roll_and_says_of_none()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        var old = (await AddKeyAsync("Importer")).Key;
+        await Module.Keys.RollAsync(
+            new RollApiKeyRequest { Id = old.Id, OldKeyEndsAfter = TimeSpan.FromHours(1) }, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = OpenPage(old.Id);
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".key-link a")));
+        Assert.DoesNotContain(page.FindAll("[role=menuitem], .page-header-actions .button"), act => act.TextContent.Contains("Roll", StringComparison.Ordinal));
+        Assert.DoesNotContain("If it is lost", Words(FactOf(page, "Token")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(6, true)]
     [InlineData(8, false)]

@@ -25,6 +25,8 @@ public sealed class VerdictWordsTests
         { Verdict(UseLevel.InUse, 0, Caller("::1"), Caller("::2")), ApiKeyStatus.Active, true, Tone.Danger, "In use: 2 callers in the last hour" },
         { Verdict(UseLevel.InUse, 0, Caller("::1"), Caller(null)), ApiKeyStatus.Active, true, Tone.Danger, "In use: 1 or more callers in the last hour" },
         { Verdict(UseLevel.InUse, 0, Caller("::1")), ApiKeyStatus.Active, false, Tone.Info, "In use: 1 caller in the last hour" },
+        { Verdict(UseLevel.InUse, 0, Caller("::1")), ApiKeyStatus.Revoked, true, Tone.Info, "Last used just now, before it was revoked" },
+        { Verdict(UseLevel.InUse, 0), ApiKeyStatus.Expired, false, Tone.Info, "Last used just now, before it expired" },
         { Verdict(UseLevel.Quiet, 41 * 24) with { AfterEnd = Dead() }, ApiKeyStatus.Revoked, true, Tone.Danger, "Still being used: 1 caller, last 2 h ago" },
     };
 

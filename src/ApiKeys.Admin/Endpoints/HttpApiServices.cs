@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Limits;
+using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class HttpApiServices
         services.AddCheckedOptions<HttpOptions>(HttpOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(HttpOptions.Section)));
         services.AddSingleton<CallerLimits>().AddSingleton<ListLimit>();
+        services.AddSingleton<BrokenBodies>();
         services.AddScoped<KeyAnswers>().AddScoped<ChannelAnswers>();
         services.AddSingleton<IPostConfigureOptions<ApiKeysOptions>, ApiScopes>();
         return services;

@@ -73,6 +73,7 @@ internal static class IdentityServices
             .AddEntityFrameworkStores<AdminDbContext>();
         services.AddSingleton<PasswordRules>();
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<AdminUser>, AdminPasswordValidator>());
+        services.Replace(ServiceDescriptor.Scoped<ILookupNormalizer, LookupNormalizer>());
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 
         services.AddSingleton<UserSessions>();

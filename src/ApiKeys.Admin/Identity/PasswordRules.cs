@@ -41,6 +41,11 @@ internal sealed class PasswordRules(IOptions<ApiKeysOptions> options)
             return $"Use at most {MaximumLength} characters.";
         }
 
+        if (WellFormedText.Fault(password) is { } fault)
+        {
+            return $"A password can't hold {fault}.";
+        }
+
         var localPart = email?.Split('@')[0].Trim() ?? "";
         if (localPart.Length >= ShortestPartThatCounts && password.Contains(localPart, StringComparison.OrdinalIgnoreCase))
         {

@@ -27,7 +27,9 @@ internal static class PersonRules
             return "Leave out the token: a name can be read by others.";
         }
 
-        return name.Any(char.IsControl) ? "Leave out line breaks and other control characters." : null;
+        return name.Any(char.IsControl) ? "Leave out line breaks and other control characters."
+            : WellFormedText.Fault(name) is { } fault ? $"A name can't hold {fault}."
+            : null;
     }
 
     public static string? EmailProblem(string email)
@@ -40,6 +42,7 @@ internal static class PersonRules
 
         var shaped = address.Length <= EmailMaxLength
             && EmailShape.IsValid(address)
+            && WellFormedText.IsWellFormed(address)
             && !address.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
         return shaped ? null : "Enter an e-mail address such as name@example.com.";
     }

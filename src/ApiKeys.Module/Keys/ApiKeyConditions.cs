@@ -15,9 +15,13 @@ internal static class ApiKeyConditions
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.ExpiresAt, filter.ExpiresAt));
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.DeletedAt, filter.DeletedAt));
 
-        foreach (var word in SearchText.Words(filter.Search))
+        if (SearchText.Words(filter.Search) is { } words)
         {
-            conditions.Add(key => key.SearchText.Contains(word));
+            conditions.AddRange(words.Select(word => (Expression<Func<ApiKey, bool>>)(key => key.SearchText.Contains(word))));
+        }
+        else
+        {
+            conditions.Add(key => false);
         }
 
         conditions.AddRange(filter.AllOf?.SelectMany(inner => Of(inner, now)) ?? []);
@@ -36,12 +40,12 @@ internal static class ApiKeyConditions
             yield return key => key.Type == type;
         }
 
-        if (filter.Ids is { } ids)
+        if (Predicates.Storable(filter.Ids) is { } ids)
         {
             yield return key => ids.Contains(key.Id);
         }
 
-        if (filter.Titles?.Select(ApiKeyRules.Tidy).ToList() is { } titles)
+        if (Predicates.Storable(filter.Titles)?.Select(ApiKeyRules.Tidy).ToList() is { } titles)
         {
             yield return key => titles.Contains(key.Title);
         }
@@ -51,17 +55,17 @@ internal static class ApiKeyConditions
             yield return HasToken(tokens);
         }
 
-        if (filter.CreatedBy is { } createdBy)
+        if (Predicates.Storable(filter.CreatedBy) is { } createdBy)
         {
             yield return key => createdBy.Contains(key.CreatedBy);
         }
 
-        if (filter.ReplacesIds is { } replacesIds)
+        if (Predicates.Storable(filter.ReplacesIds) is { } replacesIds)
         {
             yield return key => replacesIds.Contains(key.ReplacesId!);
         }
 
-        if (filter.SalesChannelIds is { } channelIds)
+        if (Predicates.Storable(filter.SalesChannelIds) is { } channelIds)
         {
             yield return key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null);
         }

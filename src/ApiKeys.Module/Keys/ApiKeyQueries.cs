@@ -39,6 +39,11 @@ internal sealed class ApiKeyQueries(
 
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
+        if (!WellFormedText.IsWellFormed(id))
+        {
+            return null;
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await _find(database, id, cancellationToken) is { } key
             ? (await ReadAsync(database, [key], await clock.NowAsync(database, cancellationToken), cancellationToken))[0]
@@ -50,10 +55,15 @@ internal sealed class ApiKeyQueries(
         QueryLimits.CheckPage(query.Offset, query.Limit);
         QueryLimits.CheckValues(query.Actors);
         QueryLimits.CheckValues(query.Actions);
+        if (!WellFormedText.IsWellFormed(query.SubjectId) || !WellFormedText.IsWellFormed(query.ExecutionId))
+        {
+            return new PagedList<ApiKeyEventDetails>([], 0, query.Offset, query.Limit);
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var events = database.Events.AsNoTracking();
         events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
-        events = query.Actors is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
+        events = Predicates.Storable(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
         events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
         events = query.ExecutionId is { } executionId ? events.Where(row => row.ExecutionId == executionId) : events;
 

@@ -20,7 +20,7 @@ internal static partial class ApiKeyRules
     public static string Tidy(string? text)
     {
         var trimmed = (text ?? string.Empty).Trim();
-        return IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormC) : trimmed;
+        return WellFormedText.IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormC) : trimmed;
     }
 
     public static void CheckTitle(this List<ApiKeyError> errors, string? title, string field) =>
@@ -48,13 +48,19 @@ internal static partial class ApiKeyRules
     /// <returns>Whether it can be one.</returns>
     public static bool CheckId(this List<ApiKeyError> errors, string noun, string? id, string field)
     {
-        var isBlank = string.IsNullOrWhiteSpace(id);
-        if (isBlank)
+        if (string.IsNullOrWhiteSpace(id))
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"Say which {noun} by its id.", field));
+            return false;
         }
 
-        return !isBlank && !errors.RefuseSecret(id!, field);
+        if (WellFormedText.Fault(id) is { } fault)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"An id can't hold {fault}.", field));
+            return false;
+        }
+
+        return !errors.RefuseSecret(id, field);
     }
 
     public static void CheckText(this List<ApiKeyError> errors, string noun, string? text, int maxLength, string field)
@@ -137,9 +143,9 @@ internal static partial class ApiKeyRules
     /// </summary>
     private static string? Forbidden(string text, bool multiline)
     {
-        if (!IsWellFormed(text))
+        if (WellFormedText.Fault(text) is { } fault)
         {
-            return "half of a surrogate pair";
+            return fault;
         }
 
         foreach (var rune in text.EnumerateRunes())
@@ -149,7 +155,7 @@ internal static partial class ApiKeyRules
                 UnicodeCategory.Control => !(multiline && rune.Value is '\n' or '\r' or '\t'),
                 UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
                 UnicodeCategory.Format => !JoinsLettersOrEmoji(rune),
-                _ => IsBlank(rune) || IsNoncharacter(rune),
+                _ => IsBlank(rune),
             };
             if (isForbidden)
             {
@@ -163,30 +169,13 @@ internal static partial class ApiKeyRules
     // Zero-width joiner and non-joiner shape Persian, Indic scripts and emoji families; tag characters spell the flags of regions.
     private static bool JoinsLettersOrEmoji(Rune rune) => rune.Value is 0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F);
 
-    // Letters and symbols by their category, and yet nothing to see: the fillers of Hangul, the empty Braille pattern, the grapheme joiner.
-    private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F;
-
-    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+    // Letters and symbols by their category, and yet nothing to see: the fillers of Hangul, the empty Braille pattern, the grapheme joiner, and what
+    // Unicode keeps free for characters that will be invisible.
+    private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x2065
+        or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE00FF) or (>= 0xE01F0 and <= 0xE0FFF);
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.Control);
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

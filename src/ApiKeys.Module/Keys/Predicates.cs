@@ -6,6 +6,9 @@ namespace ApiKeys.Keys;
 /// <summary>Puts conditions together, such that a database can still be asked.</summary>
 internal static class Predicates
 {
+    /// <summary>What of a filter's texts a row can hold. An ill-formed one equals nothing stored, and databases fail on it instead of saying so.</summary>
+    public static List<string>? Storable(IReadOnlyList<string>? texts) => texts?.Where(WellFormedText.IsWellFormed).ToList();
+
     /// <summary>True where each is; of none, always.</summary>
     public static Expression<Func<T, bool>> All<T>(IReadOnlyList<Expression<Func<T, bool>>> conditions) =>
         Join(conditions, Expression.AndAlso, whenNone: true);

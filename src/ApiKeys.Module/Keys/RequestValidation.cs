@@ -86,6 +86,10 @@ internal static class RequestValidation
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"A transaction id has 1 to {WorkflowRunOptions.TransactionIdMaxLength} characters.", field));
         }
+        else if (WellFormedText.Fault(transactionId) is { } fault)
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"A transaction id can't hold {fault}.", field));
+        }
         else if (transactionId is not null)
         {
             errors.RefuseSecret(transactionId, field);

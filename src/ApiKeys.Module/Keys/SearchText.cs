@@ -10,9 +10,14 @@ internal static class SearchText
 
     public static string Of(string title, string rest) => Fold($"{title}\n{rest}");
 
-    /// <summary>The words of a search, each once; those past the twentieth narrow it no further.</summary>
-    public static IReadOnlyList<string> Words(string? search)
+    /// <summary>The words of a search, each once; those past the twentieth narrow it no further. Null when nothing stored can hold them.</summary>
+    public static IReadOnlyList<string>? Words(string? search)
     {
+        if (!WellFormedText.IsWellFormed(search))
+        {
+            return null;
+        }
+
         // An outline that was copied by hand has three full stops where ours has an ellipsis.
         var text = Fold(ApiKeyRules.Tidy(search).Replace("...", "…", StringComparison.Ordinal));
         return [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(MaxWords)];

@@ -13,9 +13,13 @@ internal static class SalesChannelConditions
         conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.UpdatedAt, filter.UpdatedAt));
         conditions.AddRange(Predicates.Of<SalesChannel>(channel => channel.DeletedAt, filter.DeletedAt));
 
-        foreach (var word in SearchText.Words(filter.Search))
+        if (SearchText.Words(filter.Search) is { } words)
         {
-            conditions.Add(channel => channel.SearchText.Contains(word));
+            conditions.AddRange(words.Select(word => (Expression<Func<SalesChannel, bool>>)(channel => channel.SearchText.Contains(word))));
+        }
+        else
+        {
+            conditions.Add(channel => false);
         }
 
         conditions.AddRange(filter.AllOf?.SelectMany(Of) ?? []);
@@ -29,17 +33,17 @@ internal static class SalesChannelConditions
 
     private static IEnumerable<Expression<Func<SalesChannel, bool>>> Values(SalesChannelCriteria filter)
     {
-        if (filter.Ids is { } ids)
+        if (Predicates.Storable(filter.Ids) is { } ids)
         {
             yield return channel => ids.Contains(channel.Id);
         }
 
-        if (filter.Names?.Select(ApiKeyRules.Tidy).ToList() is { } names)
+        if (Predicates.Storable(filter.Names)?.Select(ApiKeyRules.Tidy).ToList() is { } names)
         {
             yield return channel => names.Contains(channel.Name);
         }
 
-        if (filter.Descriptions?.Select(ApiKeyRules.Tidy).ToList() is { } descriptions)
+        if (Predicates.Storable(filter.Descriptions)?.Select(ApiKeyRules.Tidy).ToList() is { } descriptions)
         {
             yield return channel => channel.Description != null && descriptions.Contains(channel.Description);
         }
@@ -49,7 +53,7 @@ internal static class SalesChannelConditions
             yield return channel => channel.IsDisabled == isDisabled;
         }
 
-        if (filter.PublishableKeyIds is { } keyIds)
+        if (Predicates.Storable(filter.PublishableKeyIds) is { } keyIds)
         {
             yield return channel => channel.Links.Any(link => keyIds.Contains(link.KeyId) && link.UnlinkedAt == null);
         }

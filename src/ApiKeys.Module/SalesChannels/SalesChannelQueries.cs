@@ -28,6 +28,11 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
 
     public async Task<SalesChannelDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
+        if (!WellFormedText.IsWellFormed(id))
+        {
+            return null;
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var channel = await database.SalesChannels.AsNoTracking()
             .FirstOrDefaultAsync(channel => channel.Id == id && channel.DeletedAt == null, cancellationToken);

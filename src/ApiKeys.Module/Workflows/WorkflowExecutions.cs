@@ -15,6 +15,12 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ListWorkflowExecutionsQuery.MaxLimit);
 
+        // What is ill-formed stands in no row, and databases fail on it instead of saying so.
+        if (!WellFormedText.IsWellFormed(query.Search) || !WellFormedText.IsWellFormed(query.StartedBy))
+        {
+            return ([], 0);
+        }
+
         await using var context = database.Open();
         var executions = Filter(context.Set<WorkflowExecution>().AsNoTracking(), query);
         var count = await executions.CountAsync(cancellationToken);
@@ -37,7 +43,7 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
 
     private static IQueryable<WorkflowExecution> Filter(IQueryable<WorkflowExecution> executions, ListWorkflowExecutionsQuery query)
     {
-        if (query.Ids is { } ids)
+        if (query.Ids?.Where(WellFormedText.IsWellFormed).ToList() is { } ids)
         {
             executions = executions.Where(e => ids.Contains(e.Id));
         }
@@ -47,7 +53,7 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
             executions = executions.Where(e => states.Contains(e.State));
         }
 
-        if (query.Workflows is { Count: > 0 } workflows)
+        if (query.Workflows is { Count: > 0 } names && names.Where(WellFormedText.IsWellFormed).ToList() is var workflows)
         {
             executions = executions.Where(e => workflows.Contains(e.Workflow));
         }

@@ -57,9 +57,9 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        Person = Usable(Person);
-        Key = Usable(Key);
-        Execution = Usable(Execution);
+        Person = QueryValues.Name(Person, Actor.MaxLength);
+        Key = QueryValues.Name(Key, Actor.MaxLength);
+        Execution = QueryValues.Name(Execution, Actor.MaxLength);
         if (RendererInfo.IsInteractive && _loaded != (Action, Person, Key, Execution, Page))
         {
             _loaded = (Action, Person, Key, Execution, Page);
@@ -109,7 +109,4 @@ public sealed partial class ActivityPage : ComponentBase, IDisposable
             ["page"] = offset > 0 ? (offset / PageSize) + 1 : null,
         }),
         replace: replace);
-
-    // An address may carry anything; what can't be an id is no filter.
-    private static string? Usable(string? id) => string.IsNullOrWhiteSpace(id) || id.Length > Actor.MaxLength ? null : id;
 }

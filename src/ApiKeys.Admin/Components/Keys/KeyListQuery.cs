@@ -46,7 +46,7 @@ public sealed record KeyListQuery
         var known = field is "title" or "used" or "created";
         return new KeyListQuery
         {
-            Search = Clean(search),
+            Search = QueryValues.Search(search, MaxSearchLength),
             Statuses = [.. QueryValues.Enums<ApiKeyStatus>(status).Where(offered.Contains)],
             ExpiresSoon = expires == Soon,
             Sort = known ? field! : DefaultSort,
@@ -55,7 +55,7 @@ public sealed record KeyListQuery
         };
     }
 
-    public KeyListQuery WithSearch(string search) => this with { Search = Clean(search), Page = 1 };
+    public KeyListQuery WithSearch(string search) => this with { Search = QueryValues.Search(search, MaxSearchLength), Page = 1 };
 
     public KeyListQuery WithStatuses(IEnumerable<ApiKeyStatus> statuses) => this with { Statuses = [.. statuses.Order()], Page = 1 };
 
@@ -105,10 +105,4 @@ public sealed record KeyListQuery
         && Statuses.SequenceEqual(other.Statuses);
 
     public override int GetHashCode() => HashCode.Combine(Search, ExpiresSoon, Sort, Descending, Page, Statuses.Count);
-
-    private static string Clean(string? search)
-    {
-        var text = PastedTokens.Redact((search ?? "").Trim());
-        return text.Length > MaxSearchLength ? text[..MaxSearchLength].TrimEnd() : text;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using ApiKeys.Admin.Components.Keys;
 
 namespace ApiKeys.Admin.Components.Loading;
 
@@ -8,6 +10,24 @@ public static class QueryValues
     /// <summary>A page counted from 1; anything else is the first.</summary>
     public static int Page(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1_000_000) : 1;
+
+    /// <summary>
+    /// What is searched for. No token goes into an address; and what can't be text, which an address can spell all the same, is shown as a browser shows it.
+    /// </summary>
+    public static string Search(string? text, int maxLength)
+    {
+        var words = PastedTokens.Redact((text ?? "").Trim());
+        if (!WellFormedText.IsWellFormed(words))
+        {
+            words = string.Concat(words.EnumerateRunes().Select(rune => WellFormedText.IsWellFormed(rune.ToString()) ? rune : Rune.ReplacementChar));
+        }
+
+        return words.Length <= maxLength ? words : words[..(char.IsHighSurrogate(words[maxLength - 1]) ? maxLength - 1 : maxLength)].TrimEnd();
+    }
+
+    /// <summary>An id or a name to filter by; <see langword="null"/>, and no filter, where it can't be one.</summary>
+    public static string? Name(string? text, int maxLength) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > maxLength || !WellFormedText.IsWellFormed(text) ? null : text;
 
     /// <summary>The known names in a list separated by commas, in their order of declaration.</summary>
     public static IEnumerable<T> Enums<T>(string? text)

@@ -36,7 +36,7 @@ public sealed record SalesChannelListQuery
         var known = sort?.TrimStart('-') is "name" or "changed" or "created";
         return new SalesChannelListQuery
         {
-            Search = Clean(search),
+            Search = QueryValues.Search(search, MaxSearchLength),
             IsDisabled = state switch { DisabledState => true, EnabledState => false, _ => null },
             Sort = known ? sort!.TrimStart('-') : DefaultSort,
             Descending = known && sort!.StartsWith('-'),
@@ -44,7 +44,7 @@ public sealed record SalesChannelListQuery
         };
     }
 
-    public SalesChannelListQuery WithSearch(string search) => this with { Search = Clean(search), Page = 1 };
+    public SalesChannelListQuery WithSearch(string search) => this with { Search = QueryValues.Search(search, MaxSearchLength), Page = 1 };
 
     /// <summary>Both chosen is the same as none: every channel is one or the other.</summary>
     public SalesChannelListQuery WithStates(IReadOnlySet<bool> disabled) => this with { IsDisabled = disabled.Count == 1 ? disabled.First() : null, Page = 1 };
@@ -79,10 +79,4 @@ public sealed record SalesChannelListQuery
         Offset = (Page - 1) * PageSize,
         Limit = PageSize,
     };
-
-    private static string Clean(string? search)
-    {
-        var text = PastedTokens.Redact((search ?? "").Trim());
-        return text.Length > MaxSearchLength ? text[..MaxSearchLength].TrimEnd() : text;
-    }
 }

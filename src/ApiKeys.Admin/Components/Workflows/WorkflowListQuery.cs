@@ -34,21 +34,21 @@ public sealed record WorkflowListQuery
 
     public static WorkflowListQuery Parse(string? search, string? state, string? workflow, string? by, string? since, string? page) => new()
     {
-        Search = Clean(search),
+        Search = QueryValues.Search(search, MaxSearchLength),
         States = [.. QueryValues.Enums<WorkflowState>(state)],
-        Workflow = Usable(workflow, MaxNameLength),
-        By = Usable(by, Actor.MaxLength),
+        Workflow = QueryValues.Name(workflow, MaxNameLength),
+        By = QueryValues.Name(by, Actor.MaxLength),
         Since = QueryValues.Enums<StartedWithin>(since).FirstOrDefault(),
         Page = QueryValues.Page(page),
     };
 
-    public WorkflowListQuery WithSearch(string search) => this with { Search = Clean(search), Page = 1 };
+    public WorkflowListQuery WithSearch(string search) => this with { Search = QueryValues.Search(search, MaxSearchLength), Page = 1 };
 
     public WorkflowListQuery WithStates(IEnumerable<WorkflowState> states) => this with { States = [.. states.Order()], Page = 1 };
 
-    public WorkflowListQuery WithWorkflow(string? workflow) => this with { Workflow = Usable(workflow, MaxNameLength), Page = 1 };
+    public WorkflowListQuery WithWorkflow(string? workflow) => this with { Workflow = QueryValues.Name(workflow, MaxNameLength), Page = 1 };
 
-    public WorkflowListQuery WithBy(string? by) => this with { By = Usable(by, Actor.MaxLength), Page = 1 };
+    public WorkflowListQuery WithBy(string? by) => this with { By = QueryValues.Name(by, Actor.MaxLength), Page = 1 };
 
     public WorkflowListQuery WithSince(StartedWithin since) => this with { Since = since, Page = 1 };
 
@@ -92,13 +92,4 @@ public sealed record WorkflowListQuery
         StartedWithin.Month => TimeSpan.FromDays(30),
         _ => null,
     };
-
-    private static string? Usable(string? text, int longest) => string.IsNullOrWhiteSpace(text) || text.Length > longest ? null : text;
-
-    // A token has no business in an address, whatever it is looked for in.
-    private static string Clean(string? search)
-    {
-        var text = PastedTokens.Redact((search ?? "").Trim());
-        return text.Length > MaxSearchLength ? text[..MaxSearchLength].TrimEnd() : text;
-    }
 }

@@ -13,6 +13,12 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
     public static ApiProblem TooLarge { get; } =
         new(StatusCodes.Status413PayloadTooLarge, "unknown_error", "too_large", "request entity too large");
 
+    public static ApiProblem Encoded { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "invalid_data",
+        "unsupported_encoding",
+        "Send the body without Content-Encoding: compressed bodies are not read here. Nothing was changed.");
+
     public static ApiProblem Failed { get; } =
         new(StatusCodes.Status500InternalServerError, "unknown_error", "unknown_error", "An unknown error occurred.");
 

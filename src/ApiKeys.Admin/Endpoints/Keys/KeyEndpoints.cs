@@ -66,6 +66,7 @@ internal static class KeyEndpoints
     private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
 
         // The contract wants a title; what goes beyond it can be changed alone.
         var needsTitle = call.Body.Has("title") || !(call.Body.Has("description") || call.Body.Has("scopes") || call.Body.Has("expires_at"));
@@ -83,7 +84,7 @@ internal static class KeyEndpoints
             return refusal;
         }
 
-        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        request = request with { ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
         return await answers.OneAsync(context, id, await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
@@ -92,19 +93,21 @@ internal static class KeyEndpoints
     private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var fields = KeyMembers.Select(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         return await answers.OneAsync(context, id, await keys.ActivateAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var request = new LinkSalesChannelsRequest { Id = id, Add = call.Body.Texts("add") ?? [], Remove = call.Body.Texts("remove") ?? [] };
         var fields = KeyMembers.Select(call.Query);
         if (call.Refusal() is { } refusal)
@@ -112,19 +115,20 @@ internal static class KeyEndpoints
             return refusal;
         }
 
-        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        request = request with { ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
         return await answers.LinkedAsync(context, id, await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         return KeyAnswers.Deleted(context, id, await keys.DeleteAsync(id, expected, call.TransactionId, context.RequestAborted));
     }
 }

@@ -19,6 +19,7 @@ internal static class RevocationEndpoints
     private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
         var fields = KeyMembers.Select(call.Query);
         if (call.Refusal() is { } refusal)
@@ -26,7 +27,7 @@ internal static class RevocationEndpoints
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         var request = new RevokeApiKeyRequest { Id = id, After = after, ExpectedVersion = expected };
         return await answers.RevokedAsync(context, id, await keys.RevokeAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
@@ -49,19 +50,21 @@ internal static class RevocationEndpoints
     private static async Task<IResult> CancelRevocationAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var fields = KeyMembers.Select(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         return await answers.OneAsync(context, id, await keys.CancelRevocationAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
         call.Query.Text("fields");
         if (call.Refusal() is { } refusal)
@@ -69,7 +72,7 @@ internal static class RevocationEndpoints
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = after, ExpectedVersion = expected };
         return await answers.RolledAsync(context, id, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
     }

@@ -25,7 +25,7 @@ internal static class LeakEndpoint
     private static async Task<IResult> RevokeAsync(HttpContext context, LeakReports reports)
     {
         var call = await ApiCall.ReadAsync(context);
-        var token = call.Body.RequiredText("token").Trim();
+        var token = call.Body.RequiredToken("token");
         if (call.Refusal() is { } refusal)
         {
             return refusal;

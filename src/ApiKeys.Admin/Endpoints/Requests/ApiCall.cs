@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints.Errors;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
 
@@ -7,13 +8,15 @@ internal sealed class ApiCall
 {
     private readonly FieldProblems _problems = new();
     private readonly ApiProblem? _unreadable;
+    private readonly ExpectedVersions _expected;
+    private bool _takesExpected;
 
     private ApiCall(HttpRequest request, RequestBody body)
     {
         _unreadable = body.Problem;
         Body = new JsonFields(body.Fields, _problems, body.IsForm);
         TransactionId = IdempotencyKey.Read(request, _problems);
-        Expected = ExpectedVersions.Read(request, _problems);
+        _expected = ExpectedVersions.Read(request, _problems);
         Query = new QueryFields(request, _problems);
     }
 
@@ -23,7 +26,15 @@ internal sealed class ApiCall
 
     public string? TransactionId { get; }
 
-    public ExpectedVersions Expected { get; }
+    /// <summary>What <c>If-Match</c> says. A route that doesn't ask for it before it asks for the <see cref="Refusal"/> refuses the header.</summary>
+    public ExpectedVersions Expected
+    {
+        get
+        {
+            _takesExpected = true;
+            return _expected;
+        }
+    }
 
     public static async Task<ApiCall> ReadAsync(HttpContext context) =>
         new(context.Request, await RequestBody.ReadAsync(context.Request, context.RequestAborted));
@@ -33,6 +44,11 @@ internal sealed class ApiCall
     {
         Body.RefuseOthers();
         Query.RefuseOthers();
+        if (_expected.IsSaid && !_takesExpected)
+        {
+            _problems.Add($"Header '{HeaderNames.IfMatch}' is for calls that change one key or sales channel; leave it out here");
+        }
+
         return _unreadable ?? _problems.Refusal();
     }
 }

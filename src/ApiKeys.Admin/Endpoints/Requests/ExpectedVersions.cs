@@ -7,13 +7,16 @@ internal sealed class ExpectedVersions
 {
     private readonly IReadOnlyList<Guid>? _versions;
 
-    private ExpectedVersions(IReadOnlyList<Guid>? versions) => _versions = versions;
+    private ExpectedVersions(IReadOnlyList<Guid>? versions, bool isSaid = true) => (_versions, IsSaid) = (versions, isSaid);
+
+    /// <summary>Whether the request has the header.</summary>
+    public bool IsSaid { get; }
 
     public static ExpectedVersions Read(HttpRequest request, FieldProblems problems)
     {
         if (request.Headers.IfMatch is not { Count: > 0 } header)
         {
-            return new ExpectedVersions(null);
+            return new ExpectedVersions(null, isSaid: false);
         }
 
         if (!EntityTagHeaderValue.TryParseList(header, out var tags) || tags.Count == 0)

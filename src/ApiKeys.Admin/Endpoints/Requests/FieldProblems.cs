@@ -28,6 +28,19 @@ internal sealed class FieldProblems
         }
     }
 
+    /// <summary>The one check of texts, before anything else is done with them.</summary>
+    /// <returns>Whether the text was refused.</returns>
+    public bool RefuseIllFormed(string text, string field)
+    {
+        var fault = WellFormedText.Fault(text);
+        if (fault is not null)
+        {
+            Add($"Field '{field}' can't hold {fault}");
+        }
+
+        return fault is not null;
+    }
+
     public ApiProblem? Refusal() => _problems.Count == 0 ? null : ApiProblem.Invalid("Invalid request: " + string.Join("; ", _problems.Take(Told)));
 
     // Said back to the caller only, and still never a token: answers end up in the logs of clients.

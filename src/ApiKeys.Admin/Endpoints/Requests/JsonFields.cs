@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
@@ -112,6 +111,18 @@ internal sealed class JsonFields
         return value.GetRawText();
     }
 
+    /// <summary>A token, without the blanks and line breaks that come along when one is copied. It is looked up and never kept, so it may hold anything.</summary>
+    public string RequiredToken(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            _problems.AddMissing(name);
+            return "";
+        }
+
+        return (RawText(value, name) ?? "").Trim();
+    }
+
     /// <summary>A moment that may be left out or null. It needs its offset: a time of nowhere is a guess.</summary>
     public DateTimeOffset? Time(string name)
     {
@@ -120,9 +131,9 @@ internal sealed class JsonFields
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String
-            && value.TryGetDateTime(out var parts) && parts.Kind != DateTimeKind.Unspecified
-            && value.TryGetDateTimeOffset(out var time))
+        // The plus of an offset that nobody escaped arrives in a form as a space.
+        if (value.TextOrNull() is { } text
+            && RequestValues.TryTime(_isForm ? text.Replace(' ', '+') : text, out var time, out var hasOffset) && hasOffset)
         {
             return time;
         }
@@ -139,10 +150,8 @@ internal sealed class JsonFields
             return TimeSpan.Zero;
         }
 
-        var isNumber = value.ValueKind == JsonValueKind.Number
-            ? value.TryGetDouble(out var seconds)
-            : double.TryParse(_isForm ? value.TextOrNull() : null, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds) && !double.IsNaN(seconds);
-        if (!isNumber)
+        var spelling = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : _isForm ? value.TextOrNull() : null;
+        if (!RequestValues.TryNumber(spelling ?? "", out var seconds))
         {
             _problems.AddWrongType("number", name, value.TextOrNull() ?? value.Shown());
             return TimeSpan.Zero;
@@ -176,7 +185,10 @@ internal sealed class JsonFields
         return null;
     }
 
-    private string? Text(JsonElement value, string name)
+    private string? Text(JsonElement value, string name) =>
+        RawText(value, name) is { } text && !_problems.RefuseIllFormed(text, name) ? text : null;
+
+    private string? RawText(JsonElement value, string name)
     {
         var text = value.TextOrNull();
         if (text is null)

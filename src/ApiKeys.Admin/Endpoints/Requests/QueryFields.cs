@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>
@@ -65,7 +63,7 @@ internal sealed class QueryFields(QueryTree tree, FieldProblems problems, string
             return standard;
         }
 
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!RequestValues.TryNumber(text, out var number) || number != Math.Floor(number))
         {
             problems.AddWrongType("number", Name(name), text);
             return standard;
@@ -77,7 +75,7 @@ internal sealed class QueryFields(QueryTree tree, FieldProblems problems, string
             return standard;
         }
 
-        return number;
+        return (int)number;
     }
 
     public T? Choice<T>(string name, IReadOnlyDictionary<string, T> choices)
@@ -141,15 +139,5 @@ internal sealed class QueryFields(QueryTree tree, FieldProblems problems, string
 
     public void RefuseOthers() => problems.AddUnknown([.. tree.Members.Keys.Where(name => !_known.Contains(name)).Select(Name)]);
 
-    /// <summary>The text, or null and a complaint where it can stand for nothing: no database keeps U+0000.</summary>
-    private string? Checked(string name, string text)
-    {
-        if (!text.Contains('\0', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        problems.Add($"Field '{Name(name)}' can't hold U+0000");
-        return null;
-    }
+    private string? Checked(string name, string text) => problems.RefuseIllFormed(text, Name(name)) ? null : text;
 }

@@ -22,14 +22,32 @@ internal sealed record RequestBody(JsonElement Fields, ApiProblem? Problem, bool
 
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxLength || await ReadBytesAsync(request.Body, cancellationToken) is not { } bytes)
+        byte[] bytes;
+        try
         {
-            return Unreadable(ApiProblem.TooLarge);
+            if (request.ContentLength > MaxLength || await ReadBytesAsync(request.Body, cancellationToken) is not { } read)
+            {
+                return Unreadable(ApiProblem.TooLarge);
+            }
+
+            bytes = read;
+        }
+        catch (Exception exception) when (exception is IOException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            // A chunk of impossible length, a body that ends too early, a client that hung up or was too slow: nothing of ours has failed.
+            request.HttpContext.RequestServices.GetRequiredService<BrokenBodies>().Count();
+            return Unreadable(ApiProblem.Of((exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest));
         }
 
         if (bytes.Length == 0)
         {
             return new RequestBody(JsonElement.Parse("{}"), null);
+        }
+
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity";
+            return Unreadable(ApiProblem.Encoded);
         }
 
         return MediaType(request.ContentType) switch
@@ -63,7 +81,9 @@ internal sealed record RequestBody(JsonElement Fields, ApiProblem? Problem, bool
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes, Strict);
+            // Some clients begin UTF-8 with a byte order mark.
+            var json = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+            using var document = JsonDocument.Parse(json, Strict);
             var body = document.RootElement.Clone();
             return body.ValueKind == JsonValueKind.Object && body.EnumerateObject().All(field => field.Name is not null)
                 ? new RequestBody(body, null)
@@ -86,7 +106,12 @@ internal sealed record RequestBody(JsonElement Fields, ApiProblem? Problem, bool
         {
             var problems = new FieldProblems();
             var form = QueryTree.Read(StrictUtf8.GetString(bytes), problems);
-            return new RequestBody(JsonSerializer.SerializeToElement(ToJson(form)), problems.Refusal(), IsForm: true);
+
+            // Not as what stands deeper: fields whose names are numbers are no list, and to pass them over would read them as an empty body.
+            var fields = new JsonObject(form.Members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)ToJson(member.Value))));
+            return fields.Count == 0 && problems.Refusal() is null
+                ? Unreadable(ApiProblem.Invalid("Invalid request: The form holds no fields"))
+                : new RequestBody(JsonSerializer.SerializeToElement(fields), problems.Refusal(), IsForm: true);
         }
         catch (DecoderFallbackException)
         {
@@ -101,8 +126,9 @@ internal sealed record RequestBody(JsonElement Fields, ApiProblem? Problem, bool
             return form.Values is [var value] && !form.IsMarkedList ? JsonValue.Create(value) : new JsonArray([.. form.Values.Select(text => JsonValue.Create(text))]);
         }
 
-        return form.IsList
-            ? new JsonArray([.. form.Values.Select(text => JsonValue.Create(text)), .. form.Items().Select(item => ToJson(item.Item))])
+        // A field that is a text and an object too is neither: as a list of both it is refused wherever it is read.
+        return form.IsList || form.Values.Count > 0
+            ? new JsonArray([.. form.Values.Select(text => JsonValue.Create(text)), .. form.Members.OrderBy(member => member.Key.Length).ThenBy(member => member.Key, StringComparer.Ordinal).Select(member => ToJson(member.Value))])
             : new JsonObject(form.Members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)ToJson(member.Value))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
@@ -6,14 +5,6 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 /// <summary>Reads what is asked of a time: a moment, several, or operators. <c>null</c>, as text, is no time at all.</summary>
 internal static class TimeFields
 {
-    private static readonly string[] Forms =
-    [
-        "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
     public static TimeRange? Times(this QueryFields query, string name)
     {
         if (query.Find(name) is not { } field)
@@ -101,8 +92,7 @@ internal static class TimeFields
         }
 
         // The plus of an offset that nobody escaped arrives as a space.
-        if (DateTimeOffset.TryParseExact(
-            text.Replace(' ', '+'), Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+        if (RequestValues.TryTime(text.Replace(' ', '+'), out var moment, out _))
         {
             return moment;
         }

@@ -21,7 +21,7 @@ internal static class VerifyEndpoint
     private static async Task<IResult> VerifyAsync(HttpContext context, TokenOperations tokens)
     {
         var call = await ApiCall.ReadAsync(context);
-        var token = call.Body.RequiredText("token");
+        var token = call.Body.RequiredToken("token");
         ApiKeyType? type = call.Body.Has("type") ? call.Body.RequiredChoice("type", KeyTypes.ByName) : null;
         var scope = call.Body.Text("scope");
         if (call.Refusal() is { } refusal)

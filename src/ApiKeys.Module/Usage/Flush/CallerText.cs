@@ -30,7 +30,8 @@ internal static class CallerText
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, maxLength + Lookahead)).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                && WellFormedText.IsWellFormed(rune.ToString()))
             {
                 visible.Append(rune.ToString());
             }

@@ -22,7 +22,7 @@ public sealed class ApiBadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"Title":"A","type":"secret"}""", "Field 'title' is required; Unrecognized fields: 'Title'")]
     [InlineData("""{"title":"","type":"secret"}""", "Field 'title': Give the key a title.")]
     [InlineData("""{"title":"  ","type":"secret"}""", "Field 'title': Give the key a title.")]
-    [InlineData("""{"title":"A\u0000B","type":"secret"}""", "Field 'title': A title can't hold control or invisible characters; this one has U+0000.")]
+    [InlineData("""{"title":"A\u0000B","type":"secret"}""", "Field 'title' can't hold U+0000")]
     [InlineData("""{"title":"\ud800","type":"secret"}""", "Expected type: 'string' for field 'title', got: 'broken text'")]
     [InlineData("""{"title":"A","type":"secret","scopes":"*"}""", "Expected type: 'array' for field 'scopes', got: '*'")]
     [InlineData("""{"title":"A","type":"secret","scopes":[1]}""", "Expected type: 'string' for field 'scopes, 0', got: '1'")]

@@ -27,7 +27,14 @@ public sealed class EveryRouteBadInputTests(ApiFixture api) : IClassFixture<ApiF
         {
             ("application/json", "{"), ("application/json", "[]"), ("application/json", "null"), ("application/json", "1"), ("application/json", "\"a\""),
             ("application/json", """{"a":1,"a":2}"""), ("application/json", """{"\ud800":1}"""), ("application/json", $$"""{"a":{{new string('[', 5000)}}"""),
-            ("application/json", """{"nobody_knows":1}"""), ("application/x-www-form-urlencoded", "nobody_knows=1"), ("application/x-www-form-urlencoded", "[=]&&="),
+            ("application/json", """{"nobody_knows":1}"""), ("application/json", """{"":60}"""), ("application/json", """{"0":60}"""), ("application/json", " "),
+            ("application/json", "60"), ("application/json", """{"revoke_in":60,"revoke_in":0}"""), ("application/json", """[{"revoke_in":60}]"""),
+            ("application/x-www-form-urlencoded", "nobody_knows=1"), ("application/x-www-form-urlencoded", "[=]&&="),
+            ("application/x-www-form-urlencoded", "0=60"), ("application/x-www-form-urlencoded", "0=a&1=b"), ("application/x-www-form-urlencoded", "0[a]=60"),
+            ("application/x-www-form-urlencoded", "60"), ("application/x-www-form-urlencoded", "=60"), ("application/x-www-form-urlencoded", "[]=60"),
+            ("application/x-www-form-urlencoded", "[0]=60"), ("application/x-www-form-urlencoded", "&"), ("application/x-www-form-urlencoded", "revoke_in=60&revoke_in=0"),
+            ("application/x-www-form-urlencoded", "revoke_in=0&revoke_in[x]=60"), ("application/x-www-form-urlencoded", "revoke_in=-Infinity"),
+            ("application/x-www-form-urlencoded", """{"revoke_in":60}"""), ("application/x-www-form-urlencoded", "REVOKE_IN=60"),
             ("text/plain", "title=A"), ("application/xml", "<a/>"), ("multipart/form-data", "--a"), ("no type", "{}"),
         })
         {
@@ -49,7 +56,7 @@ public sealed class EveryRouteBadInputTests(ApiFixture api) : IClassFixture<ApiF
     public async Task A_field_of_another_type_is_named_and_changes_nothing(string route)
     {
         var (path, before) = await ArrangeAsync(route);
-        string[] names = ["title", "type", "description", "scopes", "expires_at", "revoke_in", "ids", "add", "remove", "name", "is_disabled", "metadata"];
+        string[] names = ["title", "type", "description", "scopes", "expires_at", "revoke_in", "ids", "add", "remove", "name", "is_disabled", "metadata", "confirm"];
         string[] values = ["{}", "[{}]", "[[]]", "[null]", "-", "tru", "\"\\ud800\"", "[\"\\ud800\"]", "1e999999", "{\"a\":\"\\udfff\"}"];
 
         foreach (var (name, value) in names.SelectMany(name => values.Select(value => (name, value))).Where(pair => pair is not ("metadata", "{}") and not ("revoke_in", "1e999999")))
@@ -75,7 +82,7 @@ public sealed class EveryRouteBadInputTests(ApiFixture api) : IClassFixture<ApiF
             await api.Owner.PostAsync(path + "?fields=%00"),
             await api.Owner.PostAsync(path + "?fields=a&fields=b"),
         };
-        foreach (var (name, value) in new[] { ("If-Match", "no quotes"), ("If-Match", "\"a"), ("Idempotency-Key", "two words"), ("Idempotency-Key", new string('k', 200)) })
+        foreach (var (name, value) in new[] { ("If-Match", "no quotes"), ("If-Match", "\"a"), ("Idempotency-Key", "two words"), ("Idempotency-Key", new string('k', 256)) })
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
             request.Headers.TryAddWithoutValidation(name, value);

@@ -42,8 +42,11 @@ public sealed class FormTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("title[]=A&type=secret", "Expected type: 'string' for field 'title', got: 'array'")]
     [InlineData("title[a]=A&type=secret", "Expected type: 'string' for field 'title', got: 'object'")]
     [InlineData("title=A&type=secret&x=1", "Unrecognized fields: 'x'")]
-    [InlineData("title=A%00&type=secret", "this one has U+0000")]
+    [InlineData("title=A%00&type=secret", "Field 'title' can't hold U+0000")]
     [InlineData("title=A&type=secret&=1", "Unrecognized fields: ''")]
+    [InlineData("0=A", "Unrecognized fields: '0'")]
+    [InlineData("title=A&title[x]=B&type=secret", "Expected type: 'string' for field 'title', got: 'array'")]
+    [InlineData("&", "The form holds no fields")]
     public async Task A_bad_form_is_explained(string form, string problem)
     {
         var answer = await PostAsync(Keys, form);

@@ -58,6 +58,28 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(HttpStatusCode.OK, fresh.Status);
     }
 
+    // Passed over, it would be taken for checked.
+    [Theory]
+    [InlineData(Keys, """{"title":"A","type":"secret"}""")]
+    [InlineData(Keys + "/revoke", """{"ids":["{id}"]}""")]
+    [InlineData(Keys + "/verify", """{"token":"A"}""")]
+    [InlineData(Channels, """{"name":"A"}""")]
+    public async Task Tag_is_refused_where_nothing_is_held_against_it(string path, string body)
+    {
+        var id = (string)(await api.Owner.CreateAsync())["id"]!;
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body.Replace("{id}", id, StringComparison.Ordinal), mediaType: new("application/json")),
+            Headers = { { "If-Match", await TagAsync($"{Keys}/{id}") } },
+        };
+
+        var answer = await api.Owner.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("Header 'If-Match' is for calls that change one key or sales channel", answer.Message, StringComparison.Ordinal);
+        Assert.Null((await api.Owner.GetAsync($"{Keys}/{id}")).Key["revoked_at"]);
+    }
+
     /// <summary>What the call itself has looked at is no proof: another may write until its own transaction begins.</summary>
     [Theory]
     [InlineData(Keys, "DELETE")]

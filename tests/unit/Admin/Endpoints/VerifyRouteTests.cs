@@ -48,6 +48,7 @@ public sealed class VerifyRouteTests(HttpFixture http) : IClassFixture<HttpFixtu
         await AssertCodeAsync("wrong_type", new { token = good, type = "publishable" });
         await AssertCodeAsync("wrong_type", new { token = publishable, type = "secret" });
         await AssertCodeAsync("insufficient_scope", new { token = good, scope = "orders:write" });
+        await AssertCodeAsync("valid", new { token = $"\t {good}\r\n" });
         await AssertCodeAsync("malformed", new { token = good[..^1] });
         await AssertCodeAsync("malformed", new { token = "" });
         await AssertCodeAsync("malformed", new { token = "\0" });

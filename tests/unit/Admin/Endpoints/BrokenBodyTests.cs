@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.UnitTests.Admin.Endpoints;
+
+/// <summary>Bodies that break on their way: the sender's fault, and no page of our log.</summary>
+public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
+{
+    private const string Sign = "/auth/user/emailpass";
+
+    private readonly HttpFixture _http;
+    private readonly MetricCollector<long> _broken;
+
+    public BrokenBodyTests(HttpFixture http)
+    {
+        _http = http;
+        _broken = new MetricCollector<long>(http.App.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), "ApiKeys", "apikeys.http.broken_bodies");
+        http.App.Logs.Clear();
+    }
+
+    public void Dispose() => _broken.Dispose();
+
+    [Theory]
+    [InlineData("80000000")]
+    [InlineData("7fffffffff")]
+    [InlineData("ffffffffffffffffffff")]
+    [InlineData("g")]
+    [InlineData("-1")]
+    [InlineData("5\r\n{}\r\n0")]
+    public async Task Chunk_of_impossible_length_is_400(string chunk)
+    {
+        foreach (var path in (string[])[Sign, "/api-keys/revoke"])
+        {
+            var status = await SendAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\n\r\n\r\n");
+
+            Assert.StartsWith("HTTP/1.1 400", status, StringComparison.Ordinal);
+        }
+
+        AssertSilentAndCounted(2);
+    }
+
+    [Fact]
+    public async Task Form_page_refuses_a_chunk_of_impossible_length_too()
+    {
+        var status = await SendAsync("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400", status, StringComparison.Ordinal);
+        Assert.DoesNotContain(_http.App.Logs.GetSnapshot(), record => record.Level >= LogLevel.Warning);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Caller_that_hangs_up_while_it_sends_is_counted_and_not_logged(bool resets)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync("localhost", _http.App.ClientOptions.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(
+            Encoding.Latin1.GetBytes($"POST {Sign} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"email\":"),
+            TestContext.Current.CancellationToken);
+
+        // Zero seconds to linger: the connection is reset. Else it is closed.
+        socket.Client.LingerState = new LingerOption(resets, 0);
+        socket.Dispose();
+
+        await Eventually.UntilAsync(() => Task.FromResult(_broken.GetMeasurementSnapshot().Count > 0));
+        AssertSilentAndCounted(1);
+    }
+
+    [Fact]
+    public async Task JSON_may_begin_with_a_byte_order_mark()
+    {
+        var answer = await PostAsync("/admin/api-keys", [0xEF, 0xBB, 0xBF, .. """{"title":"A","type":"secret"}"""u8], encoding: null);
+
+        Assert.Equal((HttpStatusCode.OK, "A"), (answer.Status, (string?)answer.Key["title"]));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("nonsense")]
+    public async Task Compressed_body_is_415_that_says_so(string encoding)
+    {
+        var answer = await PostAsync("/admin/api-keys", """{"title":"A","type":"secret"}"""u8.ToArray(), encoding);
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported_encoding"), (answer.Status, (string?)answer.Body["code"]));
+        Assert.Contains("Content-Encoding", answer.Message, StringComparison.Ordinal);
+        Assert.Equal("identity", Assert.Single(answer.Headers.GetValues("Accept-Encoding")));
+    }
+
+    private async Task<ApiAnswer> PostAsync(string path, byte[] body, string? encoding)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        if (encoding is not null)
+        {
+            content.Headers.ContentEncoding.Add(encoding);
+        }
+
+        return await _http.Owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
+    private async Task<string?> SendAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("localhost", _http.App.ClientOptions.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
+        socket.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+    }
+
+    private void AssertSilentAndCounted(long count)
+    {
+        Assert.Equal(count, _broken.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.DoesNotContain(_http.App.Logs.GetSnapshot(), record => record.Level >= LogLevel.Warning);
+    }
+}

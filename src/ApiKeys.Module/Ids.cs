@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace ApiKeys;
 
@@ -7,7 +8,7 @@ namespace ApiKeys;
 /// Makes identifiers: a prefix that tells the kind, then a ULID (<see href="https://github.com/ulid/spec"/>). Ids sort by the time
 /// they were made; ids made by one process sort in the order they were made.
 /// </summary>
-public static class Ids
+public static partial class Ids
 {
     /// <summary>Prefix of a key's id.</summary>
     public const string KeyPrefix = "apk_";
@@ -53,6 +54,22 @@ public static class Ids
         BinaryPrimitives.WriteUInt128BigEndian(bytes, Next(now.ToUnixTimeMilliseconds()));
         return prefix + new Ulid(bytes).ToString();
     }
+
+    /// <summary>What stands for an id, as it may be said back or written down. A caller can send anything, a token among it.</summary>
+    /// <param name="id">The text.</param>
+    /// <returns>
+    /// The text itself when it has 1 to 64 letters, digits and signs of <c>_.-</c> and isn't like a token, whole or cut; else <c>(not an id)</c>.
+    /// </returns>
+    public static string Shown(string? id) => IsShowable(id) ? id! : "(not an id)";
+
+    internal static bool IsShowable(string? id) => id is not null && Showable().IsMatch(id) && !TokenLike().IsMatch(id);
+
+    [GeneratedRegex(@"\A[0-9A-Za-z_.-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Showable();
+
+    // By its prefix, or by the length of what follows it: no id of ours has more than 26 such characters in a row.
+    [GeneratedRegex("[sp]k_|[0-9A-Za-z]{36}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex TokenLike();
 
     private static UInt128 Next(long milliseconds)
     {

@@ -3,11 +3,10 @@ namespace ApiKeys.Keys;
 /// <summary>The words of each refusal, in one place.</summary>
 internal static class ApiKeyErrors
 {
-    public static ApiKeyError NotFound(string id) => NotFound("key", Ids.KeyPrefix, id);
+    public static ApiKeyError NotFound(string id) => NotFound("key", id);
 
-    // What stands for an id comes from the caller and may be anything, a cut token among it: only what looks like an id is said back.
-    public static ApiKeyError NotFound(string noun, string prefix, string id, ApiKeyErrorCode code = ApiKeyErrorCode.NotFound, string? field = null) =>
-        id.Length <= Actor.MaxLength && id.StartsWith(prefix, StringComparison.Ordinal)
+    public static ApiKeyError NotFound(string noun, string id, ApiKeyErrorCode code = ApiKeyErrorCode.NotFound, string? field = null) =>
+        Ids.IsShowable(id)
             ? new(code, $"There is no {noun} '{id}'; it may have been deleted.", field, id)
             : new(code, $"There is no {noun} of that id; it may have been deleted.", field);
 

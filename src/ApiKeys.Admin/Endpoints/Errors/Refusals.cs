@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 
@@ -20,14 +19,14 @@ internal static partial class Refusals
         ["isDisabled"] = "is_disabled",
     };
 
-    public static string NoKey(string id) => $"API Key with id: {Shown(id)} was not found";
+    public static string NoKey(string id) => $"API Key with id: {Ids.Shown(id)} was not found";
 
-    public static string NoChannel(string id) => $"Sales channel with id: {Shown(id)} not found";
+    public static string NoChannel(string id) => $"Sales channel with id: {Ids.Shown(id)} not found";
 
     public static string NoKeys(IReadOnlyList<ApiKeyError> errors) => errors switch
     {
         [{ SubjectId: var id }] => NoKey(id ?? ""),
-        _ => $"API Keys with ids: {string.Join(", ", errors.Select(error => Shown(error.SubjectId)))} were not found",
+        _ => $"API Keys with ids: {string.Join(", ", errors.Select(error => Ids.Shown(error.SubjectId)))} were not found",
     };
 
     /// <param name="errors">Why the module refused.</param>
@@ -62,9 +61,12 @@ internal static partial class Refusals
     public static IReadOnlyList<ApiKeyError> AmongIds(this IReadOnlyList<ApiKeyError> errors) =>
         [.. errors.Select(error => error with { Field = error.Field is { } field ? PlaceOfId().Replace(field, "ids, $1") : null })];
 
-    // An address can hold anything, a token among it.
-    public static string Shown(string? id) =>
-        id is not null && Id().IsMatch(id) && !PastedTokens.BeginsLikeOne(id) && PastedTokens.Redact(id) == id ? id : "(not an id)";
+    /// <summary>Names the keys that a call about several was refused for. The contract's words count them, and a caller of many must know which.</summary>
+    public static ApiProblem NamingSubjects(this ApiProblem problem, IReadOnlyList<ApiKeyError> errors)
+    {
+        var subjects = errors.Select(error => error.SubjectId).OfType<string>().Distinct().Where(id => !problem.Message.Contains(id, StringComparison.Ordinal)).ToList();
+        return subjects.Count == 0 ? problem : problem with { Message = $"{problem.Message} Refused because of {string.Join(", ", subjects)}." };
+    }
 
     // The place in a list of one.
     [GeneratedRegex(@"^\[0\]\.")]
@@ -72,7 +74,4 @@ internal static partial class Refusals
 
     [GeneratedRegex(@"^\[([0-9]+)\]\.id$")]
     private static partial Regex PlaceOfId();
-
-    [GeneratedRegex("^[0-9A-Za-z_.-]{1,64}$")]
-    private static partial Regex Id();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
@@ -5,12 +7,13 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Link;
 using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>What the routes of keys answer with.</summary>
-internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, ApiCaller caller)
+internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, ApiCaller caller)
 {
     public const string Noun = "api_key";
 
@@ -28,13 +31,16 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
             ? EntityTags.Answer(context, result.Value.Version, new OneKey((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
-    public async Task<IResult> LinkedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) => result.Errors switch
+    public async Task<IResult> LinkedAsync(
+        HttpContext context, LinkSalesChannelsRequest request, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) => result.Errors switch
     {
         [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } subject }] when subject.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
             ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
-        { Count: > 0 } errors when errors.All(error => error is { Code: ApiKeyErrorCode.Invalid, SubjectId: not null }) =>
-            ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => error.SubjectId))} do not exist"),
-        _ => await OneAsync(context, id, result, fields),
+
+        // Whatever stands for an id, and can't be one: it names no channel, and the contract has one sentence for that.
+        { Count: > 0 } errors when errors.All(error => error.Code == ApiKeyErrorCode.Invalid && AddedPlace().IsMatch(error.Field ?? "")) =>
+            ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => Ids.Shown(Added(request, error))))} do not exist"),
+        _ => await OneAsync(context, request.Id, result, fields),
     };
 
     /// <summary>The one answer with a secret. A repeat of the call gets none, and is told that it is one.</summary>
@@ -82,7 +88,7 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
     {
         if (!result.Succeeded)
         {
-            return result.Errors.AmongIds().ToProblem(Refusals.NoKeys(result.Errors));
+            return result.Errors.AmongIds().ToProblem(Refusals.NoKeys(result.Errors)).NamingSubjects(result.Errors);
         }
 
         List<ApiKeyDetails> revoked = [];
@@ -149,6 +155,12 @@ internal sealed class KeyAnswers(KeyOperations keys, SalesChannelOperations chan
 
         return answer;
     }
+
+    private static string Added(LinkSalesChannelsRequest request, ApiKeyError error) =>
+        request.Add[int.Parse(AddedPlace().Match(error.Field!).Groups["place"].ValueSpan, CultureInfo.InvariantCulture)];
+
+    [GeneratedRegex(@"\Aadd\[(?<place>[0-9]+)\]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AddedPlace();
 
     // A repeated call is answered from the row, and the proof lies elsewhere.
     private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) =>

@@ -116,7 +116,7 @@ internal static class KeyEndpoints
         }
 
         request = request with { ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
-        return await answers.LinkedAsync(context, id, await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted), fields);
+        return await answers.LinkedAsync(context, request, await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)

@@ -57,6 +57,7 @@ internal static class SalesChannelEndpoints
     private static async Task<IResult> UpdateAsync(string id, HttpContext context, SalesChannelOperations channels, ChannelAnswers answers)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         var request = new UpdateSalesChannelRequest
         {
             Id = id,
@@ -71,23 +72,24 @@ internal static class SalesChannelEndpoints
             return refusal;
         }
 
-        request = request with { ExpectedVersion = await call.Expected.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted)) };
+        request = request with { ExpectedVersion = await versions.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted)) };
         return await answers.OneAsync(
             context,
             await channels.UpdateAsync(request, call.TransactionId, context.RequestAborted),
             fields,
-            $"Sales channel with id \"{Refusals.Shown(id)}\" not found");
+            $"Sales channel with id \"{Ids.Shown(id)}\" not found");
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, SalesChannelOperations channels)
     {
         var call = await ApiCall.ReadAsync(context);
+        var versions = call.Expected;
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        var expected = await call.Expected.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted));
+        var expected = await versions.ChooseAsync(() => channels.VersionAsync(id, context.RequestAborted));
         return ChannelAnswers.Deleted(context, id, await channels.DeleteAsync(id, expected, call.TransactionId, context.RequestAborted));
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
@@ -9,9 +8,9 @@ using Microsoft.AspNetCore.Identity;
 namespace ApiKeys.Admin.Endpoints.Users;
 
 /// <summary>Who calls, and who stands behind a <c>created_by</c>.</summary>
-internal static partial class UserEndpoints
+internal static class UserEndpoints
 {
-    public static string NoUser(string id) => $"User with id: {(ActorId().IsMatch(id) ? id : "(not an id)")} was not found";
+    public static string NoUser(string id) => $"User with id: {Ids.Shown(id)} was not found";
 
     public static void MapUsers(this IEndpointRouteBuilder admin)
     {
@@ -34,14 +33,10 @@ internal static partial class UserEndpoints
             return refusal;
         }
 
-        return await people.FindByIdAsync(id) is { } user
+        return WellFormedText.IsWellFormed(id) && await people.FindByIdAsync(id) is { } user
             ? ApiJson.Ok(new OneUser(UserMembers.All.Write(user, fields)))
             : ApiProblem.NotFound(NoUser(id));
     }
-
-    // An address can hold anything, a token among it.
-    [GeneratedRegex("^(user|apk)_[0-9A-Za-z]{1,40}$")]
-    private static partial Regex ActorId();
 
     internal sealed record OneUser(Dictionary<string, object?> User);
 }

@@ -97,7 +97,7 @@ public sealed class RevocationRoutesTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(ids, revoked.Body["api_keys"]!.AsArray().Select(key => (string)key!["id"]!));
         Assert.All(revoked.Body["api_keys"]!.AsArray(), key => Assert.NotNull(key!["revoked_at"]));
         Assert.Equal(ids, revoked.Body["receipts"]!.AsArray().Where(proof => (bool)proof!["receipt"]!["is_complete"]!).Select(proof => (string)proof!["id"]!));
-        Assert.Equal("There are 2 secret keys that are already revoked.", again.Message);
+        Assert.Equal($"There are 2 secret keys that are already revoked. Refused because of {ids[0]}, {ids[1]}.", again.Message);
     }
 
     [Fact]
@@ -106,6 +106,23 @@ public sealed class RevocationRoutesTests(ApiFixture api) : IClassFixture<ApiFix
         var answer = await api.Owner.PostAsync(Keys + "/revoke", new { ids = new[] { "apk_a", "apk_b" } });
 
         Assert.Equal((HttpStatusCode.NotFound, "API Keys with ids: apk_a, apk_b were not found"), (answer.Status, answer.Message));
+    }
+
+    // The contract counts them. Of a thousand the caller has to know which.
+    [Fact]
+    public async Task Key_that_a_bulk_act_was_refused_for_is_named()
+    {
+        var (alive, dead) = (await IdAsync(), await IdAsync());
+        await api.Owner.PostAsync($"{Keys}/{dead}/revoke");
+
+        var revoked = await api.Owner.PostAsync(Keys + "/revoke", new { ids = new[] { alive, dead } });
+        var unknown = await api.Owner.PostAsync(Keys + "/revoke", new { ids = new[] { alive, "phony", "sk_shop_Abcd", "two words" } });
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, $"There are 1 secret keys that are already revoked. Refused because of {dead}."), (revoked.Status, revoked.Message));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "API Keys with ids: phony, (not an id), (not an id) were not found"), (unknown.Status, unknown.Message));
+        Assert.Null((await api.Owner.GetAsync($"{Keys}/{alive}")).Key["revoked_at"]);
     }
 
     [Theory]

@@ -207,6 +207,26 @@ public sealed class SalesChannelRoutesTests : IAsyncLifetime
         Assert.Empty(Names((await _owner.GetAsync(path)).Key));
     }
 
+    // The reference's clients and specs read this sentence.
+    [Theory]
+    [InlineData("""["phony"]""", "phony")]
+    [InlineData("""["phony","does-not-exist","sc_1"]""", "phony, does-not-exist, sc_1")]
+    [InlineData("""["two words"]""", "(not an id)")]
+    [InlineData("""[""]""", "(not an id)")]
+    [InlineData("""["sk_shop_Abcd"]""", "(not an id)")]
+    [InlineData("""["0123456789012345678901234567890123456789"]""", "(not an id)")]
+    [InlineData("""["phony\n"]""", "(not an id)")]
+    [InlineData("""["sc_\u202Eevil"]""", "(not an id)")]
+    public async Task Unknown_id_of_any_form_is_named_as_the_contract_says(string add, string named)
+    {
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+
+        var answer = await _owner.PostTextAsync($"/admin/api-keys/{key["id"]}/sales-channels", $$"""{"add":{{add}}}""");
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "invalid_data", $"Sales channels with IDs {named} do not exist"), (answer.Status, answer.Type, answer.Message));
+    }
+
     [Fact]
     public async Task An_unknown_key_is_said_to_be_one()
     {

@@ -21,7 +21,7 @@ namespace ApiKeys.Keys;
 /// <para>
 /// <c>transactionId</c> makes a call repeatable: a second call of the same actor with the same id does nothing and answers for the first
 /// one's execution; with another input it is refused. A call that was undone can be made again under its id. Ids are the caller's to choose, up
-/// to 128 characters.
+/// to 255 characters.
 /// </para>
 /// </remarks>
 public interface IApiKeyModuleService

@@ -768,8 +768,8 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("TransactionId")
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("transaction_id")
                         .UseCollation("C");
 

@@ -246,7 +246,7 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 {
                     id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     workflow = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    transaction_id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true, collation: "C"),
+                    transaction_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
                     input_digest = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     started_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),

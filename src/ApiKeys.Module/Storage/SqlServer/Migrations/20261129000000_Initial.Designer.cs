@@ -767,8 +767,8 @@ namespace ApiKeys.Storage.SqlServer.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("TransactionId")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("transaction_id")
                         .UseCollation("Latin1_General_100_BIN2");
 

@@ -688,7 +688,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("TransactionId")
-                        .HasMaxLength(128)
+                        .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("transaction_id");
 

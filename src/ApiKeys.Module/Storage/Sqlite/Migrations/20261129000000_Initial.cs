@@ -245,7 +245,7 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     workflow = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    transaction_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    transaction_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     input_digest = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     started_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),

@@ -1,4 +1,6 @@
+using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity.Callers;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Endpoints.Cors;
 
@@ -9,6 +11,10 @@ namespace ApiKeys.Admin.Endpoints.Cors;
 internal static class ApiCors
 {
     private const string Methods = "GET,HEAD,PUT,PATCH,POST,DELETE";
+
+    // What our protocol says in headers. A browser hides all others from pages of other origins.
+    private static readonly string Exposed = string.Join(
+        ',', HeaderNames.ETag, IdempotencyKey.ReplayedHeader, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.AcceptEncoding);
 
     public static IApplicationBuilder UseApiCors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -53,6 +59,7 @@ internal static class ApiCors
             && context.RequestServices.GetRequiredService<OriginRule>().IsListed(origin))
         {
             headers.AccessControlAllowOrigin = origin;
+            headers.AccessControlExposeHeaders = Exposed;
         }
     }
 }

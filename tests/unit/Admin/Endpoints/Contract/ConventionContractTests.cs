@@ -112,6 +112,21 @@ public sealed class ConventionContractTests(HttpFixture http) : IClassFixture<Ht
         }
     }
 
+    // A browser shows a page of another origin no header that isn't named. The traceId is in the body.
+    [Fact]
+    public async Task Headers_of_the_protocol_can_be_read_by_a_listed_origin_alone()
+    {
+        foreach (var path in new[] { "/auth/user/providers", Keys, "/store/regions", "/admin/nothing-here" })
+        {
+            var listed = await http.Stranger(("Origin", HttpFixture.ListedOrigin)).GetAsync(path);
+            var other = await http.Stranger(("Origin", "https://evil.example.com")).GetAsync(path);
+
+            Assert.Equal(
+                "ETag,Idempotent-Replayed,Retry-After,WWW-Authenticate,Accept-Encoding", Assert.Single(listed.Headers.GetValues("Access-Control-Expose-Headers")));
+            Assert.False(other.Headers.Contains("Access-Control-Expose-Headers"));
+        }
+    }
+
     [Fact]
     public async Task Pages_are_not_for_other_origins()
     {

@@ -68,7 +68,7 @@ public static partial class Ids
     private static partial Regex Showable();
 
     // By its prefix, or by the length of what follows it: no id of ours has more than 26 such characters in a row.
-    [GeneratedRegex("[sp]k_|[0-9A-Za-z]{36}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<![0-9A-Za-z])[sp]k_|[0-9A-Za-z]{36}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex TokenLike();
 
     private static UInt128 Next(long milliseconds)

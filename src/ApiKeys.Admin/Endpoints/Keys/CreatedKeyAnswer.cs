@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>The contract's <c>api_key</c> as its creation answers with it: no channels, and the one time that a secret is told.</summary>
-internal sealed class CreatedKeyAnswer(CreatedApiKey created)
+/// <param name="created">The key.</param>
+/// <param name="awaitsConfirmation">Whether the call asked for a key that waits to be activated; only then the state is told, which the contract doesn't have.</param>
+internal sealed class CreatedKeyAnswer(CreatedApiKey created, bool awaitsConfirmation = false)
 {
     private readonly ApiKeyDetails _key = created.Key;
 
@@ -32,4 +35,13 @@ internal sealed class CreatedKeyAnswer(CreatedApiKey created)
 
     // The contract has it here and nowhere else by default. A repeat of the call is told of a key that was deleted since.
     public DateTimeOffset? DeletedAt => _key.DeletedAt;
+
+    // A Pending key that is deleted never was active, whether its time ran out or somebody discarded it.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Status { get; } = !awaitsConfirmation ? null
+        : created.Key.DeletedAt is not null && created.Key.ActivatedAt is null ? "discarded"
+        : KeyMembers.Status(created.Key);
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ConfirmBefore { get; } = awaitsConfirmation && created.Key.DeletedAt is null ? created.Key.ConfirmBefore : null;
 }

@@ -8,6 +8,7 @@ using ApiKeys.Admin.Operations;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Link;
+using ApiKeys.Keys.Roll;
 using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
@@ -44,24 +45,24 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     };
 
     /// <summary>The one answer with a secret. A repeat of the call gets none, and is told that it is one.</summary>
-    public static IResult Created(HttpContext context, ApiKeyResult<CreatedApiKey> result)
+    public static IResult Created(HttpContext context, CreateApiKeyRequest request, ApiKeyResult<CreatedApiKey> result)
     {
         context.Response.Headers.CacheControl = "no-store";
         return result.Succeeded
-            ? ApiJson.Ok(new NewKey(new CreatedKeyAnswer(result.Value)), context, result.IsRepeat)
+            ? ApiJson.Ok(new NewKey(new CreatedKeyAnswer(result.Value, request.AwaitConfirmation)), context, result.IsRepeat)
             : result.Errors.ToProblem();
     }
 
-    public async Task<IResult> RolledAsync(HttpContext context, string id, ApiKeyResult<CreatedApiKey> result)
+    public async Task<IResult> RolledAsync(HttpContext context, RollApiKeyRequest request, ApiKeyResult<CreatedApiKey> result)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!result.Succeeded)
         {
-            return result.Errors.ToProblem(Refusals.NoKey(id));
+            return result.Errors.ToProblem(Refusals.NoKey(request.Id));
         }
 
-        var old = await keys.RetrieveAsync(id, context.RequestAborted);
-        return ApiJson.Ok(new RolledKey(new CreatedKeyAnswer(result.Value), ReceiptAnswer.Of(old.Value?.Receipt)), context, result.IsRepeat);
+        var old = await keys.RetrieveAsync(request.Id, context.RequestAborted);
+        return ApiJson.Ok(RolledKeyAnswer.Of(request, result.Value, old.Value), context, result.IsRepeat);
     }
 
     public async Task<IResult> RevokedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
@@ -169,8 +170,6 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     internal sealed record OneKey(Dictionary<string, object?> ApiKey);
 
     internal sealed record NewKey(CreatedKeyAnswer ApiKey);
-
-    internal sealed record RolledKey(CreatedKeyAnswer ApiKey, ReceiptAnswer? Receipt);
 
     internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt);
 

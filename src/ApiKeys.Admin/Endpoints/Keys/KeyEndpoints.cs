@@ -2,6 +2,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Update;
@@ -56,11 +57,16 @@ internal static class KeyEndpoints
             Description = call.Body.Text("description"),
             Scopes = call.Body.Texts("scopes") ?? http.Value.DefaultScopesOf(type),
             ExpiresAt = call.Body.Time("expires_at"),
+            AwaitConfirmation = call.Body.Boolean("confirm") ?? false,
         };
+        if (request is { AwaitConfirmation: true, Type: ApiKeyType.Publishable })
+        {
+            call.Body.RefuseConfirm();
+        }
 
         // Taken, as the contract has it, and without meaning here: a new key is told of in one way.
         call.Query.Text("fields");
-        return call.Refusal() ?? KeyAnswers.Created(context, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
+        return call.Refusal() ?? KeyAnswers.Created(context, request, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
     }
 
     private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)

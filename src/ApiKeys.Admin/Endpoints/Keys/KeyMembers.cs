@@ -24,7 +24,7 @@ internal static class KeyMembers
         ("deleted_at", key => key.DeletedAt),
         ("description", key => key.Description),
         ("scopes", key => key.Scopes),
-        ("status", key => key.Status.ToString().ToLowerInvariant()),
+        ("status", Status),
         ("activated_at", key => key.ActivatedAt),
         ("expires_at", key => key.ExpiresAt),
         ("confirm_before", key => key.ConfirmBefore),
@@ -35,6 +35,8 @@ internal static class KeyMembers
     private static readonly string[] Standard = [.. All.Names.TakeWhile(name => name != "deleted_at"), Channels + ".id", Channels + ".name"];
 
     private static readonly string[] Known = [.. All.Names, .. ChannelMembers.All.Under(Channels)];
+
+    public static string Status(ApiKeyDetails key) => key.Status.ToString().ToLowerInvariant();
 
     /// <summary>What an answer shows unless it is asked otherwise.</summary>
     public static FieldSelection Default { get; } = FieldSelection.Of(null, Standard, Known);

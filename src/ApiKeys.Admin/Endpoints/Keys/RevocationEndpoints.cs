@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 
@@ -66,14 +67,20 @@ internal static class RevocationEndpoints
         var call = await ApiCall.ReadAsync(context);
         var versions = call.Expected;
         var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
+        var awaitConfirmation = call.Body.Boolean("confirm") ?? false;
         call.Query.Text("fields");
+        if (awaitConfirmation && (await keys.RetrieveAsync(id, context.RequestAborted)).Value is { Type: ApiKeyType.Publishable })
+        {
+            call.Body.RefuseConfirm();
+        }
+
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
-        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = after, ExpectedVersion = expected };
-        return await answers.RolledAsync(context, id, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
+        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = after, AwaitConfirmation = awaitConfirmation, ExpectedVersion = expected };
+        return await answers.RolledAsync(context, request, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
     }
 }

@@ -166,6 +166,10 @@ internal sealed class JsonFields
         return seconds > 0 ? TimeSpan.FromSeconds(Math.Floor(seconds)) : TimeSpan.Zero;
     }
 
+    /// <summary>Refuses <c>confirm</c> for a publishable key.</summary>
+    public void RefuseConfirm() =>
+        _problems.Add("Field 'confirm' is for secret keys: the token of a publishable key can be read at any time, so it can't get lost");
+
     public void RefuseOthers() => _problems.AddUnknown([.. _fields.Keys.Where(name => !_known.Contains(name))]);
 
     private JsonElement? Find(string name)

@@ -113,7 +113,6 @@ public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
         await socket.ConnectAsync("localhost", _http.App.ClientOptions.BaseAddress.Port, TestContext.Current.CancellationToken);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
-        socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
     }

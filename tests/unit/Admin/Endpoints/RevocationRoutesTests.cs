@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
@@ -123,6 +125,31 @@ public sealed class RevocationRoutesTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(
             (HttpStatusCode.NotFound, "API Keys with ids: phony, (not an id), (not an id) were not found"), (unknown.Status, unknown.Message));
         Assert.Null((await api.Owner.GetAsync($"{Keys}/{alive}")).Key["revoked_at"]);
+    }
+
+    [Theory]
+    [InlineData(3, null, "The new key has the expiry of the old one, which is less than a minute away.")]
+    [InlineData(3600, null, null)]
+    [InlineData(null, 3, "The old key ends in less than a minute, sooner than revoke_in says")]
+    [InlineData(null, 3600, null)]
+    [InlineData(null, null, null)]
+    public async Task Roll_of_a_key_that_ends_in_seconds_says_so(int? expiresIn, int? revokedIn, string? warning)
+    {
+        var now = api.App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var expiresAt = expiresIn is { } seconds ? now.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture) : null;
+        var old = (await api.Owner.PostAsync(Keys, new { title = "Old", type = "secret", expires_at = expiresAt })).Key;
+        if (revokedIn is not null)
+        {
+            await api.Owner.PostAsync($"{Keys}/{old["id"]}/revoke", new { revoke_in = revokedIn });
+        }
+
+        var rolled = await api.Owner.PostAsync($"{Keys}/{old["id"]}/roll", new { revoke_in = 1800 });
+
+        Assert.Equal(["api_key", "expires_at", "old_key_ends_at", "warning", "receipt"], rolled.Body.AsObject().Select(member => member.Key));
+        Assert.StartsWith(warning ?? "", (string?)rolled.Body["warning"] ?? "", StringComparison.Ordinal);
+        Assert.Equal(warning is null, rolled.Body["warning"] is null);
+        Assert.Equal(expiresIn is null, rolled.Body["expires_at"] is null);
+        Assert.NotNull(rolled.Body["old_key_ends_at"]);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class KeyExamples
 
     public static object Created { get; } = new KeyAnswers.NewKey(Made);
 
-    public static object Rolled { get; } = new KeyAnswers.RolledKey(Made, Receipt);
+    public static object Rolled { get; } = new RolledKeyAnswer(Made, ExampleThings.Secret.ExpiresAt, ExampleThings.Revoked.RevokedAt, Warning: null, Receipt);
 
     public static object Revoked { get; } = new KeyAnswers.RevokedKey(Write(ExampleThings.Revoked), Receipt);
 

@@ -16,6 +16,15 @@ internal sealed record RolledApiKeyAnswer
 {
     public required CreatedApiKeySchema ApiKey { get; init; }
 
+    [Description("When the new key expires: it has the old key's expiry.")]
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    [Description("When the old key ends. Null while the new key waits for its activation.")]
+    public required DateTimeOffset? OldKeyEndsAt { get; init; }
+
+    [Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")]
+    public required string? Warning { get; init; }
+
     [Description("That the old key's end has reached every node. Null while none has to refuse it yet, or when nobody could be asked.")]
     public required ReceiptSchema? Receipt { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed record CreateApiKeyBody
     public IReadOnlyList<string>? Scopes { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Description("With `true` the key is pending until `…/activate`, and is discarded if that never comes. For secret keys.")]
+    public bool? Confirm { get; init; }
 }
 
 internal sealed record UpdateApiKeyBody
@@ -34,6 +37,15 @@ internal sealed record RevokeApiKeyBody
 {
     [Description("Seconds from now; at once when it is not there.")]
     public long? RevokeIn { get; init; }
+}
+
+internal sealed record RollApiKeyBody
+{
+    [Description("Seconds from the activation of the new key to the end of the old one; at once when it is not there.")]
+    public long? RevokeIn { get; init; }
+
+    [Description("With `true` the new key is pending until `…/activate`, and the old key is left alone until then. For secret keys.")]
+    public bool? Confirm { get; init; }
 }
 
 internal sealed record RevokeApiKeysBody

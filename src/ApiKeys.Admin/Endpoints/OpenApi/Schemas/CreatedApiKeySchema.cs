@@ -33,4 +33,10 @@ internal sealed record CreatedApiKeySchema
     public required string? RevokedBy { get; init; }
 
     public required DateTimeOffset? DeletedAt { get; init; }
+
+    [Description("Only with `confirm`: `pending` until the key is activated, `discarded` if it never was; else the state of the key.")]
+    public string? Status { get; init; }
+
+    [Description("Only with `confirm`, while the key is pending: activate it before this time, or it is discarded.")]
+    public DateTimeOffset? ConfirmBefore { get; init; }
 }

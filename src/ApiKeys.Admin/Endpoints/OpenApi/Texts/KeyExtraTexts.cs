@@ -33,10 +33,10 @@ internal static class KeyExtraTexts
         },
         ["POST /admin/api-keys/{id}/roll"] = new("rollApiKey", Tags.Keys, "Replace a key by a new one", typeof(RolledApiKeyAnswer), KeyExamples.Rolled)
         {
-            Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds. "
+            Description = "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds. With `confirm` both happens at `…/activate`. "
                 + "A key that calls rolls only itself and keys that it made, none whose revocation is scheduled, unless it has the scope `keys:admin`; "
                 + "and never a key with a scope that it lacks. Otherwise the answer is 403.",
-            Body = typeof(RevokeApiKeyBody),
+            Body = typeof(RollApiKeyBody),
             BodyExample = """{ "revoke_in": 3600 }""",
             IsBodyOptional = true,
             Query = [KeyTexts.Fields],
@@ -46,7 +46,8 @@ internal static class KeyExtraTexts
         },
         ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tags.Keys, "Activate a key that waits for it", typeof(ApiKeyAnswer), KeyExamples.One)
         {
-            Description = "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.",
+            Description = "Say so once the token is saved. A key that replaces another takes over: that one ends now, or as much later as the roll said. "
+                + "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.",
             Body = typeof(EmptyBody),
             BodyExample = "{}",
             IsBodyOptional = true,

@@ -46,7 +46,8 @@ internal static class KeyTexts
         },
         ["POST /admin/api-keys"] = new("createApiKey", Tags.Keys, "Create a key", typeof(CreatedApiKeyAnswer), KeyExamples.Created)
         {
-            Description = "The one answer that holds the token of a secret key. Needs the scope `keys:write`. A key that calls makes keys "
+            Description = "The one answer that holds the token of a secret key. If it may get lost on its way, send `confirm`: the key works once `…/activate` says "
+                + "that the token is saved, and is discarded otherwise. Needs the scope `keys:write`. A key that calls makes keys "
                 + "with scopes that it has, and without the scope `keys:admin` only with an `expires_at` no later than its own end. Otherwise the answer is 403.",
             Body = typeof(CreateApiKeyBody),
             BodyExample = """{ "title": "Warehouse sync", "type": "secret", "scopes": ["orders:read"] }""",

@@ -6,7 +6,6 @@ using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Scanners;
 using ApiKeys.Admin.Transfer;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;

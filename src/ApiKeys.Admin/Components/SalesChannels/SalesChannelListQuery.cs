@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.SalesChannels;
 

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Hosting;
@@ -11,6 +12,8 @@ namespace ApiKeys.Admin.Endpoints.Auth;
 internal static class AuthEndpoints
 {
     public const string EmailAndPassword = "emailpass";
+
+    private const int ShownLength = 40;
 
     public static ApiProblem WrongPassword { get; } = Refuse("Invalid email or password");
 
@@ -26,7 +29,7 @@ internal static class AuthEndpoints
     {
         if (provider != EmailAndPassword)
         {
-            return ApiProblem.NotAllowed($"The actor type user is not allowed to use the auth provider {Ids.Shown(provider)}");
+            return ApiProblem.NotAllowed($"The actor type user is not allowed to use the auth provider {Shown(provider)}");
         }
 
         var call = await ApiCall.ReadAsync(context);
@@ -55,6 +58,10 @@ internal static class AuthEndpoints
             _ => WrongPassword,
         };
     }
+
+    // An address can hold anything, a token among it.
+    private static string Shown(string provider) =>
+        PastedTokens.Redact(provider) is { Length: > ShownLength } text ? text[..ShownLength] + "…" : PastedTokens.Redact(provider);
 
     private static ApiProblem Refuse(string message) => ApiProblem.Unauthorized with { Type = "unauthorized", Message = message };
 

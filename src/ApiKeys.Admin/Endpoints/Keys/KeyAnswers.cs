@@ -34,15 +34,15 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
     public async Task<IResult> LinkedAsync(
         HttpContext context, LinkSalesChannelsRequest request, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) => result.Errors switch
-    {
-        [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } subject }] when subject.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
-            ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
+        {
+            [{ Code: ApiKeyErrorCode.Invalid, SubjectId: { } subject }] when subject.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal) =>
+                ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
 
-        // Whatever stands for an id, and can't be one: it names no channel, and the contract has one sentence for that.
-        { Count: > 0 } errors when errors.All(error => error.Code == ApiKeyErrorCode.Invalid && AddedPlace().IsMatch(error.Field ?? "")) =>
-            ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => Ids.Shown(Added(request, error))))} do not exist"),
-        _ => await OneAsync(context, request.Id, result, fields),
-    };
+            // Whatever stands for an id, and can't be one: it names no channel, and the contract has one sentence for that.
+            { Count: > 0 } errors when errors.All(error => error.Code == ApiKeyErrorCode.Invalid && AddedPlace().IsMatch(error.Field ?? "")) =>
+                ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => Ids.Shown(Added(request, error))))} do not exist"),
+            _ => await OneAsync(context, request.Id, result, fields),
+        };
 
     /// <summary>The one answer with a secret. A repeat of the call gets none, and is told that it is one.</summary>
     public static IResult Created(HttpContext context, CreateApiKeyRequest request, ApiKeyResult<CreatedApiKey> result)

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Endpoints.Access;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;

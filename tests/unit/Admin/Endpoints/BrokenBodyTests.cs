@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -21,7 +21,7 @@ public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
     public BrokenBodyTests(HttpFixture http)
     {
         _http = http;
-        _broken = new MetricCollector<long>(http.App.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), "ApiKeys", "apikeys.http.broken_bodies");
+        _broken = new MetricCollector<long>(http.App.Services.GetRequiredService<IMeterFactory>(), "ApiKeys", "apikeys.http.broken_bodies");
         http.App.Logs.Clear();
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using ApiKeys.UnitTests.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.UnitTests.Infrastructure;
 
@@ -53,11 +54,11 @@ public sealed class RequestValuesTests(ApiFixture api) : IClassFixture<ApiFixtur
     [Fact]
     public void Digits_past_a_hundred_nanoseconds_are_dropped()
     {
-        Assert.True(RequestValues.TryTime("2026-01-01T00:00:00.123456789+01:00", out var long_, out var hasOffset));
-        Assert.True(RequestValues.TryTime("2025-12-31T23:00:00.1234567Z", out var short_, out _));
+        Assert.True(RequestValues.TryTime("2026-01-01T00:00:00.123456789+01:00", out var nineDigits, out var hasOffset));
+        Assert.True(RequestValues.TryTime("2025-12-31T23:00:00.1234567Z", out var sevenDigits, out _));
 
         Assert.True(hasOffset);
-        Assert.Equal(short_, long_);
+        Assert.Equal(sevenDigits, nineDigits);
     }
 
     [Theory]
@@ -90,6 +91,6 @@ public sealed class RequestValuesTests(ApiFixture api) : IClassFixture<ApiFixtur
 
     private Task<ApiAnswer> FormAsync(string path, string form) => api.Owner.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
     {
-        Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"),
+        Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"),
     });
 }

@@ -213,7 +213,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(' ', 0)]
     [InlineData(' ', 1)]
-    [InlineData('x', 129)]
+    [InlineData('x', 256)]
     public async Task Transaction_id_is_neither_blank_nor_long(char c, int length)
     {
         await using var module = new TestModule();

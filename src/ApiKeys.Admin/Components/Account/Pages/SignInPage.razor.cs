@@ -1,7 +1,5 @@
-using System.Security.Claims;
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

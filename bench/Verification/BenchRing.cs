@@ -12,7 +12,7 @@ namespace ApiKeys.Bench.Verification;
 internal sealed class BenchRing : IDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly PeriodicTimer _timer = new(KeyRing.Lease / 5);
+    private readonly PeriodicTimer _timer = new(Fencing.Trust / 4);
 
     public BenchRing(int keys)
     {

@@ -79,7 +79,7 @@ internal sealed class ApiKeyVerifier(
             }
 
             // A change that this node has heard of since, or an answer that was long on its way: it may be out of date, and a revoked key must not slip through.
-            if (found.Version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= KeyRing.Lease)
+            if (found.Version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= Fencing.Trust)
             {
                 return Check(found.Entry, requiredType, found.At);
             }
@@ -97,7 +97,7 @@ internal sealed class ApiKeyVerifier(
         var reading = ReadAsync(digest);
         try
         {
-            return await reading.WaitAsync(KeyRing.Lease, timeProvider, cancellationToken);
+            return await reading.WaitAsync(Fencing.Trust, timeProvider, cancellationToken);
         }
         catch (Exception) when (!reading.IsCompleted)
         {

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using ApiKeys.Verification.Ring;
+using ApiKeys.Verification;
 
 namespace ApiKeys;
 
@@ -15,7 +15,7 @@ public sealed class VerificationOptions
     public int MaxKeysInMemory { get; set; } = 1_000_000;
 
     /// <summary>How often to look for changes. A revocation reaches the other nodes within about this time.</summary>
-    /// <value>The default is 200 milliseconds; 20 to 400 milliseconds, for memory is believed for one second after a look.</value>
+    /// <value>The default is 200 milliseconds; 20 to 400 milliseconds, because memory is believed for 800 milliseconds after a poll.</value>
     [Range(typeof(TimeSpan), "00:00:00.020", "00:00:00.400", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
@@ -24,10 +24,10 @@ public sealed class VerificationOptions
     /// revocation made elsewhere is not heard of, and receipts wait for this node or name it: what is gained in availability is taken from the promise that a
     /// revoked key is refused within a second.
     /// </summary>
-    /// <value>The default is none: after one second such calls are answered StoreUnavailable. At most 1 hour.</value>
+    /// <value>The default is none: after 800 milliseconds such calls are answered StoreUnavailable. At most 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "it must be between {1} and {2}")]
     public TimeSpan OfflineGrace { get; set; }
 
     /// <summary>How long this node can go on accepting a key from memory when it hears nothing.</summary>
-    internal TimeSpan Trust => OfflineGrace > KeyRing.Lease ? OfflineGrace : KeyRing.Lease;
+    internal TimeSpan Trust => OfflineGrace > Fencing.Trust ? OfflineGrace : Fencing.Trust;
 }

@@ -22,7 +22,8 @@ internal sealed class RevocationRun(Cluster cluster, ulong seed)
     // Of keys revoked lately each is called again and again; older ones are left in peace.
     private const int Remembered = 60;
 
-    private static readonly TimeSpan LongestAfterCommit = TimeSpan.FromSeconds(1);
+    // The promise is a second, of which a margin of 200 ms is kept back. A node checks a call after it was sent, so this holds on a busy machine too.
+    private static readonly TimeSpan LongestAfterCommit = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<WatchedKey> _keys = new();
@@ -154,7 +155,7 @@ internal sealed class RevocationRun(Cluster cluster, ulong seed)
                 Tally.Find($"{key.Id} was accepted {Since(seenAt, sentAt)} after its revocation was seen committed");
                 break;
             case HttpStatusCode.OK:
-                Tally.Count(seenAt == 0 ? "calls accepted" : "calls accepted within a second after the commit, before the receipt");
+                Tally.Count(seenAt == 0 ? "calls accepted" : "calls accepted within 800 ms after the commit, before the receipt");
                 break;
             case HttpStatusCode.BadRequest when key.ToBeRevokedAt == 0:
                 Tally.Find($"{key.Id} was refused and nobody had asked for its revocation");

@@ -14,7 +14,7 @@ public sealed class RevocationTests(Cluster cluster, ITestOutputHelper output)
     private const int ShortForm = 60;
 
     [Fact]
-    public async Task No_node_accepts_a_revoked_key_after_the_receipt_or_a_second_after_the_commit_whatever_is_done_to_it()
+    public async Task No_node_accepts_a_revoked_key_after_the_receipt_or_800_ms_after_the_commit_whatever_is_done_to_it()
     {
         Cluster.SkipWhereThereIsNone();
         var seed = Number("APIKEYS_REVOCATION_SEED") ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));

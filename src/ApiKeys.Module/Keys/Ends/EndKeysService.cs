@@ -1,5 +1,5 @@
 using ApiKeys.Tokens;
-using ApiKeys.Verification.Ring;
+using ApiKeys.Verification;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +10,7 @@ namespace ApiKeys.Keys.Ends;
 /// </summary>
 internal sealed class EndKeysService(EndedKeys keys, TimeProvider timeProvider, ILogger<EndKeysService> logger) : BackgroundService
 {
-    internal static readonly TimeSpan Interval = KeyRing.Lease / 2;
+    internal static readonly TimeSpan Interval = Fencing.Promise / 2;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

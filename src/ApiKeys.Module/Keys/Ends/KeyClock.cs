@@ -1,5 +1,5 @@
 using ApiKeys.Storage;
-using ApiKeys.Verification.Ring;
+using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys.Ends;
@@ -15,17 +15,17 @@ namespace ApiKeys.Keys.Ends;
 internal sealed class KeyClock(TimeProvider timeProvider)
 {
     /// <summary>How far ahead of the database's clock the time is stored. A clock set back by less than this is noticed by nodes that run, not after a restart.</summary>
-    public static readonly TimeSpan Ahead = 2 * KeyRing.Lease;
+    public static readonly TimeSpan Ahead = 2 * Fencing.Promise;
 
     // Between two readings a node judges for up to one lease by the older one.
-    private static readonly TimeSpan LeastAhead = KeyRing.Lease * 1.5;
+    private static readonly TimeSpan LeastAhead = Fencing.Promise * 1.5;
 
     private readonly Lock _gate = new();
     private KeyTime? _time;
 
     /// <summary>The time for what needs no proof, without asking the database.</summary>
     public DateTimeOffset Now =>
-        Volatile.Read(ref _time) is { } time && time.IsFresh(KeyRing.Lease, timeProvider) ? Latest(time) : timeProvider.GetUtcNow();
+        Volatile.Read(ref _time) is { } time && time.IsFresh(Fencing.Promise, timeProvider) ? Latest(time) : timeProvider.GetUtcNow();
 
     /// <summary>The latest time that it can be, for a node that may verify although it can't reach the database.</summary>
     public DateTimeOffset LatestKnown => Volatile.Read(ref _time) is { } time ? Latest(time) : timeProvider.GetUtcNow();
@@ -52,7 +52,7 @@ internal sealed class KeyClock(TimeProvider timeProvider)
 
     /// <summary>The time to compare ends with; asks the database unless it was asked within the last second.</summary>
     public async ValueTask<DateTimeOffset> NowAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _time) is { } time && time.IsFresh(KeyRing.Lease, timeProvider)
+        Volatile.Read(ref _time) is { } time && time.IsFresh(Fencing.Promise, timeProvider)
             ? Latest(time)
             : (await ReadAsync(database, cancellationToken)).At;
 
@@ -69,7 +69,7 @@ internal sealed class KeyClock(TimeProvider timeProvider)
     /// <summary>Follows the database's clock, and stores the time that this node will have come to before it follows it again.</summary>
     public async Task FollowAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _time) is { } time && time.IsFresh(KeyRing.Lease / 2, timeProvider) && time.CoveredUntil >= time.Clock + LeastAhead)
+        if (Volatile.Read(ref _time) is { } time && time.IsFresh(Fencing.Promise / 2, timeProvider) && time.CoveredUntil >= time.Clock + LeastAhead)
         {
             return;
         }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ApiKeys.Verification.Ring;
+using ApiKeys.Verification;
 
 namespace ApiKeys.Keys.Ends;
 
@@ -11,5 +11,5 @@ namespace ApiKeys.Keys.Ends;
 internal readonly record struct KeyTimeReading(DateTimeOffset Clock, DateTimeOffset At, DateTimeOffset CoveredUntil)
 {
     /// <summary>Whether the clock was set back. Less than a second isn't worth the name: the time stands still for that long.</summary>
-    public bool IsSetBack => At - Clock > KeyRing.Lease;
+    public bool IsSetBack => At - Clock > Fencing.Promise;
 }

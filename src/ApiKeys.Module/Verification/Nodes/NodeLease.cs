@@ -24,15 +24,15 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
 
     public string Id { get; } = Ids.New(Ids.NodePrefix, timeProvider);
 
-    /// <summary>Tells how far this node has come, when that is news or half of the lease is over.</summary>
+    /// <summary>Tells how far this node has come, when that is news or the lease is due for renewal.</summary>
     public async Task<NodeRenewal> RenewAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
     {
-        if (_isRegistered && version == _appliedVersion && timeProvider.GetElapsedTime(_renewedAt) < KeyRing.Lease / 2)
+        if (_isRegistered && version == _appliedVersion && timeProvider.GetElapsedTime(_renewedAt) < Fencing.RenewAfter)
         {
             return new NodeRenewal(_renewedAt, WasSeen: true);
         }
 
-        var wasSeen = _isRegistered && timeProvider.GetElapsedTime(_renewedAt) <= KeyRing.Lease;
+        var wasSeen = _isRegistered && timeProvider.GetElapsedTime(_renewedAt) <= Fencing.Trust;
         var sentAt = timeProvider.GetTimestamp();
         await database.ForgoDurabilityAsync(cancellationToken);
         var now = await database.ReadClockAsync(timeProvider, cancellationToken);

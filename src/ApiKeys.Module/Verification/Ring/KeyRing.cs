@@ -4,14 +4,11 @@ using ApiKeys.Tokens;
 namespace ApiKeys.Verification.Ring;
 
 /// <summary>
-/// Every key in memory, by the digest of its token, for as long as that may be believed: one second from the moment at which the last look at the
-/// feed was sent (I7). Past that the ring gives no answer, and the database has to be asked.
+/// Every key in memory, by the digest of its token, for as long as that may be believed: <see cref="Fencing.Trust"/> from the moment at which the last look
+/// at the feed was sent (I7). Past that the ring gives no answer, and the database has to be asked.
 /// </summary>
 internal sealed class KeyRing(TimeProvider timeProvider)
 {
-    /// <summary>How long after a look at the feed the entries are believed. A promise to users, not a setting.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private RingView _view = RingView.Empty;
     private long _generation;
@@ -124,5 +121,5 @@ internal sealed class KeyRing(TimeProvider timeProvider)
 
     // By both clocks: a virtual machine that was paused may find its monotonic clock where it was, and only the wall clock moved on.
     private bool IsTrusted(RingView view, DateTimeOffset now) =>
-        view.IsTrusted && timeProvider.GetElapsedTime(view.AskedAt) <= Lease && now - view.AskedAtTime <= Lease;
+        view.IsTrusted && timeProvider.GetElapsedTime(view.AskedAt) <= Fencing.Trust && now - view.AskedAtTime <= Fencing.Trust;
 }

@@ -75,7 +75,7 @@ internal sealed class KeyRingFeed(
     {
         try
         {
-            using var limit = new CancellationTokenSource(KeyRing.Lease, timeProvider);
+            using var limit = new CancellationTokenSource(Fencing.Promise, timeProvider);
             if (_isRunning)
             {
                 await LookAsync(limit.Token).WaitAsync(limit.Token);

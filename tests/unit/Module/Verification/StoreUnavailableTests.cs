@@ -50,7 +50,7 @@ public sealed class StoreUnavailableTests
         await database.Asked;
         while (!asking.IsCompleted)
         {
-            module.Time.Advance(KeyRing.Lease);
+            module.Time.Advance(Fencing.Trust);
             await Task.Yield();
         }
 
@@ -69,7 +69,7 @@ public sealed class StoreUnavailableTests
         await database.Asked;
         while (!catchingUp.IsCompleted)
         {
-            module.Time.Advance(KeyRing.Lease);
+            module.Time.Advance(Fencing.Trust);
             await Task.Yield();
         }
 

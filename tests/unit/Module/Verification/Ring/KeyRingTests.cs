@@ -98,7 +98,7 @@ public sealed class KeyRingTests
     }
 
     [Fact]
-    public async Task Memory_is_believed_for_one_second_from_the_look_and_not_longer()
+    public async Task Memory_is_believed_for_the_trust_from_the_poll_and_not_longer()
     {
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
@@ -106,15 +106,15 @@ public sealed class KeyRingTests
         await node.LookAsync();
         database.IsAway = true;
 
-        node.Time.Advance(TimeSpan.FromSeconds(1));
-        var atASecond = await node.VerifyAsync(created.Raw());
+        node.Time.Advance(Fencing.Trust);
+        var atItsEnd = await node.VerifyAsync(created.Raw());
         node.Time.Advance(Moment);
         var later = await node.VerifyAsync(created.Raw());
         database.IsAway = false;
         var fromDatabase = await node.VerifyAsync(created.Raw());
 
         Assert.Equal(
-            (VerificationCode.Valid, VerificationCode.StoreUnavailable, VerificationCode.Valid), (atASecond, later, fromDatabase));
+            (VerificationCode.Valid, VerificationCode.StoreUnavailable, VerificationCode.Valid), (atItsEnd, later, fromDatabase));
     }
 
     [Fact]
@@ -212,11 +212,11 @@ public sealed class KeyRingTests
         await using var node = new TestModule();
         var revoking = await node.CreateAsync();
         var expiring = (await node.TryCreateAsync(
-            new() { Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = TestModule.Start.AddSeconds(1) })).Value!;
-        await node.RevokeAsync(revoking.Key.Id, TimeSpan.FromSeconds(1));
+            new() { Type = ApiKeyType.Secret, Title = "Till", ExpiresAt = TestModule.Start.AddMilliseconds(700) })).Value!;
+        await node.RevokeAsync(revoking.Key.Id, TimeSpan.FromMilliseconds(700));
         await node.LookAsync();
 
-        node.Time.Advance(TimeSpan.FromSeconds(1) - Moment);
+        node.Time.Advance(TimeSpan.FromMilliseconds(700) - Moment);
         var before = await CodesAsync(node, revoking, expiring);
         node.Time.Advance(Moment);
         var after = await CodesAsync(node, revoking, expiring);

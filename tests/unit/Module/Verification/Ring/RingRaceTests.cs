@@ -59,13 +59,13 @@ public sealed class RingRaceTests
         var look = node.LookAsync();
         await database.Stalled;
 
-        node.Time.Advance(TimeSpan.FromSeconds(1));
+        node.Time.Advance(Fencing.Trust);
         database.Wake();
         await look;
-        var atASecond = node.TrustsItsMemory();
+        var atItsEnd = node.TrustsItsMemory();
         node.Time.Advance(TimeSpan.FromTicks(1));
 
-        Assert.Equal((true, false), (atASecond, node.TrustsItsMemory()));
+        Assert.Equal((true, false), (atItsEnd, node.TrustsItsMemory()));
     }
 
     // It saw no change, for there was none when it looked; and nobody waited for a node that had been silent for so long.
@@ -149,7 +149,7 @@ public sealed class RingRaceTests
     }
 
     [Fact]
-    public async Task Answer_of_the_database_older_than_a_second_is_asked_for_again()
+    public async Task Answer_of_the_database_older_than_the_trust_is_asked_for_again()
     {
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
@@ -161,7 +161,7 @@ public sealed class RingRaceTests
         // On a node that this one hasn't heard from.
         await using var elsewhere = new TestModule(node.Path, node.Time);
         await elsewhere.RevokeAsync(created.Key.Id);
-        node.Time.Advance(TimeSpan.FromSeconds(1) + TimeSpan.FromTicks(1));
+        node.Time.Advance(Fencing.Trust + TimeSpan.FromTicks(1));
         database.Wake();
 
         Assert.Equal(VerificationCode.Revoked, await verifying);

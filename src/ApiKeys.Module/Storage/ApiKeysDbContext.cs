@@ -27,6 +27,9 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ReceiptRecord> Receipts => Set<ReceiptRecord>();
 
+    /// <summary>Whether the database inserts or updates with <c>ON CONFLICT</c>, or else with <c>MERGE</c>.</summary>
+    public virtual bool HasOnConflict => true;
+
     /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>
     public abstract Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ApiKeys.Keys;
+using ApiKeys.Storage;
 using ApiKeys.Usage.Flush;
 using ApiKeys.Verification;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,6 @@ namespace ApiKeys.Usage;
 /// </summary>
 internal sealed class UseRecorder : IDisposable
 {
-    private const int BatchSize = 50;
-
     private readonly UseStripe[] _stripes;
     private readonly WaitingUses _waiting = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
@@ -104,7 +103,7 @@ internal sealed class UseRecorder : IDisposable
         Dictionary<TKey, TValue> rows, Func<IReadOnlyList<KeyValuePair<TKey, TValue>>, CancellationToken, Task> write, CancellationToken cancellationToken)
         where TKey : notnull
     {
-        foreach (var batch in rows.ToArray().Chunk(BatchSize))
+        foreach (var batch in rows.ToArray().Chunk(ManyRows.Most))
         {
             await write(batch, cancellationToken);
 

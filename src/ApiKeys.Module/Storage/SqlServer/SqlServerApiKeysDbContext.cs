@@ -5,6 +5,8 @@ namespace ApiKeys.Storage.SqlServer;
 
 internal sealed class SqlServerApiKeysDbContext(DbContextOptions<SqlServerApiKeysDbContext> options) : ApiKeysDbContext(options)
 {
+    public override bool HasOnConflict => false;
+
     public override Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken) =>
         Database.MigrateServerAsync(cancellationToken);
 

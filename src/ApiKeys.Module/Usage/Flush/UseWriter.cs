@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Usage.Flush;
 
 /// <summary>
-/// Adds noted uses to what is stored, each batch in one transaction. Any number of nodes may do so at once: each takes the rows in the order of their keys, so
+/// Adds noted uses to what is stored, each batch in one transaction and by one statement. Any number of nodes may do so at once: each takes the rows in the order of their keys, so
 /// that none waits for one that waits for it.
 /// </summary>
 internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
@@ -14,6 +15,15 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
     public const int MaxCallers = 50;
 
     private const int Attempts = 3;
+
+    private const string AddCaller =
+        """
+        count = api_key_callers.count + excluded.count,
+        first_at = CASE WHEN api_key_callers.first_at < excluded.first_at THEN api_key_callers.first_at ELSE excluded.first_at END,
+        last_at = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.last_at ELSE excluded.last_at END,
+        route = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.route ELSE excluded.route END,
+        code = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.code ELSE excluded.code END
+        """;
 
     public Task WriteLastUsedAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken) =>
         InTransactionAsync([.. batch.OrderBy(use => use.Key, StringComparer.Ordinal)], WriteAsync, cancellationToken);
@@ -45,10 +55,9 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
             {
                 await write(database, batch, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && (exception is DbUpdateException || TransientFailure.Is(exception)))
+            catch (Exception exception) when (attempt < Attempts && TransientFailure.Is(exception))
             {
-                // Another node has just inserted the row that was missing a moment ago. Seen anew, it is there to be added to. Or each held a row that the other
-                // wanted next.
+                // Two nodes each held a row that the other wanted next.
                 continue;
             }
 
@@ -58,65 +67,34 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
         }
     }
 
-    private static async Task WriteAsync(
-        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken)
-    {
-        // Never backwards: another node, or a flush that came late, may know of a later use. The key's version is left alone: a use is no change.
-        foreach (var (keyId, at) in uses)
-        {
-            await database.Keys
-                .Where(key => key.Id == keyId && (key.LastUsedAt == null || key.LastUsedAt < at))
-                .ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), cancellationToken);
-        }
-    }
+    // Never backwards: another node, or a flush that came late, may know of a later use. The key's version is left alone: a use is no change.
+    private static Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken) =>
+        database.UpdateAsync<ApiKey, DateTimeOffset>(
+            uses, nameof(ApiKey.LastUsedAt), "api_keys.last_used_at IS NULL OR api_keys.last_used_at < excluded.last_used_at", cancellationToken);
 
-    private static async Task WriteAsync(
-        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken)
-    {
-        foreach (var ((keyId, hour, code), count) in uses)
-        {
-            var updated = await database.Set<UseCount>()
-                .Where(row => row.KeyId == keyId && row.Hour == hour && row.Code == code)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + count), cancellationToken);
-            if (updated == 0)
-            {
-                await InsertAsync(database, new UseCount { KeyId = keyId, Hour = hour, Code = code, Count = count }, cancellationToken);
-            }
-        }
-    }
+    private static Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken) =>
+        database.UpsertAsync<UseCount>(
+            [.. uses.Select(use => new UseCount { KeyId = use.Key.KeyId, Hour = use.Key.Hour, Code = use.Key.Code, Count = use.Value })],
+            "count = api_key_uses.count + excluded.count",
+            cancellationToken);
 
     private static async Task WriteAsync(
         ApiKeysDbContext database, IReadOnlyList<KeyValuePair<CallerId, CallerTotal>> uses, CancellationToken cancellationToken)
     {
-        var grown = new HashSet<(string KeyId, bool IsAccepted)>();
-        foreach (var (id, total) in uses)
-        {
-            if (!await TryUpdateAsync(database, id, total, cancellationToken))
-            {
-                await InsertAsync(database, total.ToRecord(id), cancellationToken);
-                grown.Add((id.KeyId, id.IsAccepted));
-            }
-        }
+        await database.UpsertAsync<CallerRecord>([.. uses.Select(use => use.Value.ToRecord(use.Key))], AddCaller, cancellationToken);
 
-        foreach (var (keyId, isAccepted) in grown)
+        var keyIds = uses.Select(use => use.Key.KeyId).Distinct().ToList();
+        var tooMany = await database.Set<CallerRecord>().Where(row => keyIds.Contains(row.KeyId))
+            .GroupBy(row => new { row.KeyId, row.IsAccepted })
+            .Where(callers => callers.Count() > MaxCallers)
+            .Select(callers => callers.Key)
+            .ToListAsync(cancellationToken);
+        foreach (var callers in tooMany)
         {
-            await RemoveOldestAsync(database, keyId, isAccepted, cancellationToken);
+            await RemoveOldestAsync(database, callers.KeyId, callers.IsAccepted, cancellationToken);
         }
-    }
-
-    private static async Task<bool> TryUpdateAsync(ApiKeysDbContext database, CallerId id, CallerTotal total, CancellationToken cancellationToken)
-    {
-        var updated = await database.Set<CallerRecord>()
-            .Where(row => row.KeyId == id.KeyId && row.IsAccepted == id.IsAccepted && row.Address == id.Address && row.UserAgent == id.UserAgent)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.Count, row => row.Count + total.Count)
-                    .SetProperty(row => row.FirstAt, row => row.FirstAt < total.FirstAt ? row.FirstAt : total.FirstAt)
-                    .SetProperty(row => row.LastAt, row => row.LastAt > total.LastAt ? row.LastAt : total.LastAt)
-                    .SetProperty(row => row.Route, row => row.LastAt > total.LastAt ? row.Route : total.Route)
-                    .SetProperty(row => row.Code, row => row.LastAt > total.LastAt ? row.Code : total.Code),
-                cancellationToken);
-        return updated > 0;
     }
 
     private static async Task RemoveOldestAsync(ApiKeysDbContext database, string keyId, bool isAccepted, CancellationToken cancellationToken)
@@ -129,14 +107,5 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
         {
             await callers.Where(row => row.Address == caller.Address && row.UserAgent == caller.UserAgent).ExecuteDeleteAsync(cancellationToken);
         }
-    }
-
-    // At once, not with the others at the end: to a database that takes "a" and "A" for the same, the next row may be this one.
-    private static async Task InsertAsync<T>(ApiKeysDbContext database, T row, CancellationToken cancellationToken)
-        where T : class
-    {
-        database.Add(row);
-        await database.SaveChangesAsync(cancellationToken);
-        database.ChangeTracker.Clear();
     }
 }

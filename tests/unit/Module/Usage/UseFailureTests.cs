@@ -31,13 +31,13 @@ public sealed class UseFailureTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(150)]
-    [InlineData(251)]
-    [InlineData(260)]
-    [InlineData(500)]
-    [InlineData(750)]
-    [InlineData(900)]
-    [InlineData(1200)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(10)]
+    [InlineData(13)]
+    [InlineData(17)]
+    [InlineData(21)]
     public async Task Wherever_a_flush_fails_nothing_is_lost_and_nothing_is_counted_twice(int statement)
     {
         var database = new FailAt();
@@ -75,21 +75,17 @@ public sealed class UseFailureTests
     }
 
     [Fact]
-    public async Task Row_that_another_node_has_just_inserted_is_added_to()
+    public async Task Row_that_another_node_has_inserted_is_added_to()
     {
         await using var other = new TestModule();
-        var database = new FailAt();
-        await using var module = new TestModule(other.Path, other.Time, database);
+        await using var module = new TestModule(other.Path, other.Time);
         other.Note("apk_1");
         module.Note("apk_1");
         module.Note("apk_1");
 
-        // As if the other's row came between the look and the insertion, which only SQLite's single writer prevents.
         await other.FlushAsync();
-        database.HideRows = 2;
         await module.FlushAsync();
 
-        Assert.Equal(0, database.HideRows);
         Assert.Equal(3, Assert.Single(await module.CountsAsync()).Count);
         Assert.Equal(3, Assert.Single(await module.CallersAsync()).Count);
     }
@@ -120,12 +116,10 @@ public sealed class UseFailureTests
         Assert.Contains($"{WaitingUses.MaxRows / 2} were dropped", said.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Fails from the given statement on; or answers updates as if the row was not there yet.</summary>
+    /// <summary>Fails from the given statement on.</summary>
     private sealed class FailAt : DbCommandInterceptor
     {
         public int Statement { get; set; }
-
-        public int HideRows { get; set; }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -138,12 +132,6 @@ public sealed class UseFailureTests
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             Count();
-            if (HideRows > 0 && command.Unquoted().Contains("UPDATE api_key_", StringComparison.Ordinal))
-            {
-                HideRows--;
-                return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
-            }
-
             return ValueTask.FromResult(result);
         }
 

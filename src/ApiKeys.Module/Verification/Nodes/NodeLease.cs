@@ -1,5 +1,4 @@
 using ApiKeys.Storage;
-using ApiKeys.Verification.Ring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

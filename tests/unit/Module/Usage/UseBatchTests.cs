@@ -3,7 +3,6 @@ using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
 using ApiKeys.Usage;
 using ApiKeys.Usage.Flush;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

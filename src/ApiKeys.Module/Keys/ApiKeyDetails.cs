@@ -47,8 +47,8 @@ public sealed record ApiKeyDetails
 
     /// <summary>
     /// The proof that the revocation reached every node. Comes with the answer of the revocation and with a key that is read alone; <see langword="null"/> in
-    /// lists, for a key that was never revoked, and where the process ended before the proof was complete. Also then no node accepts the token longer than one
-    /// second after the revocation.
+    /// lists and for a key that was never revoked. It may be incomplete: it is completed when the last node has answered. Also until then no node accepts the
+    /// token longer than one second after the revocation, unless it was given an offline grace.
     /// </summary>
     public RevocationReceipt? Receipt { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class OperationRunner(IWorkflowRunner runner)
             var outcome = await runner.RunAsync(
                 workflow, input, new WorkflowRunOptions(call.Actor.Id, call.TransactionId), call.CancellationToken);
             return ApiKeyResult<IReadOnlyList<TItem>>.From(
-                outcome.IsRepeat ? await repeatedAsync(outcome.ExecutionId) : outcome.Output!, outcome.IsRepeat);
+                outcome.IsRepeat ? await RepeatAsync(outcome.ExecutionId, repeatedAsync) : outcome.Output!, outcome.IsRepeat);
         }
         catch (OperationRefusedException refusal)
         {
@@ -47,4 +47,17 @@ internal sealed class OperationRunner(IWorkflowRunner runner)
 
     private static bool WereOthersFaster(Exception failure) =>
         failure is DbUpdateConcurrencyException || (DatabaseErrors.IsContention(failure) && StoreFailure.Of(failure) is { MayHaveTakenEffect: false });
+
+    private static async Task<T> RepeatAsync<T>(string executionId, Func<string, Task<T>> repeatedAsync)
+    {
+        try
+        {
+            return await repeatedAsync(executionId);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The earlier call did take effect. A failure of this read must not be told as one that changed nothing.
+            throw new OutcomeUnknownException(executionId, exception);
+        }
+    }
 }

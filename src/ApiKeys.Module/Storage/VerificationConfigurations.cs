@@ -27,8 +27,13 @@ internal static class VerificationConfigurations
         model.Entity<ReceiptRecord>(receipt =>
         {
             receipt.ToTable("revocation_receipts");
-            receipt.HasKey(row => row.KeyId);
+            receipt.Property(row => row.Id).HasMaxLength(64);
             receipt.Property(row => row.KeyId).HasMaxLength(64);
+            receipt.HasIndex(row => row.KeyId);
+
+            // The incomplete ones are found by this. Several nodes complete them, and none takes a completion back.
+            receipt.Property(row => row.CompletedAt).IsConcurrencyToken();
+            receipt.HasIndex(row => row.CompletedAt);
             receipt.Property(row => row.Nodes).HasConversion(
                 nodes => JsonSerializer.Serialize(nodes, JsonSerializerOptions.Default),
                 text => JsonSerializer.Deserialize<List<ReceiptNode>>(text, JsonSerializerOptions.Default)!,

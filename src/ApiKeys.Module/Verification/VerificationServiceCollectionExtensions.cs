@@ -21,6 +21,8 @@ internal static class VerificationServiceCollectionExtensions
         services.AddSingleton<Propagation>();
         services.AddSingleton<IWorkflowRunner, SettlingWorkflowRunner>();
         services.AddSingleton<RevocationReceipts>();
+        services.AddSingleton<ReceiptCompletion>();
+        services.AddHostedService<ReceiptCompletionService>();
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
         return services;
     }

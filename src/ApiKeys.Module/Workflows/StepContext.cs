@@ -57,7 +57,7 @@ public sealed class StepContext
         }
     }
 
-    internal async Task DisposeJoinedAsync()
+    internal async ValueTask DisposeJoinedAsync()
     {
         foreach (var context in _joined)
         {

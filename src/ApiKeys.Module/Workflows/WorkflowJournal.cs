@@ -55,12 +55,13 @@ internal sealed class WorkflowJournal(
         Step step, StepAttempt attempt, bool finish, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute) =>
         InTurnAsync(step, async () =>
         {
-            await using var context = database.Open();
-            await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
-            var now = await database.StepTimeAsync(context, attempt.CancellationToken);
-            var given = new StepContext(context, ExecutionId, options.StartedBy, now);
+            var context = database.Open();
+            StepContext? given = null;
             try
             {
+                var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
+                var now = await database.StepTimeAsync(context, attempt.CancellationToken);
+                given = new StepContext(context, ExecutionId, options.StartedBy, now);
                 var (output, undo) = await execute(given);
                 await given.SaveJoinedAsync(attempt.CancellationToken);
                 await CommitAsync(context, transaction, Row(step, attempt, step.StateWhenDone, undo), finish, attempt.CancellationToken);
@@ -68,7 +69,9 @@ internal sealed class WorkflowJournal(
             }
             finally
             {
-                await given.DisposeJoinedAsync();
+                // A connection that can't be closed is no failure of what it has committed.
+                await EndAsync(() => given?.DisposeJoinedAsync() ?? ValueTask.CompletedTask);
+                await EndAsync(context.DisposeAsync);
             }
         }, attempt.CancellationToken);
 
@@ -278,11 +281,11 @@ internal sealed class WorkflowJournal(
         }
     }
 
-    private static async Task EndAsync(IDbContextTransaction transaction)
+    private static async Task EndAsync(Func<ValueTask> disposeAsync)
     {
         try
         {
-            await transaction.DisposeAsync();
+            await disposeAsync();
         }
         catch (Exception)
         {

@@ -61,13 +61,15 @@ internal sealed class WorkflowRunner(
         var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, options.Value.LeaseDuration, logger);
         var steps = new StepRunner(database, journal, telemetry, logger, workflow.Name, options.Value.StepTimeout);
         span.Name(journal.ExecutionId);
+        WorkflowOutcome<TOutput>? outcome = null;
         try
         {
             var output = await WorkflowRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
             await steps.EndAsync();
+            outcome = new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
             await journal.CompleteAsync();
             ChangeWatch.Note();
-            return new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
+            return outcome;
         }
         catch (ExecutionTakenOverException exception) when (exception.ExecutionId == journal.ExecutionId)
         {
@@ -88,6 +90,12 @@ internal sealed class WorkflowRunner(
             {
                 exception.Data[WorkflowData.ExecutionIdKey] = journal.ExecutionId;
                 span.UndoOutcome = await CompensateAsync(journal, workflow.Name, exception);
+                if (outcome is not null && span.UndoOutcome == Outcome.Completed)
+                {
+                    // Only the answer to the completion was lost.
+                    ChangeWatch.Note();
+                    return outcome;
+                }
             }
 
             throw;

@@ -17,6 +17,7 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
 {
     private int _passed;
     private bool _armed;
+    private bool _isCommitted;
 
     /// <summary>The point to strike at, from 0; null for none.</summary>
     public int? At { get; set; }
@@ -33,6 +34,9 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
     /// <summary>Whether only those points count at which no transaction keeps the others from writing.</summary>
     public bool CountsUnlockedOnly { get; set; }
 
+    /// <summary>Whether only those points count that follow a commit, and with them each close of a connection.</summary>
+    public bool CountsAfterCommitOnly { get; set; }
+
     /// <summary>Whether every undo fails, for as long as this is set.</summary>
     public bool FailsCompensations { get; set; }
 
@@ -45,6 +49,7 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
     {
         _armed = true;
         _passed = 0;
+        _isCommitted = false;
         HasThrown = false;
     }
 
@@ -77,9 +82,12 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
         return result;
     }
 
-    public Task TransactionCommittedAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        PassAsync("after commit", isLocked: false, cancellationToken);
+    public async Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await PassAsync("after commit", isLocked: false, cancellationToken);
+        _isCommitted = _armed;
+    }
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection,
@@ -109,6 +117,17 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
         IsDead ? throw new InjectedFaultException("dead") : ValueTask.FromResult(result);
 
+    public async ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        if (CountsAfterCommitOnly)
+        {
+            await PassAsync("before close", isLocked: false, CancellationToken.None);
+        }
+
+        return result;
+    }
+
     private static bool Compensates(DbContext context) => context.ChangeTracker.Entries<WorkflowStepRecord>()
         .Any(entry => entry.State == EntityState.Modified && entry.Entity.State == StepState.Compensated);
 
@@ -119,7 +138,7 @@ internal sealed class FaultInjector : SaveChangesInterceptor, IDbCommandIntercep
 
     private Task PassAsync(string where, bool isLocked, CancellationToken cancellationToken)
     {
-        if (!_armed || (CountsUnlockedOnly && isLocked))
+        if (!_armed || (CountsUnlockedOnly && isLocked) || (CountsAfterCommitOnly && !_isCommitted))
         {
             return Task.CompletedTask;
         }

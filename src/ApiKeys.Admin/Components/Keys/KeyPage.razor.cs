@@ -11,6 +11,7 @@ public sealed partial class KeyPage : TickingComponent
 {
     private Loadable<KeyContent> _content = null!;
     private Loadable<KeyUsageContent> _usage = null!;
+    private Refresher _refresher = null!;
     private string? _loaded;
     private bool _deleted;
 
@@ -51,6 +52,7 @@ public sealed partial class KeyPage : TickingComponent
     {
         _content = new Loadable<KeyContent>("a key", Logger);
         _usage = new Loadable<KeyUsageContent>("the use of a key", Logger);
+        _refresher = new Refresher(Time, () => _ = InvokeAsync(RefreshAsync));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -67,6 +69,7 @@ public sealed partial class KeyPage : TickingComponent
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _refresher.Dispose();
         _content.Dispose();
         _usage.Dispose();
     }
@@ -94,7 +97,19 @@ public sealed partial class KeyPage : TickingComponent
             _deleted = !content.Succeeded && await HasHistoryAsync(id, cancellationToken);
             return content;
         });
+
+        // A receipt that nodes have yet to answer for is completed by itself.
+        _refresher.Run(_content.Value?.Key.Receipt is { IsComplete: false });
         await LoadUsageAsync();
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (!_content.IsLoading)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
     }
 
     /// <summary>Apart from the key itself: a use that can't be read takes nothing else from the page.</summary>

@@ -15,13 +15,13 @@ internal static class ReceiptWords
 
     /// <summary>What is said when a key was revoked just now; its title follows.</summary>
     public static string Revoked(RevocationReceipt? receipt) =>
-        receipt is { Nodes.Count: > 0 } ? $"Revoked, and refused on {Nodes(receipt)}:" : "Revoked";
+        receipt is { Nodes.Count: > 0 } ? $"Revoked, and refused on {Nodes(receipt)}{(receipt.IsComplete ? "" : " so far")}:" : "Revoked";
 
     public static string State(ReceiptNodeState state) => state switch
     {
         ReceiptNodeState.Applied => "applied it",
-        ReceiptNodeState.Fenced => "was silent, and so stopped trusting its memory",
-        _ => "had not answered",
+        ReceiptNodeState.Fenced => "was silent or ended, and trusts its memory no more",
+        _ => "has not answered yet",
     };
 
     public static string Attempts(long attempts) => attempts switch

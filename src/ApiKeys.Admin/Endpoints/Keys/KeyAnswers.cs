@@ -14,16 +14,20 @@ using ApiKeys.SalesChannels;
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>What the routes of keys answer with.</summary>
-internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, ApiCaller caller)
+internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperations channels, AnswerReads reads, ApiCaller caller)
 {
     public const string Noun = "api_key";
+
+    private const string Receipt = "receipt";
 
     private static readonly Members<LinkedSalesChannel> LinkMembers = new(
         ("id", channel => channel.Id), ("name", channel => channel.Name), ("is_disabled", channel => channel.IsDisabled));
 
+    /// <summary>The key after a change.</summary>
     public async Task<IResult> OneAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new OneKey((await WriteAsync([result.Value], fields, context.RequestAborted))[0]), context, result.IsRepeat)
+            ? ApiJson.Ok(
+                new OneKey((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0]) { LeftOut = reads.LeftOut }, context, result.IsRepeat)
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
     /// <summary>The key with its tag, for those who will change it or ask again.</summary>
@@ -61,8 +65,18 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
             return result.Errors.ToProblem(Refusals.NoKey(request.Id));
         }
 
-        var old = await keys.RetrieveAsync(request.Id, context.RequestAborted);
-        return ApiJson.Ok(RolledKeyAnswer.Of(request, result.Value, old.Value), context, result.IsRepeat);
+        // The roll is committed, so an old key that can't be read now must not take the new secret along.
+        var old = await reads.TryAsync(
+            "old_key_ends_at", async () => (await keys.RetrieveAsync(request.Id, context.RequestAborted)).Value, otherwise: null);
+        var answer = RolledKeyAnswer.Of(request, result.Value, old);
+        return ApiJson.Ok(
+            answer with
+            {
+                Receipt = result.Value.OldKeyReceipt is { } receipt ? ReceiptAnswer.Of(receipt) : answer.Receipt,
+                LeftOut = reads.LeftOut,
+            },
+            context,
+            result.IsRepeat);
     }
 
     public async Task<IResult> RevokedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
@@ -82,7 +96,9 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
         var key = await WithReceiptAsync(result.Value, context.RequestAborted);
         return ApiJson.Ok(
-            new RevokedKey((await WriteAsync([key], fields, context.RequestAborted))[0], ReceiptAnswer.Of(key.Receipt)), context, result.IsRepeat);
+            new RevokedKey((await WriteChangedAsync([key], fields, context.RequestAborted))[0], ReceiptAnswer.Of(key.Receipt)) { LeftOut = reads.LeftOut },
+            context,
+            result.IsRepeat);
     }
 
     public async Task<IResult> AllRevokedAsync(HttpContext context, ApiKeyResult<IReadOnlyList<ApiKeyDetails>> result, FieldSelection fields)
@@ -100,7 +116,11 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
         return ApiJson.Ok(
             new RevokedKeys(
-                await WriteAsync(revoked, fields, context.RequestAborted), [.. revoked.Select(key => new ReceiptOfKey(key.Id, ReceiptAnswer.Of(key.Receipt)))]),
+                await WriteChangedAsync(revoked, fields, context.RequestAborted),
+                [.. revoked.Select(key => new ReceiptOfKey(key.Id, ReceiptAnswer.Of(key.Receipt)))])
+            {
+                LeftOut = reads.LeftOut,
+            },
             context,
             result.IsRepeat);
     }
@@ -139,6 +159,11 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         return [.. written.Select(key => Write(key, fields, ofChannels, whole))];
     }
 
+    /// <summary>Writes keys after a change. Where their channels can't be read, they are written with what the keys know of them.</summary>
+    private Task<IReadOnlyList<Dictionary<string, object?>>> WriteChangedAsync(
+        IReadOnlyList<ApiKeyDetails> changed, FieldSelection fields, CancellationToken cancellationToken) =>
+        reads.TryAsync(KeyMembers.Channels, () => WriteAsync(changed, fields, cancellationToken), [.. changed.Select(key => Write(key, fields))]);
+
     /// <summary>Writes a key with what it knows of its channels itself.</summary>
     public static Dictionary<string, object?> Write(ApiKeyDetails key, FieldSelection fields) => Write(key, fields, fields.Of(KeyMembers.Channels), []);
 
@@ -164,16 +189,19 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     private static partial Regex AddedPlace();
 
     // A repeated call is answered from the row, and the proof lies elsewhere.
-    private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) =>
-        key.Receipt is null && (await keys.RetrieveAsync(key.Id, cancellationToken)).Value is { } read ? key with { Receipt = read.Receipt } : key;
+    private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) => key with
+    {
+        Receipt = key.Receipt
+            ?? await reads.TryAsync(Receipt, async () => (await keys.RetrieveAsync(key.Id, cancellationToken)).Value?.Receipt, otherwise: null),
+    };
 
-    internal sealed record OneKey(Dictionary<string, object?> ApiKey);
+    internal sealed record OneKey(Dictionary<string, object?> ApiKey) : ChangeAnswer;
 
     internal sealed record NewKey(CreatedKeyAnswer ApiKey);
 
-    internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt);
+    internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt) : ChangeAnswer;
 
-    internal sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts);
+    internal sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts) : ChangeAnswer;
 
     internal sealed record ReceiptOfKey(string Id, ReceiptAnswer? Receipt);
 

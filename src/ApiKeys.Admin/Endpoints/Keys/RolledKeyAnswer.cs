@@ -11,7 +11,7 @@ namespace ApiKeys.Admin.Endpoints.Keys;
 /// <param name="Warning">What the caller may not expect: that one of the two ends very soon. Null for nothing.</param>
 /// <param name="Receipt">That the old key's end has reached every node.</param>
 internal sealed record RolledKeyAnswer(
-    CreatedKeyAnswer ApiKey, DateTimeOffset? ExpiresAt, DateTimeOffset? OldKeyEndsAt, string? Warning, ReceiptAnswer? Receipt)
+    CreatedKeyAnswer ApiKey, DateTimeOffset? ExpiresAt, DateTimeOffset? OldKeyEndsAt, string? Warning, ReceiptAnswer? Receipt) : ChangeAnswer
 {
     // Too short to roll out a new token by hand or by a deployment.
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);

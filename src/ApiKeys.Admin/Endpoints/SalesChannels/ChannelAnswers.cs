@@ -9,14 +9,22 @@ using ApiKeys.SalesChannels;
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 
 /// <summary>What the routes of sales channels answer with.</summary>
-internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, ApiCaller caller)
+internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, AnswerReads reads, ApiCaller caller)
 {
     public const string Noun = "sales-channel";
 
-    public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null) =>
-        result.Succeeded
-            ? ApiJson.Ok(new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]), context, result.IsRepeat)
-            : result.Errors.ToProblem(notFound);
+    /// <summary>The channel after a change.</summary>
+    public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null)
+    {
+        if (!result.Succeeded)
+        {
+            return result.Errors.ToProblem(notFound);
+        }
+
+        var written = await reads.TryAsync(
+            ChannelMembers.Keys, async () => (await WriteAsync([result.Value], fields, context.RequestAborted))[0], ChannelMembers.All.Write(result.Value, fields));
+        return ApiJson.Ok(new OneChannel(written) { LeftOut = reads.LeftOut }, context, result.IsRepeat);
+    }
 
     /// <summary>The channel with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields) =>
@@ -73,7 +81,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
         return [.. linked.Values.OrderBy(key => key.Id, StringComparer.Ordinal)];
     }
 
-    internal sealed record OneChannel(Dictionary<string, object?> SalesChannel);
+    internal sealed record OneChannel(Dictionary<string, object?> SalesChannel) : ChangeAnswer;
 
     internal sealed record ManyChannels(IReadOnlyList<Dictionary<string, object?>> SalesChannels, int Count, int Offset, int Limit);
 }

@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Roll;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,10 @@ namespace ApiKeys.Keys.Activate;
 /// Activates Pending keys; a replacement takes over from the key it replaces. Without a way back: somebody has said that the secret is saved
 /// and may be using it, and the old key's end is not undone either.
 /// </summary>
-internal sealed class ActivateApiKeysStep(ApiKeyFactory factory, IOptions<ApiKeysOptions> options)
-    : IrreversibleStep<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("activate-api-keys")
+internal sealed class ActivateApiKeysStep(RevocationReceipts receipts, ApiKeyFactory factory, IOptions<ApiKeysOptions> options)
+    : IrreversibleStep<IReadOnlyList<ActivateApiKeyRequest>, Ended<ApiKeyDetails>>("activate-api-keys")
 {
-    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> ExecuteAsync(
+    protected internal override async Task<Ended<ApiKeyDetails>> ExecuteAsync(
         StepContext step, IReadOnlyList<ActivateApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
@@ -28,7 +29,9 @@ internal sealed class ActivateApiKeysStep(ApiKeyFactory factory, IOptions<ApiKey
             Replacements.TakeOver(step, key, olds.GetValueOrDefault(key.ReplacesId ?? string.Empty));
         }
 
-        return [.. keys.Select(key => factory.Read(key, step.Now))];
+        return new(
+            [.. keys.Select(key => factory.Read(key, step.Now))],
+            olds.Count == 0 ? [] : await receipts.WriteAsync(step, olds.Values, cancellationToken));
     }
 
     private ApiKeyError? Check(ApiKey key, DateTimeOffset now)

@@ -10,12 +10,8 @@ internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate, Revo
         WorkflowRun run, IReadOnlyList<ActivateApiKeyRequest> input)
     {
         KeyStep.Refuse(RequestValidation.Check(input));
-        var keys = await run.FinishAsync(activate, input);
-        if (keys.Select(key => key.ReplacesId).OfType<string>().ToList() is { Count: > 0 } ended)
-        {
-            await receipts.CollectAsync(ended);
-        }
-
+        var (keys, written) = await run.FinishAsync(activate, input);
+        await receipts.CollectAsync(written);
         return keys;
     }
 }

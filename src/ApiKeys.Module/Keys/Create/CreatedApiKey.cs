@@ -1,4 +1,5 @@
 using ApiKeys.Tokens;
+using ApiKeys.Verification.Receipts;
 
 namespace ApiKeys.Keys.Create;
 
@@ -7,4 +8,11 @@ namespace ApiKeys.Keys.Create;
 /// <param name="Token">
 /// The raw token; <see langword="null"/> when the call repeated an earlier one (same transaction id): a secret is given out once.
 /// </param>
-public sealed record CreatedApiKey(ApiKeyDetails Key, ApiKeyToken? Token);
+public sealed record CreatedApiKey(ApiKeyDetails Key, ApiKeyToken? Token)
+{
+    /// <summary>
+    /// In a roll that ends the old key: the proof that this end reached every node. <see langword="null"/> for a new key, for a replacement that is to be
+    /// confirmed, and when the call repeated an earlier one; then the old key has it.
+    /// </summary>
+    public RevocationReceipt? OldKeyReceipt { get; init; }
+}

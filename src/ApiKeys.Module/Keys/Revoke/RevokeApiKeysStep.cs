@@ -1,12 +1,13 @@
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Revoke;
 
 /// <summary>Revokes keys, now or later. Without a way back: a key that was refused once must not work again.</summary>
-internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
-    : IrreversibleStep<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>("revoke-api-keys")
+internal sealed class RevokeApiKeysStep(RevocationReceipts receipts, ApiKeyFactory factory)
+    : IrreversibleStep<IReadOnlyList<RevokeApiKeyRequest>, Ended<ApiKeyDetails>>("revoke-api-keys")
 {
-    protected internal override async Task<IReadOnlyList<ApiKeyDetails>> ExecuteAsync(
+    protected internal override async Task<Ended<ApiKeyDetails>> ExecuteAsync(
         StepContext step, IReadOnlyList<RevokeApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
@@ -17,7 +18,7 @@ internal sealed class RevokeApiKeysStep(ApiKeyFactory factory)
             Apply(step, key, request);
         }
 
-        return [.. keys.Select(key => factory.Read(key, step.Now))];
+        return new([.. keys.Select(key => factory.Read(key, step.Now))], await receipts.WriteAsync(step, keys, cancellationToken));
     }
 
     private static ApiKeyError? Check(ApiKey key, RevokeApiKeyRequest request, DateTimeOffset now) =>

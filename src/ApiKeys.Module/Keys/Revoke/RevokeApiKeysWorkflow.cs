@@ -10,8 +10,8 @@ internal sealed class RevokeApiKeysWorkflow(RevokeApiKeysStep revoke, Revocation
         WorkflowRun run, IReadOnlyList<RevokeApiKeyRequest> input)
     {
         KeyStep.Refuse(RequestValidation.Check(input));
-        var keys = await run.FinishAsync(revoke, input);
-        var proofs = await receipts.CollectAsync([.. keys.Select(key => key.Id)]);
+        var (keys, written) = await run.FinishAsync(revoke, input);
+        var proofs = await receipts.CollectAsync(written);
         return [.. keys.Select(key => key with { Receipt = proofs.GetValueOrDefault(key.Id) })];
     }
 }

@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Create;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
@@ -7,20 +8,21 @@ namespace ApiKeys.Keys.Roll;
 /// Inserts a replacement for each key and lets it take over, in one transaction: nobody ever meets a replacement whose secret is still on its
 /// way to the caller. Without a way back, for it ends the old keys.
 /// </summary>
-internal sealed class ReplaceApiKeysStep(Replacements replacements, ApiKeyFactory factory)
-    : IrreversibleStep<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>("replace-api-keys")
+internal sealed class ReplaceApiKeysStep(Replacements replacements, RevocationReceipts receipts, ApiKeyFactory factory)
+    : IrreversibleStep<IReadOnlyList<RollApiKeyRequest>, Ended<CreatedApiKey>>("replace-api-keys")
 {
-    protected internal override async Task<IReadOnlyList<CreatedApiKey>> ExecuteAsync(
+    protected internal override async Task<Ended<CreatedApiKey>> ExecuteAsync(
         StepContext step, IReadOnlyList<RollApiKeyRequest> input, CancellationToken cancellationToken)
     {
         List<CreatedApiKey> created = [];
-        foreach (var (old, request) in (await replacements.LoadOldAsync(step, input, cancellationToken)).Zip(input))
+        var olds = await replacements.LoadOldAsync(step, input, cancellationToken);
+        foreach (var (old, request) in olds.Zip(input))
         {
             var (key, token) = replacements.Insert(step, old, request);
             Replacements.TakeOver(step, key, old);
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }
 
-        return created;
+        return new(created, await receipts.WriteAsync(step, olds, cancellationToken));
     }
 }

@@ -20,8 +20,8 @@ internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, Replace
             return await run.FinishAsync(insert, input);
         }
 
-        var created = await run.FinishAsync(replace, input);
-        await receipts.CollectAsync([.. input.Select(request => request.Id)]);
-        return created;
+        var (created, written) = await run.FinishAsync(replace, input);
+        var proofs = await receipts.CollectAsync(written);
+        return [.. created.Select(one => one with { OldKeyReceipt = proofs.GetValueOrDefault(one.Key.ReplacesId!) })];
     }
 }

@@ -10,8 +10,8 @@ namespace ApiKeys.Verification.Nodes;
 /// </summary>
 internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvider timeProvider, ILogger<Propagation> logger)
 {
-    // Past the lease, not up to it: at its last moment a silent node still believes that there is no such key.
-    private static readonly TimeSpan Patience = KeyRing.Lease + TimeSpan.FromMilliseconds(100);
+    // Past the promise, not up to it: until then a silent node may believe that there is no such key.
+    private static readonly TimeSpan Patience = Fencing.Promise + TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the nodes, hardly longer than they may believe old entries. Never throws: the change is committed.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class Propagation(KeyRingFeed feed, NodeWatch nodes, TimeProvide
 
         try
         {
-            await nodes.WaitAsync(version, committedAt, Patience, onlyLively: true, cancellationToken);
+            await nodes.WaitAsync([], version, committedAt, Patience, onlyLively: true, cancellationToken);
         }
         catch (Exception exception)
         {

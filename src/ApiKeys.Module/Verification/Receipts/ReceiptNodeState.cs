@@ -9,6 +9,6 @@ public enum ReceiptNodeState
     /// <summary>The node has applied the revocation.</summary>
     Applied,
 
-    /// <summary>The node was silent for as long as it may trust its memory; since then it asks the database for every token.</summary>
+    /// <summary>The node was silent for longer than it may trust its memory, or has signed off: it answers nothing from its memory any more.</summary>
     Fenced,
 }

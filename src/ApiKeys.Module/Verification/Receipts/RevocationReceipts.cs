@@ -1,13 +1,18 @@
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Verification.Receipts;
 
-/// <summary>Collects, once a revocation is committed, what each node says to it, and keeps that with the key.</summary>
+/// <summary>
+/// Writes the receipt of a revocation with the revocation, and collects, once that is committed, what each node says to it. What is not known in time is
+/// completed later (<see cref="ReceiptCompletion"/>).
+/// </summary>
 internal sealed class RevocationReceipts(
     IDbContextFactory<ApiKeysDbContext> databases,
     KeyRingFeed feed,
@@ -15,85 +20,85 @@ internal sealed class RevocationReceipts(
     TimeProvider timeProvider,
     ILogger<RevocationReceipts> logger)
 {
-    private static readonly IReadOnlyDictionary<string, RevocationReceipt> None = new Dictionary<string, RevocationReceipt>();
-
     // A node with a long offline grace is named as waiting instead of waited for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Writes a receipt for each key that a step ends, now or later. It names the nodes that are live.</summary>
+    public async Task<IReadOnlyList<ReceiptRecord>> WriteAsync(StepContext step, IEnumerable<ApiKey> ended, CancellationToken cancellationToken)
+    {
+        var seen = await nodes.LookAsync((ApiKeysDbContext)step.Database, cancellationToken);
+        List<ReceiptRecord> written =
+        [
+            .. ended.Select(key => new ReceiptRecord
+            {
+                Id = Ids.New(ReceiptRecord.IdPrefix, step.Now), KeyId = key.Id, RevokedAt = key.RevokedAt!.Value, Nodes = [.. seen.Unanswered],
+            }),
+        ];
+        step.Database.AddRange(written);
+        return written;
+    }
+
     /// <summary>
     /// Waits until each live node refuses these keys' tokens, or knows when to. Never throws: the revocations are committed, and their caller must hear so.
-    /// A caller who leaves doesn't end it: the receipt is for everyone who asks later.
+    /// A caller who leaves doesn't end it.
     /// </summary>
-    /// <returns>The receipts by the keys' ids; of a key that was not revoked there is none.</returns>
-    public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(IReadOnlyList<string> keyIds)
+    /// <param name="written">The receipts of one transaction.</param>
+    /// <returns>The receipts by the keys' ids, as complete as they can be told now.</returns>
+    public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(IReadOnlyList<ReceiptRecord> written)
     {
         var committedAt = timeProvider.GetTimestamp();
-        if (await feed.CatchUpAsync() is not { } version)
+        if (written.Count > 0 && await CollectAsync(written[0].Nodes, committedAt) is { } said)
         {
-            await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
-            return None;
+            await SaveAsync(written, said);
+            return written.ToDictionary(row => row.KeyId, row => new RevocationReceipt(row.RevokedAt, said, said.AllRefuse()));
         }
 
-        try
-        {
-            var said = await nodes.WaitAsync(version, committedAt, Patience, onlyLively: false, CancellationToken.None);
-            return await SaveAsync(keyIds, version, said);
-        }
-        catch (Exception exception)
-        {
-            logger.ReceiptFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
-            await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
-            return None;
-        }
+        return written.ToDictionary(row => row.KeyId, row => row.Read());
     }
 
     /// <summary>Reads a key's receipt; null when there is none of the revocation that is in effect.</summary>
     public async Task<RevocationReceipt?> FindAsync(string keyId, DateTimeOffset revokedAt, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Receipts.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.KeyId == keyId && row.RevokedAt == revokedAt, cancellationToken) is { } receipt
-            ? new RevocationReceipt(receipt.RevokedAt, receipt.Nodes)
-            : null;
+        var receipt = await database.Receipts.AsNoTracking()
+            .Where(row => row.KeyId == keyId && row.RevokedAt == revokedAt)
+            .OrderByDescending(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return receipt?.Read();
     }
 
-    private async Task<IReadOnlyDictionary<string, RevocationReceipt>> SaveAsync(
-        IReadOnlyList<string> keyIds, long version, IReadOnlyList<ReceiptNode> said)
+    private async Task<IReadOnlyList<ReceiptNode>?> CollectAsync(IReadOnlyList<ReceiptNode> named, long committedAt)
     {
         try
         {
-            return await TrySaveAsync(keyIds, version, said);
+            if (await feed.CatchUpAsync() is { } version)
+            {
+                return await nodes.WaitAsync(named, version, committedAt, Patience, onlyLively: false, CancellationToken.None);
+            }
         }
-        catch (DbUpdateException)
+        catch (Exception exception)
         {
-            // Two nodes revoked one key at the same moment, and the other's receipt came in between. Now it is there to be found.
-            return await TrySaveAsync(keyIds, version, said);
+            logger.ReceiptFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
         }
+
+        await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
+        return null;
     }
 
-    private async Task<IReadOnlyDictionary<string, RevocationReceipt>> TrySaveAsync(
-        IReadOnlyList<string> keyIds, long version, IReadOnlyList<ReceiptNode> said)
+    private async Task SaveAsync(IReadOnlyList<ReceiptRecord> written, IReadOnlyList<ReceiptNode> said)
     {
-        await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
-        var revoked = await database.Keys.Where(key => keyIds.Contains(key.Id) && key.RevokedAt != null)
-            .Select(key => new { key.Id, RevokedAt = key.RevokedAt!.Value })
-            .ToListAsync();
-        var rows = await database.Receipts.Where(row => keyIds.Contains(row.KeyId)).ToDictionaryAsync(row => row.KeyId);
-        foreach (var key in revoked)
+        try
         {
-            if (!rows.TryGetValue(key.Id, out var row))
-            {
-                database.Receipts.Add(row = new ReceiptRecord { KeyId = key.Id });
-            }
-
-            // Of two revocations of one key the later counts.
-            if (row.Position <= version)
-            {
-                (row.Position, row.RevokedAt, row.Nodes) = (version, key.RevokedAt, [.. said]);
-            }
+            await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
+            DateTimeOffset? completedAt = said.AllRefuse() ? await database.ReadClockAsync(timeProvider, CancellationToken.None) : null;
+            List<ReceiptNode> saved = [.. said];
+            var ids = written.Select(row => row.Id).ToList();
+            await database.Receipts.Where(row => ids.Contains(row.Id) && row.CompletedAt == null).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Nodes, saved).SetProperty(row => row.CompletedAt, completedAt), CancellationToken.None);
         }
-
-        await database.SaveChangesAsync(CancellationToken.None);
-        return revoked.ToDictionary(key => key.Id, key => new RevocationReceipt(key.RevokedAt, said));
+        catch (Exception exception)
+        {
+            logger.ReceiptFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
+        }
     }
 }

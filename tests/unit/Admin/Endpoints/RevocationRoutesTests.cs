@@ -22,7 +22,7 @@ public sealed class RevocationRoutesTests(ApiFixture api) : IClassFixture<ApiFix
 
         foreach (var receipt in new[] { revocation.Body["receipt"], roll.Body["receipt"], read.Key["receipt"] })
         {
-            Assert.Equal(["revoked_at", "is_complete", "refused_since", "nodes"], receipt!.AsObject().Select(member => member.Key));
+            Assert.Equal(["revoked_at", "is_complete", "refused_since", "nodes_refusing", "nodes_total", "nodes"], receipt!.AsObject().Select(member => member.Key));
             Assert.True((bool)receipt["is_complete"]!);
             Assert.NotNull(receipt["refused_since"]);
         }

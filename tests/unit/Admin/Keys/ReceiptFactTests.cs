@@ -13,7 +13,7 @@ public sealed class ReceiptFactTests : ComponentTestContext
     [Fact]
     public void Complete_receipt_says_on_how_many_nodes_since_when_and_what_came_before_and_after()
     {
-        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At)]), lastAccepted: At.AddMinutes(-2), attempts: 1);
+        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At)], IsComplete: true), lastAccepted: At.AddMinutes(-2), attempts: 1);
 
         Assert.Equal(
             "Refused on 1 of 1 node since 2 Mar 2026, 12:03:04.218 UTC. Last accepted 2 Mar 2026, 12:01:04.218 UTC; 1 attempt since.", text);
@@ -23,27 +23,39 @@ public sealed class ReceiptFactTests : ComponentTestContext
     public void Several_nodes_are_named_each_with_how_it_is_known()
     {
         var fact = Show(new RevocationReceipt(
-            At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Fenced, At.AddSeconds(1))]));
+            At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Fenced, At.AddSeconds(1))], IsComplete: true));
 
         Assert.StartsWith("Refused on 2 of 2 nodes since 2 Mar 2026, 12:03:05.218 UTC.", Words(fact.Find(".receipt").TextContent), StringComparison.Ordinal);
         Assert.Equal(
-            ["one applied it 2 Mar 2026, 12:03:04.218 UTC", "two was silent, and so stopped trusting its memory 2 Mar 2026, 12:03:05.218 UTC"],
+            ["one applied it 2 Mar 2026, 12:03:04.218 UTC", "two was silent or ended, and trusts its memory no more 2 Mar 2026, 12:03:05.218 UTC"],
             fact.FindAll(".receipt-nodes li").Select(item => Words(item.TextContent)));
     }
 
     [Fact]
-    public void Node_that_had_not_answered_is_not_passed_over()
+    public void Incomplete_receipt_says_how_many_nodes_refuse_the_token_so_far()
     {
-        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Waiting, null)]));
+        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Applied, At), Node("two", ReceiptNodeState.Waiting, null)], IsComplete: false));
 
-        Assert.StartsWith("1 of 2 nodes refused the token when the receipt was written. The others had not answered", text, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 2 nodes so far refuse the token. The receipt is completed when the last node has answered.", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Incomplete_receipt_of_a_scheduled_revocation_says_how_many_nodes_know_of_it()
+    {
+        var text = Text(new RevocationReceipt(At, [Node("one", ReceiptNodeState.Waiting, null)], IsComplete: false), ApiKeyStatus.Revoking);
+
+        Assert.StartsWith("0 of 1 node so far know of the revocation.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Incomplete_receipt_without_nodes_is_not_taken_for_a_proof() =>
+        Assert.StartsWith("Not confirmed yet. The receipt is completed", Text(new RevocationReceipt(At, [], IsComplete: false)), StringComparison.Ordinal);
 
     [Fact]
     public void Scheduled_revocation_is_known_and_not_yet_in_effect()
     {
         var text = Text(
-            new RevocationReceipt(At.AddDays(1), [Node("one", ReceiptNodeState.Applied, At)]), ApiKeyStatus.Revoking, lastAccepted: At, attempts: 0);
+            new RevocationReceipt(At.AddDays(1), [Node("one", ReceiptNodeState.Applied, At)], IsComplete: true), ApiKeyStatus.Revoking, lastAccepted: At, attempts: 0);
 
         Assert.Equal("Known to 1 of 1 node; refused from 3 Mar 2026, 12:03:04.218 UTC.", text);
     }
@@ -53,7 +65,7 @@ public sealed class ReceiptFactTests : ComponentTestContext
     {
         Assert.Equal(
             "Each call asked the database, which has refused the token since 2 Mar 2026, 12:03:04.218 UTC. It was never used; no attempt since.",
-            Text(new RevocationReceipt(At, []), attempts: 0));
+            Text(new RevocationReceipt(At, [], IsComplete: true), attempts: 0));
         Assert.Equal(
             "No receipt was kept. A node refuses the token one second after the revocation at the latest, unless it was given an offline grace.", Text(receipt: null));
     }

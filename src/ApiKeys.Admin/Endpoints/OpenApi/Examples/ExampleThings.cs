@@ -75,7 +75,7 @@ internal static class ExampleThings
         RevokedBy = Person.Id,
         UpdatedAt = Ended,
         Receipt = new RevocationReceipt(
-            Ended, [new ReceiptNode("node_01JZX0P7Q8R9S0T1V2W3X4Y5Z6", "shop-1/4711", ReceiptNodeState.Applied, Ended.AddMilliseconds(4))]),
+            Ended, [new ReceiptNode("node_01JZX0P7Q8R9S0T1V2W3X4Y5Z6", "shop-1/4711", ReceiptNodeState.Applied, Ended.AddMilliseconds(4))], IsComplete: true),
     };
 
     private static AdminUser Named(AdminUser person)

@@ -5,6 +5,9 @@ namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
 internal sealed record ApiKeyAnswer
 {
     public required ApiKeySchema ApiKey { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
 internal sealed record CreatedApiKeyAnswer
@@ -25,16 +28,22 @@ internal sealed record RolledApiKeyAnswer
     [Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")]
     public required string? Warning { get; init; }
 
-    [Description("That the old key's end has reached every node. Null while none has to refuse it yet, or when nobody could be asked.")]
+    [Description("That the old key's end has reached every node. Null while the new key waits for its activation, or when `left_out` names it.")]
     public required ReceiptSchema? Receipt { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
 internal sealed record RevokedApiKeyAnswer
 {
     public required ApiKeySchema ApiKey { get; init; }
 
-    [Description("Null while no node has to refuse the token yet, or when nobody could be asked.")]
+    [Description("Null when `left_out` names it.")]
     public required ReceiptSchema? Receipt { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
 internal sealed record RevokedApiKeysAnswer
@@ -42,6 +51,9 @@ internal sealed record RevokedApiKeysAnswer
     public required IReadOnlyList<ApiKeySchema> ApiKeys { get; init; }
 
     public required IReadOnlyList<ReceiptOfKeySchema> Receipts { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
 internal sealed record ReceiptOfKeySchema
@@ -49,6 +61,15 @@ internal sealed record ReceiptOfKeySchema
     public required string Id { get; init; }
 
     public required ReceiptSchema? Receipt { get; init; }
+}
+
+internal sealed record LeftOutSchema
+{
+    [Description("The member, such as `receipt` or `sales_channels`.")]
+    public required string Field { get; init; }
+
+    [Description("For people.")]
+    public required string Reason { get; init; }
 }
 
 internal sealed record ApiKeyListAnswer

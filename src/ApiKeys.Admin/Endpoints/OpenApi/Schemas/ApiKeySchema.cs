@@ -70,16 +70,22 @@ internal enum KeyTypeSchema
     Publishable,
 }
 
-[Description("The proof that a revocation has reached every node.")]
+[Description("The proof that a revocation has reached every node that was live when it was committed, as far as that is known.")]
 internal sealed record ReceiptSchema
 {
     public required DateTimeOffset RevokedAt { get; init; }
 
-    [Description("Whether every live node refuses the token.")]
+    [Description("Whether every node is known to refuse the token. An incomplete receipt is completed when the last node has answered; read the key with `fields=receipt`.")]
     public required bool IsComplete { get; init; }
 
-    [Description("Since when every one of them does.")]
+    [Description("Since when every one of them does. Null while the receipt is incomplete.")]
     public required DateTimeOffset? RefusedSince { get; init; }
+
+    [Description("How many nodes are known to refuse the token so far.")]
+    public required int NodesRefusing { get; init; }
+
+    [Description("Of how many.")]
+    public required int NodesTotal { get; init; }
 
     public required IReadOnlyList<ReceiptNodeSchema> Nodes { get; init; }
 }
@@ -90,7 +96,7 @@ internal sealed record ReceiptNodeSchema
 
     public required string Name { get; init; }
 
-    [Description("`applied`: it refuses the token. `fenced`: it was silent for longer than it may believe its memory. `waiting`: neither yet.")]
+    [Description("`applied`: it refuses the token. `fenced`: it was silent for longer than it may believe its memory, or has ended. `waiting`: neither yet.")]
     public required string State { get; init; }
 
     public required DateTimeOffset? Since { get; init; }

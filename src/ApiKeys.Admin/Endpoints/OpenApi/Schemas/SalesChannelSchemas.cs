@@ -31,6 +31,9 @@ internal sealed record SalesChannelSchema
 internal sealed record SalesChannelAnswer
 {
     public required SalesChannelSchema SalesChannel { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
 internal sealed record SalesChannelListAnswer

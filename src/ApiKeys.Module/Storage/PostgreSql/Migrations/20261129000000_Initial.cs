@@ -177,14 +177,15 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 name: "revocation_receipts",
                 columns: table => new
                 {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     key_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    position = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    nodes = table.Column<string>(type: "text", nullable: false)
+                    nodes = table.Column<string>(type: "text", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_revocation_receipts", x => x.key_id);
+                    table.PrimaryKey("PK_revocation_receipts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -394,6 +395,16 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                 name: "IX_event_deliveries_subscriber_subject_id_position",
                 table: "event_deliveries",
                 columns: new[] { "subscriber", "subject_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revocation_receipts_completed_at",
+                table: "revocation_receipts",
+                column: "completed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revocation_receipts_key_id",
+                table: "revocation_receipts",
+                column: "key_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_executions_ended_at",

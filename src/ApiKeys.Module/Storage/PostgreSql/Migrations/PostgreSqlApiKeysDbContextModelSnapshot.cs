@@ -688,7 +688,20 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("ApiKeys.Verification.Receipts.ReceiptRecord", b =>
                 {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("completed_at");
+
                     b.Property<string>("KeyId")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key_id")
@@ -699,16 +712,16 @@ namespace ApiKeys.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("nodes");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
                     b.Property<DateTimeOffset>("RevokedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("revoked_at");
 
-                    b.HasKey("KeyId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.HasIndex("KeyId");
 
                     b.ToTable("revocation_receipts", (string)null);
                 });

@@ -687,7 +687,20 @@ namespace ApiKeys.Storage.SqlServer.Migrations
 
             modelBuilder.Entity("ApiKeys.Verification.Receipts.ReceiptRecord", b =>
                 {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("completed_at");
+
                     b.Property<string>("KeyId")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("key_id")
@@ -698,16 +711,16 @@ namespace ApiKeys.Storage.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("nodes");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
                     b.Property<DateTimeOffset>("RevokedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("revoked_at");
 
-                    b.HasKey("KeyId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.HasIndex("KeyId");
 
                     b.ToTable("revocation_receipts", (string)null);
                 });

@@ -176,14 +176,15 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 name: "revocation_receipts",
                 columns: table => new
                 {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     key_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    position = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    nodes = table.Column<string>(type: "TEXT", nullable: false)
+                    nodes = table.Column<string>(type: "TEXT", nullable: false),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_revocation_receipts", x => x.key_id);
+                    table.PrimaryKey("PK_revocation_receipts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -393,6 +394,16 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                 name: "IX_event_deliveries_subscriber_subject_id_position",
                 table: "event_deliveries",
                 columns: new[] { "subscriber", "subject_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revocation_receipts_completed_at",
+                table: "revocation_receipts",
+                column: "completed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revocation_receipts_key_id",
+                table: "revocation_receipts",
+                column: "key_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_executions_ended_at",

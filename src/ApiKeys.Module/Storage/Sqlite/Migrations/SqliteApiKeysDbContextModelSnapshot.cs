@@ -616,7 +616,18 @@ namespace ApiKeys.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("ApiKeys.Verification.Receipts.ReceiptRecord", b =>
                 {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CompletedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
                     b.Property<string>("KeyId")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("key_id");
@@ -626,15 +637,15 @@ namespace ApiKeys.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("nodes");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
                     b.Property<long>("RevokedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
-                    b.HasKey("KeyId");
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.HasIndex("KeyId");
 
                     b.ToTable("revocation_receipts", (string)null);
                 });

@@ -56,53 +56,6 @@ public sealed class RevocationReceiptTests
         Assert.Equal(VerificationCode.Revoked, await third.VerifyAsync(created.Raw()));
     }
 
-    [Fact]
-    public async Task Receipt_that_another_node_wrote_meanwhile_is_no_reason_to_answer_without_one()
-    {
-        var database = new StallingDatabase();
-        await using var node = new TestModule(interceptor: database);
-        var created = await node.CreateAsync();
-        await node.LookAsync();
-        await using var other = new TestModule(node.Path, node.Time);
-
-        database.StallAt("revocation_receipts");
-        var revoking = node.RevokeAsync(created.Key.Id);
-        await database.Stalled;
-        var others = await other.Get<RevocationReceipts>().CollectAsync([created.Key.Id]);
-        database.Wake();
-        var receipt = (await node.WhileTimePassesAsync(revoking)).Value!.Receipt!;
-
-        Assert.Single(others);
-        Assert.Equal(node.NodeId(), Assert.Single(receipt.Nodes).Id);
-    }
-
-    [Fact]
-    public async Task Receipt_of_a_later_revocation_is_not_written_over_by_that_of_an_earlier()
-    {
-        var database = new StallingDatabase();
-        await using var node = new TestModule(interceptor: database);
-        var created = await node.CreateAsync();
-        await node.LookAsync();
-        await using var other = new TestModule(node.Path, node.Time);
-
-        database.StallAt("revocation_receipts");
-        var scheduling = node.RevokeAsync(created.Key.Id, after: TimeSpan.FromHours(1));
-        await database.Stalled;
-        await node.WhileTimePassesAsync(other.RevokeAsync(created.Key.Id));
-        var later = await PositionAsync();
-        database.Wake();
-        await node.WhileTimePassesAsync(scheduling);
-
-        Assert.Equal(later, await PositionAsync());
-        Assert.NotNull((await other.RetrieveAsync(created.Key.Id)).Receipt);
-
-        async Task<long> PositionAsync()
-        {
-            await using var stored = other.OpenDatabase();
-            return (await stored.Receipts.FindAsync([created.Key.Id], TestModule.Cancellation))!.Position;
-        }
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -112,12 +65,12 @@ public sealed class RevocationReceiptTests
         var committedAt = module.Time.GetTimestamp();
 
         var waiting = module.Get<NodeWatch>().WaitOutAsync(isNode, committedAt, TestModule.Cancellation);
-        module.Time.Advance(KeyRing.Lease);
-        var atTheLeasesEnd = waiting.IsCompleted;
+        module.Time.Advance(Fencing.Promise);
+        var atTheEndOfThePromise = waiting.IsCompleted;
         module.Time.Advance(TimeSpan.FromMilliseconds(20));
         await waiting;
 
-        Assert.Equal(!isNode, atTheLeasesEnd);
+        Assert.Equal(!isNode, atTheEndOfThePromise);
     }
 
     [Fact]
@@ -133,7 +86,7 @@ public sealed class RevocationReceiptTests
 
         var revoking = node.RevokeAsync(created.Key.Id);
         await UntilRevokedAsync(node, created.Key.Id);
-        node.Time.Advance(TimeSpan.FromSeconds(1));
+        node.Time.Advance(Fencing.Promise);
         await Task.Yield();
         var early = revoking.IsCompleted;
         var receipt = (await node.WhileTimePassesAsync(revoking)).Value!.Receipt!;
@@ -265,7 +218,8 @@ public sealed class RevocationReceiptTests
         database.IsAway = false;
 
         Assert.True(result.Succeeded);
-        Assert.Null(result.Value!.Receipt);
+        Assert.Equal((false, null), (result.Value!.Receipt!.IsComplete, result.Value.Receipt.RefusedSince));
+        Assert.Equal(node.NodeId(), Assert.Single(result.Value.Receipt.Nodes).Id);
         Assert.Equal((false, VerificationCode.StoreUnavailable), (trusted, code));
         Assert.Equal(VerificationCode.Revoked, await AfterNextLookAsync(node, created.Raw()));
     }

@@ -1,0 +1,52 @@
+using ApiKeys.Storage;
+using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Ring;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApiKeys.Verification.Receipts;
+
+/// <summary>
+/// Completes the receipts that the answer of a revocation left incomplete: a node had not answered in time, or the process or its database went away behind
+/// the commit. Used by one at a time.
+/// </summary>
+internal sealed class ReceiptCompletion(IDbContextFactory<ApiKeysDbContext> databases, NodeWatch nodes, TimeProvider timeProvider)
+{
+    private const int PageSize = 1000;
+
+    private Dictionary<string, (long At, long Version)> _firstSeen = [];
+
+    /// <summary>Adds what the nodes have said since, and completes the receipts that miss no answer any more.</summary>
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+
+        // The newest first: of many that wait for one node, those that don't are not kept waiting with them.
+        var receipts = await database.Receipts.Where(row => row.CompletedAt == null)
+            .OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
+        if (receipts.Count == 0)
+        {
+            _firstSeen = [];
+            return;
+        }
+
+        // Read behind them: this moment is after their commits, and this version holds them.
+        var (now, version) = (timeProvider.GetTimestamp(), await database.ReadVersionAsync(cancellationToken));
+        _firstSeen = receipts.ToDictionary(row => row.Id, row => _firstSeen.GetValueOrDefault(row.Id, (now, version)));
+        var seen = await nodes.LookAsync(database, cancellationToken);
+        foreach (var receipt in receipts)
+        {
+            var first = _firstSeen[receipt.Id];
+            receipt.Nodes = [.. seen.AddTo(receipt.Nodes, first.Version, timeProvider.GetElapsedTime(first.At), onlyLively: false)];
+            receipt.CompletedAt = receipt.Nodes.AllRefuse() ? seen.Now : null;
+        }
+
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another node, or the call itself, completed one of them. What is left is done next time.
+        }
+    }
+}

@@ -27,7 +27,7 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<ReceiptRecord> Receipts => Set<ReceiptRecord>();
 
-    /// <summary>Whether the database inserts or updates with <c>ON CONFLICT</c>, or else with <c>MERGE</c>.</summary>
+    /// <summary>Whether the database inserts or updates with <c>ON CONFLICT</c>, or else in two statements.</summary>
     public virtual bool HasOnConflict => true;
 
     /// <summary>Creates or migrates the module's tables, in the way that suits the provider.</summary>

@@ -30,14 +30,14 @@ internal static class ManyRows
         var (name, table) = (entity.GetTableName()!, sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()));
         var (all, keys) = (Names(sql, columns), Names(sql, entity.FindPrimaryKey()!.Properties));
         var list = string.Join(", ", all);
+        var match = string.Join(" AND ", keys.Select(key => $"{name}.{key} = excluded.{key}"));
         return database.Database.ExecuteSqlRawAsync(
             database.HasOnConflict
                 ? $"INSERT INTO {table} ({list}) VALUES {values} ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE SET {set}"
                 : $"""
-                   MERGE INTO {table} WITH (HOLDLOCK) AS {name} USING (VALUES {values}) AS excluded ({list})
-                   ON {string.Join(" AND ", keys.Select(key => $"{name}.{key} = excluded.{key}"))}
-                   WHEN MATCHED THEN UPDATE SET {set}
-                   WHEN NOT MATCHED THEN INSERT ({list}) VALUES ({string.Join(", ", all.Select(column => $"excluded.{column}"))});
+                   UPDATE {name} SET {set} FROM {table} AS {name} INNER JOIN (VALUES {values}) AS excluded ({list}) ON {match};
+                   INSERT INTO {table} ({list}) SELECT {list} FROM (VALUES {values}) AS excluded ({list})
+                   WHERE NOT EXISTS (SELECT 1 FROM {table} AS {name} WHERE {match});
                    """,
             parameters,
             cancellationToken);
@@ -72,8 +72,8 @@ internal static class ManyRows
                    UPDATE {table} SET {names[1]} = excluded.{names[1]} FROM excluded WHERE {name}.{names[0]} = excluded.{names[0]} AND ({condition})
                    """
                 : $"""
-                   MERGE INTO {table} AS {name} USING (VALUES {values}) AS {given} ON {name}.{names[0]} = excluded.{names[0]}
-                   WHEN MATCHED AND ({condition}) THEN UPDATE SET {names[1]} = excluded.{names[1]};
+                   UPDATE {name} SET {names[1]} = excluded.{names[1]} FROM {table} AS {name}
+                   INNER JOIN (VALUES {values}) AS {given} ON {name}.{names[0]} = excluded.{names[0]} WHERE {condition};
                    """,
             parameters,
             cancellationToken);

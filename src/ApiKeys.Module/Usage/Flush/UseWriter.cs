@@ -55,9 +55,9 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
             {
                 await write(database, batch, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && TransientFailure.Is(exception))
+            catch (Exception exception) when (attempt < Attempts && (TransientFailure.Is(exception) || DatabaseErrors.IsAlreadyThere(exception)))
             {
-                // Two nodes each held a row that the other wanted next.
+                // Two nodes each held a row that the other wanted next. Or, on SQL Server, another has just inserted the same row.
                 continue;
             }
 

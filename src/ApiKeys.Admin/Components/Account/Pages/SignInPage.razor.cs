@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

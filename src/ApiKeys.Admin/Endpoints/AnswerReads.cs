@@ -14,10 +14,13 @@ internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
     /// <summary>What could not be read; <see langword="null"/> when all of it could, and then the answer has no such member.</summary>
     public IReadOnlyList<LeftOut>? LeftOut => _leftOut.Count == 0 ? null : _leftOut;
 
-    /// <param name="field">The member of the answer.</param>
-    /// <param name="readAsync">Reads it.</param>
+    /// <inheritdoc cref="TryAsync{T}(IReadOnlyList{string}, Func{Task{T}}, T)"/>
+    public Task<T> TryAsync<T>(string field, Func<Task<T>> readAsync, T otherwise) => TryAsync([field], readAsync, otherwise);
+
+    /// <param name="fields">The members of the answer.</param>
+    /// <param name="readAsync">Reads them.</param>
     /// <param name="otherwise">What the answer tells when that fails.</param>
-    public async Task<T> TryAsync<T>(string field, Func<Task<T>> readAsync, T otherwise)
+    public async Task<T> TryAsync<T>(IReadOnlyList<string> fields, Func<Task<T>> readAsync, T otherwise)
     {
         try
         {
@@ -25,11 +28,9 @@ internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogLeftOut(logger, field, PastedTokens.Redact(exception.ToString()));
-            if (!_leftOut.Exists(left => left.Field == field))
-            {
-                _leftOut.Add(new LeftOut(field, "The change was made, but this could not be read. Read it later."));
-            }
+            LogLeftOut(logger, string.Join(", ", fields), PastedTokens.Redact(exception.ToString()));
+            var missing = fields.Where(field => !_leftOut.Exists(left => left.Field == field));
+            _leftOut.AddRange(missing.Select(field => new LeftOut(field, "The change was made, but this could not be read. Read it later.")).ToList());
 
             return otherwise;
         }

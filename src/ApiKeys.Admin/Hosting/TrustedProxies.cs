@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting;
 
-internal static class TrustedProxies
+internal static partial class TrustedProxies
 {
     private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP"];
 
@@ -44,7 +44,7 @@ internal static class TrustedProxies
                 && Array.Find(Forwarded, context.Request.Headers.ContainsKey) is { } header
                 && Interlocked.Exchange(ref isWarned, 1) == 0)
             {
-                Log.ForwardedHeadersIgnored(logger, header);
+                LogForwardedHeadersIgnored(logger, header);
             }
 
             return next(context);
@@ -76,4 +76,11 @@ internal static class TrustedProxies
             forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         }
     }
+
+    [LoggerMessage(
+        3300,
+        LogLevel.Warning,
+        "A request has the header {Header}, which is ignored: Proxy:Addresses and Proxy:Networks are empty. Behind a reverse proxy, all clients share its sign-in limits, and "
+        + "cookies are made for http. Set Proxy:Addresses to the address of the proxy. This is said once")]
+    private static partial void LogForwardedHeadersIgnored(ILogger logger, string header);
 }

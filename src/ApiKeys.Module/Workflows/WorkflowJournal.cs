@@ -206,7 +206,7 @@ internal sealed class WorkflowJournal(
             // A connection can die after the server has committed and before it could say so. The journal row tells, once our own transaction is out of the way.
             var hadEffects = MayHaveEffects;
             MayHaveEffects = true;
-            await EndAsync(transaction);
+            await EndAsync(transaction.DisposeAsync);
             switch (await IsCommittedAsync(row))
             {
                 case false:

@@ -57,7 +57,7 @@ internal static class ApiErrors
         RepeatedExecutionException { State: WorkflowState.CompensationFailed } stuck => new(
             StatusCodes.Status409Conflict,
             "conflict",
-            "compensation_failed",
+        "compensation_failed",
             $"This call was made before and could not be undone: somebody has to look at execution {stuck.ExecutionId}. Nothing was run now."),
         RepeatedExecutionException => new(
             StatusCodes.Status409Conflict,

@@ -65,18 +65,12 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
             return result.Errors.ToProblem(Refusals.NoKey(request.Id));
         }
 
-        // The roll is committed, so an old key that can't be read now must not take the new secret along.
+        // The receipt came with the roll. A repeat is answered from the rows, and the proof lies with the old key.
         var old = await reads.TryAsync(
-            "old_key_ends_at", async () => (await keys.RetrieveAsync(request.Id, context.RequestAborted)).Value, otherwise: null);
-        var answer = RolledKeyAnswer.Of(request, result.Value, old);
-        return ApiJson.Ok(
-            answer with
-            {
-                Receipt = result.Value.OldKeyReceipt is { } receipt ? ReceiptAnswer.Of(receipt) : answer.Receipt,
-                LeftOut = reads.LeftOut,
-            },
-            context,
-            result.IsRepeat);
+            result.IsRepeat ? [Receipt, "old_key_ends_at"] : ["old_key_ends_at"],
+            async () => (await keys.RetrieveAsync(request.Id, context.RequestAborted)).Value,
+            otherwise: null);
+        return ApiJson.Ok(RolledKeyAnswer.Of(request, result.Value, old) with { LeftOut = reads.LeftOut }, context, result.IsRepeat);
     }
 
     public async Task<IResult> RevokedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)

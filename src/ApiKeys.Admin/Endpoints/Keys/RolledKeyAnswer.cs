@@ -29,7 +29,7 @@ internal sealed record RolledKeyAnswer(
                 ? "The old key ends in less than a minute, sooner than revoke_in says: its end was set before."
                 : null;
         return new RolledKeyAnswer(
-            new CreatedKeyAnswer(created, request.AwaitConfirmation), expiresAt, oldEndsAt, warning, isWaiting ? null : ReceiptAnswer.Of(old?.Receipt));
+            new CreatedKeyAnswer(created, request.AwaitConfirmation), expiresAt, oldEndsAt, warning, isWaiting ? null : ReceiptAnswer.Of(created.OldKeyReceipt ?? old?.Receipt));
     }
 
     private static DateTimeOffset? EndOf(ApiKeyDetails? key) => key is { RevokedAt: { } revoked, ExpiresAt: { } expires }

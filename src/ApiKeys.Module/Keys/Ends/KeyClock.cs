@@ -1,5 +1,6 @@
 using ApiKeys.Storage;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Ring;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys.Ends;

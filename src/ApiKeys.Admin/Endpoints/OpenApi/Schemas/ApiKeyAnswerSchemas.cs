@@ -28,7 +28,7 @@ internal sealed record RolledApiKeyAnswer
     [Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")]
     public required string? Warning { get; init; }
 
-    [Description("That the old key's end has reached every node. Null while the new key waits for its activation, or when `left_out` names it.")]
+    [Description("That the old key's end has reached every node. Null while no node has to refuse it yet, or when `left_out` names it.")]
     public required ReceiptSchema? Receipt { get; init; }
 
     [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]

@@ -1,7 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Ends;
-using ApiKeys.Storage.PostgreSql;
 using ApiKeys.Verification;
 using ApiKeys.Verification.Ring;
 using Microsoft.Extensions.DependencyInjection;

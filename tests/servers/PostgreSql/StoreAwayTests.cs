@@ -1,7 +1,6 @@
 using System.Globalization;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
-using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

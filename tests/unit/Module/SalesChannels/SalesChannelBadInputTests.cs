@@ -69,8 +69,8 @@ public sealed class SalesChannelBadInputTests
 
         var created = await module.TryCreateChannelAsync(new()
         {
-            Name = string.Concat(Enumerable.Repeat("🛒", 200)),
-            Description = string.Concat(Enumerable.Repeat("🛒", 1000)),
+            Name = string.Concat(Enumerable.Repeat("🛒", 100)),
+            Description = string.Concat(Enumerable.Repeat("🛒", 500)),
             Metadata = metadata,
         });
 
@@ -107,7 +107,7 @@ public sealed class SalesChannelBadInputTests
         var none = await module.Channels.DeleteAsync([], TestModule.Dana, null, TestModule.Cancellation);
 
         Assert.Equal(["[1].id", "[2].id", "[3].id"], result.Errors.Select(error => error.Field));
-        Assert.Equal((ApiKeyErrorCode.NotFound, null), (unknown.Refusal().Code, unknown.Refusal().SubjectId));
+        Assert.Equal((ApiKeyErrorCode.NotFound, "apk_key"), (unknown.Refusal().Code, unknown.Refusal().SubjectId));
         Assert.Equal("Give 1 to 1000 sales channels at once, not 0.", none.Refusal().Message);
     }
 }

@@ -4,7 +4,6 @@ using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
-using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Keys;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 

@@ -1,6 +1,7 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
 using ApiKeys.Verification.Receipts;
@@ -117,15 +118,15 @@ public sealed class AfterCommitTests
             await using var module = new TestModule(
                 interceptor: faults,
                 configure: services => services.AddWorkflowHook(
-                    provider => WorkflowHook.Define(provider.GetRequiredService<ApiKeyWorkflows>().Revoke, (_, _, _) => Task.CompletedTask)));
+                    provider => WorkflowHook.Define(provider.GetRequiredService<ApiKeyWorkflows>().Update, (_, _, _) => Task.CompletedTask)));
             var created = await module.CreateAsync();
             faults.Arm();
-            var revoking = module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = created.Key.Id }, TestModule.Dana, null, TestModule.Cancellation);
-            var failure = await Record.ExceptionAsync(() => revoking);
+            var updating = module.Keys.UpdateAsync(new UpdateApiKeyRequest { Id = created.Key.Id, Title = "Till" }, TestModule.Dana, null, TestModule.Cancellation);
+            var failure = await Record.ExceptionAsync(() => updating);
             faults.Disarm();
             faults.Dies = false;
 
-            var execution = (await module.Executions.ListAsync(new() { Workflows = ["revoke-api-keys"] }, TestModule.Cancellation)).Items.Single();
+            var execution = (await module.Executions.ListAsync(new() { Workflows = ["update-api-keys"] }, TestModule.Cancellation)).Items.Single();
             Assert.Equal(execution.State == WorkflowState.Completed, failure is null);
             completed += execution.State == WorkflowState.Completed ? 1 : 0;
             if (!faults.HasThrown)

@@ -1,5 +1,4 @@
 using ApiKeys.E2ETests.Infrastructure;
-using ApiKeys.E2ETests.PageModels;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Revoke;

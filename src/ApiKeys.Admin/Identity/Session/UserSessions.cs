@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ApiKeys.Admin.Identity.SignIn;
@@ -115,7 +116,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
                     .SetProperty(row => row.IdleEndsAt, row => row.Kind == SessionKind.Dashboard && idleEnd < row.EndsAt ? idleEnd : row.EndsAt),
                 cancellationToken);
         }
-        catch (Exception problem) when (StoreFailure.Of(problem) is not null)
+        catch (Exception problem) when (problem is DbException || StoreFailure.Of(problem) is not null)
         {
             // The next use writes it.
         }

@@ -4,7 +4,6 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Update;
-using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
@@ -171,9 +170,9 @@ public sealed class ChangedMeanwhileTests : DashboardTestContext
 
     private string Problem() => Dialogs.Find(".mud-dialog-actions [role=alert]").TextContent;
 
-    private Task RenameAsync(ApiKeyDetails key, string title) =>
+    private Task<ApiKeyResult<ApiKeyDetails>> RenameAsync(ApiKeyDetails key, string title) =>
         Module.Keys.UpdateAsync(new UpdateApiKeyRequest { Id = key.Id, Title = title }, new Actor(Operator.Id), cancellationToken: Cancellation);
 
-    private Task RevokeAsync(ApiKeyDetails key, TimeSpan after) =>
+    private Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(ApiKeyDetails key, TimeSpan after) =>
         Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = key.Id, After = after }, new Actor(Operator.Id is { Length: > 0 } id ? id : TestModule.Sam.Id), cancellationToken: Cancellation);
 }

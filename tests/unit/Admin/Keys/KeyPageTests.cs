@@ -95,7 +95,7 @@ public sealed class KeyPageTests : DashboardTestContext
         Time.Leap(TimeSpan.FromDays(2));
         await Module.WarnAsync();
         Time.Leap(TimeSpan.FromDays(6));
-        await Module.WarnAsync();
+        await Module.EndAsync();
 
         var page = OpenPage(key.Id);
 

@@ -102,7 +102,7 @@ public sealed class StoreFailureTests
             }
 
             Assert.Equal(new StoreFailure(StoreFailureKind.Full, MayHaveTakenEffect: false), StoreFailure.Of(failure));
-            Assert.Equal(0, (await module.Keys.ListAsync(new(), TestModule.Cancellation)).Count);
+            Assert.Empty(await module.Keys.ListAsync(new(), TestModule.Cancellation));
         }
     }
 

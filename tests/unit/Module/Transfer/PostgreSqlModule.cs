@@ -1,7 +1,6 @@
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.Storage.PostgreSql;
 using ApiKeys.UnitTests.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Bunit;
 
-namespace ApiKeys.UnitTests.Infrastructure;
+namespace ApiKeys.UnitTests.Admin;
 
 /// <summary>A component test waits for a render as long as a busy machine may take, and not the second that bUnit allows.</summary>
 internal static class PatientWaits

@@ -33,7 +33,8 @@ internal static class AuditLines
         Dictionary<string, DateTimeOffset> ends = new(StringComparer.Ordinal);
         foreach (var change in changes)
         {
-            if (change.Action is ApiKeyAction.Revoked or ApiKeyAction.RevocationScheduled or ApiKeyAction.Rolled or ApiKeyAction.Expired)
+            if (change.Action is ApiKeyAction.Revoked or ApiKeyAction.RevocationScheduled or ApiKeyAction.RevocationTookEffect
+                or ApiKeyAction.Rolled or ApiKeyAction.Expired)
             {
                 ends[change.KeyId] = change.RevokedAt ?? change.At;
             }

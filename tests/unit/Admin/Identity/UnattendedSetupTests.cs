@@ -45,7 +45,7 @@ public sealed class UnattendedSetupTests
         {
             ["ConnectionStrings:ApiKeys"] = first.ConnectionString,
             ["Setup:Admin:Email"] = "mallory@example.com",
-            ["Setup:Admin:Password"] = "quite another password",
+            ["Setup:Admin:Password"] = "seven quiet otters paddle",
         });
 
         Assert.Equal(1, await second.InDatabaseAsync(db => db.Users.CountAsync(TestContext.Current.CancellationToken)));

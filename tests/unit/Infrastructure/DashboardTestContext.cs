@@ -15,6 +15,7 @@ using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -103,6 +104,6 @@ public abstract class DashboardTestContext : ComponentTestContext
             ConnectionEventData eventData,
             InterceptionResult result,
             CancellationToken cancellationToken = default) =>
-            Fails ? throw new IOException("The database can't be reached.") : ValueTask.FromResult(result);
+            Fails ? throw new SqliteException("unable to open database file", 14) : ValueTask.FromResult(result);
     }
 }

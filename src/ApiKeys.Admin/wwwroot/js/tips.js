@@ -66,7 +66,11 @@
     else hide();
   });
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  // What is still under the pointer after a scroll keeps its tip: scrolling something into view to point at it must not close it.
+  document.addEventListener("scroll", () => {
+    if (owner?.matches(":hover, :focus-visible")) place();
+    else hide();
+  }, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   }, { capture: true });

@@ -91,7 +91,7 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
 
         await SubmitAsync("Importer");
 
-        Assert.Contains("nothing was changed", Dialogs.Find(".mud-dialog-actions [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", Dialogs.Find(".mud-dialog-actions [role=alert]").TextContent, StringComparison.Ordinal);
         DatabaseFails = false;
         await Dialogs.Find("form").SubmitAsync();
         Assert.Equal("Importer", (await OnlyKeyAsync()).Title);

@@ -175,7 +175,7 @@ public sealed class ExecutionPageTests : DashboardTestContext
         DatabaseFails = true;
 
         await page.Find(".alert-button").ClickAsync();
-        Messages.WaitForAssertion(() => Assert.Contains("Couldn't retry. Something went wrong on the server", Messages.Markup, StringComparison.Ordinal));
+        Messages.WaitForAssertion(() => Assert.Contains("Couldn't retry. The database can't be reached. Nothing was changed.", Messages.Markup, StringComparison.Ordinal));
         DatabaseFails = false;
         await page.Find(".alert-button").ClickAsync();
 

@@ -31,7 +31,18 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
 
     public AdminApplication(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false)
+        : this(settings, services, onKestrel, template: null)
     {
+    }
+
+    private AdminApplication(
+        IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, bool onKestrel, string? template)
+    {
+        if (template is not null)
+        {
+            File.Copy(template, DatabaseFile);
+        }
+
         // Each app would watch its configuration file, and a user may open only 128 watchers on many machines.
         _settings = new Dictionary<string, string?>
         {
@@ -67,8 +78,15 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
 
     public string SetupCode => Services.GetRequiredService<SetupCode>().Display;
 
-    /// <summary>An app that is set up already.</summary>
+    /// <summary>An app that is set up already, on a copy of a file that was.</summary>
     public static AdminApplication WithOwner(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false) =>
+        settings?.ContainsKey(DatabaseConnection.Key) == true
+            ? SetUpAtStart(settings, services, onKestrel)
+            : new(settings, services, onKestrel, AdminTemplateDatabase.WithOwner);
+
+    /// <summary>An app that migrates an empty database and sets itself up as it starts.</summary>
+    public static AdminApplication SetUpAtStart(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false) =>
         new(new Dictionary<string, string?>([.. OwnerSettings, .. settings ?? new Dictionary<string, string?>()]), services, onKestrel);
 

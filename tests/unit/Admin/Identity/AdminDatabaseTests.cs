@@ -43,7 +43,7 @@ public sealed class AdminDatabaseTests
     [Fact]
     public async Task Sessions_and_forms_survive_a_restart()
     {
-        using var first = AdminApplication.WithOwner();
+        using var first = AdminApplication.SetUpAtStart();
         var client = await first.OpenSignedInAsync();
         var form = AdminApplicationClient.Form(await client.PageAsync("/account"), "name");
 

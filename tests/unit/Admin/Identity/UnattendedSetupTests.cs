@@ -10,7 +10,7 @@ public sealed class UnattendedSetupTests
     [Fact]
     public async Task The_configured_admin_becomes_the_first_owner()
     {
-        using var app = AdminApplication.WithOwner();
+        using var app = AdminApplication.SetUpAtStart();
 
         await app.OpenSignedInAsync();
 
@@ -38,7 +38,7 @@ public sealed class UnattendedSetupTests
     [Fact]
     public async Task Once_somebody_exists_it_is_ignored_with_a_warning()
     {
-        using var first = AdminApplication.WithOwner();
+        using var first = AdminApplication.SetUpAtStart();
         await first.OpenSignedInAsync();
 
         using var second = new AdminApplication(new Dictionary<string, string?>
@@ -56,7 +56,7 @@ public sealed class UnattendedSetupTests
     [Fact]
     public async Task The_password_is_kept_as_a_hash_only()
     {
-        using var app = AdminApplication.WithOwner();
+        using var app = AdminApplication.SetUpAtStart();
         await app.OpenSignedInAsync();
 
         var owner = await app.InDatabaseAsync(db => db.Users.SingleAsync(TestContext.Current.CancellationToken));

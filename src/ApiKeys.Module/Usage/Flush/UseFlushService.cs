@@ -10,6 +10,8 @@ internal sealed class UseFlushService(
     UseRecorder recorder, IOptions<ApiKeysOptions> options, TimeProvider timeProvider, ILogger<UseFlushService> logger)
     : BackgroundService
 {
+    private readonly OutageNote _outage = new();
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -30,11 +32,15 @@ internal sealed class UseFlushService(
         try
         {
             await recorder.FlushAsync(cancellationToken);
+            _outage.End();
         }
         catch (Exception exception)
         {
             // What was noted is kept; the next tick tries again.
-            logger.FlushFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            if (_outage.IsNews(exception))
+            {
+                logger.FlushFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            }
         }
     }
 }

@@ -182,6 +182,47 @@ public sealed class UseRecorderTests
     }
 
     [Fact]
+    public async Task Outage_of_the_store_is_one_line_in_the_log_however_long_it_lasts_and_the_next_outage_another()
+    {
+        var database = new FailingDatabase();
+        await using var module = new TestModule(interceptor: database);
+        var created = await module.CreateAsync();
+        var service = module.Get<IEnumerable<IHostedService>>().OfType<UseFlushService>().Single();
+        await service.StartAsync(TestModule.Cancellation);
+
+        // A flush tries a few times; this is several flushes.
+        await FailAsync(times: 12);
+        Assert.Equal(1, Lines());
+        database.Exception = null;
+        await Eventually.UntilAsync(async () =>
+        {
+            module.Time.Advance(TimeSpan.FromSeconds(10));
+            return (await module.RetrieveAsync(created.Key.Id)).LastUsedAt is not null;
+        });
+        await FailAsync(times: 1);
+
+        await Eventually.UntilAsync(() => Task.FromResult(Lines() == 2));
+        database.Exception = null;
+        await service.StopAsync(TestModule.Cancellation);
+
+        int Lines() => module.Logs.GetSnapshot().Count(record => record.Id == 1200);
+
+        async Task FailAsync(int times)
+        {
+            await module.UseAsync(created);
+            var failed = 0;
+            database.BeforeWrite = () => failed++;
+            database.Exception = StoreFaults.ConnectionLost();
+            await Eventually.UntilAsync(() =>
+            {
+                module.Time.Advance(TimeSpan.FromSeconds(10));
+                return Task.FromResult(failed >= times);
+            });
+            database.BeforeWrite = null;
+        }
+    }
+
+    [Fact]
     public async Task Stopping_is_no_failure()
     {
         await using var module = new TestModule();

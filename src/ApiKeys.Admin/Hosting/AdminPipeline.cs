@@ -16,12 +16,14 @@ internal static class AdminPipeline
 {
     public static void UseAdminPipeline(this WebApplication app)
     {
-        app.UseTrustedProxies();
         app.UseSecurityHeaders();
+
+        // Before everything else that can fail: a program gets no page and no text of the framework, whatever fails.
+        app.UseApiErrors();
+        app.UseTrustedProxies();
         app.UseHsts();
         app.UseViewerCulture();
         app.UseRoutingWithErrorPages();
-        app.UseApiErrors();
         app.UseApiCors();
         app.UseRequestSizeLimit();
         app.Use(SignInDevices.FindMiddlewareAsync);

@@ -1,24 +1,14 @@
+using ApiKeys.Admin.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ApiKeys.Admin.Hosting;
 
 internal static class ErrorPages
 {
-    /// <summary>Routes, and whatever fails without an answer of its own gets one in words, with the status it failed with.</summary>
+    /// <summary>Routes, and whatever page fails without an answer of its own gets one in words, with the status it failed with. Programs get <see cref="Endpoints.Errors.ApiErrors"/>.</summary>
     public static void UseRoutingWithErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/status/500",
-            CreateScopeForErrors = true,
-            StatusCodeSelector = exception => StoreFailure.Of(exception) is null
-                ? StatusCodes.Status500InternalServerError
-                : StatusCodes.Status503ServiceUnavailable,
-
-            // StorePageFailures writes one line.
-            SuppressDiagnosticsCallback = failed => StoreFailure.Of(failed.Exception) is not null,
-        });
-        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseWhen(context => !Api.IsCalled(context), UseErrorPages);
 
         // The page is only read, so it is a GET. It was looked for once already, by the method of the request that failed, and there is no page for PUT or DELETE.
         app.Use((context, next) =>
@@ -33,6 +23,22 @@ internal static class ErrorPages
         });
         app.UseRouting();
         app.Use((context, next) => IsErrorPage(context) ? ShowAsync(context) : next(context));
+    }
+
+    private static void UseErrorPages(IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/status/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = exception => StoreFailure.Of(exception) is null
+                ? StatusCodes.Status500InternalServerError
+                : StatusCodes.Status503ServiceUnavailable,
+
+            // StorePageFailures writes one line.
+            SuppressDiagnosticsCallback = failed => StoreFailure.Of(failed.Exception) is not null,
+        });
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
     }
 
     private static bool IsErrorPage(HttpContext context) =>

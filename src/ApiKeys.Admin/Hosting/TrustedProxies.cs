@@ -18,7 +18,7 @@ internal static partial class TrustedProxies
         return services;
     }
 
-    /// <summary>Comes first: limits, cookies and redirects then see the client and not the proxy.</summary>
+    /// <summary>Comes before whatever looks at the client: limits, cookies and redirects then see the client and not the proxy.</summary>
     /// <remarks>Left out when nothing is configured: anybody can send the headers, and draw a new address for every guess with them.</remarks>
     public static void UseTrustedProxies(this WebApplication app)
     {

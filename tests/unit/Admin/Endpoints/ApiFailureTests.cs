@@ -6,8 +6,12 @@ using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification;
 using ApiKeys.Workflows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
@@ -28,6 +32,22 @@ public sealed class ApiFailureTests
             (HttpStatusCode.InternalServerError, "unknown_error", "An unknown error occurred."), (answer.Status, answer.Type, answer.Message)));
         Assert.All(answers, answer => Assert.Equal(["type", "message", "code", "status", "traceId"], answer.Body.AsObject().Select(member => member.Key)));
         Assert.Equal(2, app.Logs.GetSnapshot().Count(record => record.Id.Id == 3200 && record.Message.Contains("SqliteException", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Routing comes before the endpoints, and fails for the error page too: a program that called got the framework's text, or a page.</summary>
+    [Theory]
+    [InlineData("GET", "/admin/api-keys")]
+    [InlineData("POST", "/auth/user/emailpass")]
+    [InlineData("GET", "/store/sales-channels")]
+    public async Task Failure_before_the_endpoint_is_answered_in_the_API_s_form(string method, string path)
+    {
+        using var app = AdminApplication.WithOwner(services: services => services.AddSingleton<MatcherPolicy, FailingMatcher>());
+
+        var answer = await ApiClient.Stranger(app).SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "unknown_error"), (answer.Status, (string?)answer.Body["code"]));
+        Assert.Contains("nosniff", answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Single(app.Logs.GetSnapshot(), record => record.Level >= LogLevel.Error);
     }
 
     [Fact]
@@ -126,5 +146,14 @@ public sealed class ApiFailureTests
         }
 
         return log.ToString();
+    }
+
+    private sealed class FailingMatcher : MatcherPolicy, IEndpointSelectorPolicy
+    {
+        public override int Order => 0;
+
+        public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
+
+        public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates) => throw new InvalidOperationException("No route.");
     }
 }

@@ -52,6 +52,11 @@ public sealed record ApiKeyDetails
     /// </summary>
     public RevocationReceipt? Receipt { get; init; }
 
+    /// <summary>
+    /// For a replacement: the proof that the old key's end reached every node. Comes with the answer of the activation alone; otherwise the old key has it.
+    /// </summary>
+    public RevocationReceipt? OldKeyReceipt { get; init; }
+
     /// <summary>The key that this one was rolled from.</summary>
     public required string? ReplacesId { get; init; }
 

@@ -30,6 +30,27 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
                 new OneKey((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0]) { LeftOut = reads.LeftOut }, context, result.IsRepeat)
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
+    /// <summary>The key after its activation. Where it took over from another, that one's end has a receipt.</summary>
+    public async Task<IResult> ActivatedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
+    {
+        if (!result.Succeeded)
+        {
+            return result.Errors.ToProblem(Refusals.NoKey(id));
+        }
+
+        // A repeated call is answered from the row, and the proof lies with the old key.
+        var receipt = result.Value.OldKeyReceipt;
+        if (receipt is null && result.Value.ReplacesId is { } old)
+        {
+            receipt = await reads.TryAsync(Receipt, async () => (await keys.RetrieveAsync(old, context.RequestAborted)).Value?.Receipt, otherwise: null);
+        }
+
+        return ApiJson.Ok(
+            new ActivatedKey((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0], ReceiptAnswer.Of(receipt)) { LeftOut = reads.LeftOut },
+            context,
+            result.IsRepeat);
+    }
+
     /// <summary>The key with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
@@ -192,6 +213,8 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     internal sealed record OneKey(Dictionary<string, object?> ApiKey) : ChangeAnswer;
 
     internal sealed record NewKey(CreatedKeyAnswer ApiKey);
+
+    internal sealed record ActivatedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt) : ChangeAnswer;
 
     internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt) : ChangeAnswer;
 

@@ -107,7 +107,7 @@ internal static class KeyEndpoints
         }
 
         var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
-        return await answers.OneAsync(context, id, await keys.ActivateAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
+        return await answers.ActivatedAsync(context, id, await keys.ActivateAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)

@@ -110,6 +110,7 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
             _ => statuses.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status403Forbidden),
         };
         var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault();
+        statuses = text.Body is not null ? statuses.Append(StatusCodes.Status415UnsupportedMediaType) : statuses;
         statuses = text.TakesIfMatch ? statuses.Append(StatusCodes.Status412PreconditionFailed) : statuses;
         foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Append(StatusCodes.Status503ServiceUnavailable).Distinct().Order())
         {

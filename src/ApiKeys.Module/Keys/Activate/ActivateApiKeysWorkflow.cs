@@ -11,7 +11,7 @@ internal sealed class ActivateApiKeysWorkflow(ActivateApiKeysStep activate, Revo
     {
         KeyStep.Refuse(RequestValidation.Check(input));
         var (keys, written) = await run.FinishAsync(activate, input);
-        await receipts.CollectAsync(written);
-        return keys;
+        var proofs = await receipts.CollectAsync(written);
+        return [.. keys.Select(key => key with { OldKeyReceipt = key.ReplacesId is { } old ? proofs.GetValueOrDefault(old) : null })];
     }
 }

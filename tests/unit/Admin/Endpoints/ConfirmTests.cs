@@ -98,6 +98,34 @@ public sealed class ConfirmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Activation_of_a_replacement_answers_with_the_receipt_of_the_old_key_s_end_and_so_does_its_repeat()
+    {
+        var old = await _owner.CreateAsync();
+        var rolled = await _owner.PostAsync($"{Keys}/{old["id"]}/roll", new { confirm = true });
+        var activate = $"{Keys}/{rolled.Key["id"]}/activate";
+
+        var activated = await _owner.PostAsync(activate, null, "activate-1");
+        var again = await _owner.PostAsync(activate, null, "activate-1");
+
+        var ended = await _owner.GetAsync($"{Keys}/{old["id"]}?fields=revoked_at,receipt");
+        Assert.Equal((string?)ended.Key["revoked_at"], (string?)activated.Body["receipt"]!["revoked_at"]);
+        Assert.Equal(ended.Key["receipt"]!.ToJsonString(), activated.Body["receipt"]!.ToJsonString());
+        Assert.Equal("true", again.Headers.GetValues("Idempotent-Replayed").Single());
+        Assert.Equal(activated.Body["receipt"]!.ToJsonString(), again.Body["receipt"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Activation_of_a_key_that_replaces_none_has_no_receipt()
+    {
+        var made = await _owner.PostAsync(Keys, new { title = "Deploy", type = "secret", confirm = true });
+
+        var activated = await _owner.PostAsync($"{Keys}/{made.Key["id"]}/activate");
+
+        Assert.True(activated.Body.AsObject().TryGetPropertyValue("receipt", out var receipt));
+        Assert.Null(receipt);
+    }
+
+    [Fact]
     public async Task Roll_whose_answer_was_lost_leaves_the_old_key_working_and_can_be_made_anew()
     {
         var old = await _owner.CreateAsync();

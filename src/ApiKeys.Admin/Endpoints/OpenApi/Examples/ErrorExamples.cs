@@ -30,6 +30,7 @@ internal static class ErrorExamples
         Status409Conflict => Reused,
         Status412PreconditionFailed => Refuse(new ApiKeyError(
             ApiKeyErrorCode.Conflict, "Somebody changed this after you opened it. Nothing was changed.", SubjectId: ExampleThings.Secret.Id)),
+        Status415UnsupportedMediaType => ApiProblem.Encoded,
         Status429TooManyRequests => ApiProblem.TooManyCalls(TimeSpan.FromSeconds(12)),
         Status503ServiceUnavailable => StoreProblems.Of(StoreFailureKind.Unavailable),
         _ => ApiProblem.Of(status),

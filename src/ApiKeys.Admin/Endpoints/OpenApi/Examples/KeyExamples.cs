@@ -24,6 +24,8 @@ internal static class KeyExamples
 
     public static object Rolled { get; } = new RolledKeyAnswer(Made, ExampleThings.Secret.ExpiresAt, ExampleThings.Revoked.RevokedAt, Warning: null, Receipt);
 
+    public static object Activated { get; } = new KeyAnswers.ActivatedKey(Write(ExampleThings.Secret), Receipt);
+
     public static object Revoked { get; } = new KeyAnswers.RevokedKey(Write(ExampleThings.Revoked), Receipt);
 
     public static object RevokedMany { get; } =

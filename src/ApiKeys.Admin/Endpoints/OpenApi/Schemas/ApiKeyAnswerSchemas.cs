@@ -35,6 +35,17 @@ internal sealed record RolledApiKeyAnswer
     public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
 }
 
+internal sealed record ActivatedApiKeyAnswer
+{
+    public required ApiKeySchema ApiKey { get; init; }
+
+    [Description("That the end of the key it replaces reached every node. Null for a key that replaces none, or when `left_out` names it.")]
+    public required ReceiptSchema? Receipt { get; init; }
+
+    [Description("What the answer leaves out, and why. Only there when something was left out: the change was made all the same.")]
+    public IReadOnlyList<LeftOutSchema>? LeftOut { get; init; }
+}
+
 internal sealed record RevokedApiKeyAnswer
 {
     public required ApiKeySchema ApiKey { get; init; }

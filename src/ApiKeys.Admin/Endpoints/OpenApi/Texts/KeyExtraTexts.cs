@@ -44,9 +44,9 @@ internal static class KeyExtraTexts
             TakesIfMatch = true,
             Errors = Errors,
         },
-        ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tags.Keys, "Activate a key that waits for it", typeof(ApiKeyAnswer), KeyExamples.One)
+        ["POST /admin/api-keys/{id}/activate"] = new("activateApiKey", Tags.Keys, "Activate a key that waits for it", typeof(ActivatedApiKeyAnswer), KeyExamples.Activated)
         {
-            Description = "Say so once the token is saved. A key that replaces another takes over: that one ends now, or as much later as the roll said. "
+            Description = "Say so once the token is saved. A key that replaces another takes over: that one ends now, or as much later as the roll said, and the answer has the receipt. "
                 + "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.",
             Body = typeof(EmptyBody),
             BodyExample = "{}",

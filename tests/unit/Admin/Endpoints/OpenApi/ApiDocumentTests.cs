@@ -85,6 +85,27 @@ public sealed class ApiDocumentTests(ApiFixture fixture) : IClassFixture<ApiFixt
     }
 
     [Fact]
+    public async Task Each_operation_with_a_body_says_that_a_compressed_one_is_refused()
+    {
+        var silent = new List<string>();
+        var withBody = 0;
+        foreach (var (path, methods) in (await ReadAsync())["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in methods!.AsObject().Where(pair => pair.Value!["requestBody"] is not null))
+            {
+                withBody++;
+                if ((string?)operation!["responses"]!["415"]?["content"]?["application/json"]?["example"]?["code"] != "unsupported_encoding")
+                {
+                    silent.Add($"{method} {path}");
+                }
+            }
+        }
+
+        Assert.NotEqual(0, withBody);
+        Assert.Empty(silent);
+    }
+
+    [Fact]
     public async Task Answers_are_as_their_schemas_say()
     {
         var check = new SchemaCheck(await ReadAsync());
@@ -112,6 +133,7 @@ public sealed class ApiDocumentTests(ApiFixture fixture) : IClassFixture<ApiFixt
             ("VerifyAnswer", await fixture.Owner.PostAsync(Keys + "/verify", new { token = (string)created.Key["token"]! })),
             ("VerifyAnswer", await fixture.Owner.PostAsync(Keys + "/verify", new { token = "none" })),
             ("RolledApiKeyAnswer", await fixture.Owner.PostAsync($"{Keys}/{id}/roll", new { revoke_in = 3600 })),
+            ("ActivatedApiKeyAnswer", await ActivateReplacementAsync()),
             ("RevokedApiKeyAnswer", await fixture.Owner.PostAsync($"{Keys}/{id}/revoke")),
             ("RevokedApiKeysAnswer", await fixture.Owner.PostAsync(Keys + "/revoke", new { ids = new[] { (string)linked["id"]! } })),
             ("ApiKeyAnswer", await fixture.Owner.GetAsync($"{Keys}/{id}?fields={all}")),
@@ -120,6 +142,13 @@ public sealed class ApiDocumentTests(ApiFixture fixture) : IClassFixture<ApiFixt
         ];
 
         Assert.Empty(answers.SelectMany(pair => check.Differences(pair.Schema, pair.Answer.Body)));
+    }
+
+    private async Task<ApiAnswer> ActivateReplacementAsync()
+    {
+        var old = await fixture.Owner.CreateAsync("Documented");
+        var replacement = await fixture.Owner.PostAsync($"{Keys}/{old["id"]}/roll", new { confirm = true });
+        return await fixture.Owner.PostAsync($"{Keys}/{replacement.Key["id"]}/activate");
     }
 
     /// <summary>Each is written by what writes the answers, so an answer that changes changes it too, and then it no longer fits.</summary>

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
 using ApiKeys.Storage;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using ApiKeys.Keys;
+using ApiKeys.Queries;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Bench;
 
@@ -17,7 +19,7 @@ internal static class ManyKeys
         {
             await using var database = module.OpenDatabase();
             database.ChangeTracker.AutoDetectChangesEnabled = false;
-            database.Keys.AddRange(Enumerable.Range(from, Math.Min(Batch, count - from)).Select(i => Make(i, count)));
+            database.Set<ApiKey>().AddRange(Enumerable.Range(from, Math.Min(Batch, count - from)).Select(i => Make(i, count)));
             await database.SaveChangesAsync();
         }
     }

@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

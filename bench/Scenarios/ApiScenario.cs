@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ApiKeys.Bench.Http;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Bench.Scenarios;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ApiKeys.Bench.Http;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Bench.Scenarios;
 

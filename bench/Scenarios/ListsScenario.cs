@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Bench.Scenarios;
 
 /// <summary>A page of 20 and the count of all that match, at 100,000 keys, as the dashboard asks for it.</summary>

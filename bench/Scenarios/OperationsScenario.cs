@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
 using Microsoft.Data.Sqlite;
 
 namespace ApiKeys.Bench.Scenarios;
@@ -44,7 +41,7 @@ internal static class OperationsScenario
         Execute(
             connection,
             """
-            INSERT INTO api_keys (id, type, title, description, digest, digest_version, redacted, scopes, search_text, activated_at, created_by, created_at, updated_at, version)
+            INSERT INTO apikeys_keys (id, type, title, description, digest, digest_version, redacted, scopes, search_text, activated_at, created_by, created_at, updated_at, version)
             VALUES ('apk_' || $run, 2, 'Warehouse sync', '', randomblob(32), 1, 'sk_shop_0000…0000', '["orders:read"]', 'WAREHOUSE SYNC', 1, 'user_01BENCH', 1, 1, $run)
             """,
             run);
@@ -56,7 +53,7 @@ internal static class OperationsScenario
     private static Task PlainRevokeAsync(SqliteConnection connection, int run)
     {
         using var transaction = connection.BeginTransaction();
-        Execute(connection, "UPDATE api_keys SET revoked_at = 2, revoked_by = 'user_01BENCH', revoke_reason = 'Leaked', updated_at = 2 WHERE id = 'apk_' || $run", run);
+        Execute(connection, "UPDATE apikeys_keys SET revoked_at = 2, revoked_by = 'user_01BENCH', revoke_reason = 'Leaked', updated_at = 2 WHERE id = 'apk_' || $run", run);
         Journal(connection, "plain-revoke", run);
         transaction.Commit();
         return Task.CompletedTask;
@@ -64,20 +61,20 @@ internal static class OperationsScenario
 
     private static void Journal(SqliteConnection connection, string name, int run)
     {
-        Execute(connection, "UPDATE event_feed SET version = version + 1");
+        Execute(connection, "UPDATE apikeys_event_feed SET version = version + 1");
         Execute(
             connection,
-            "INSERT INTO api_key_events (id, subject_id, subject_title, key_type, action, actor, at, execution_id, facts, position) SELECT $name || $run, 'apk_' || $run, 'Warehouse sync', 2, 1, 'user_01BENCH', 1, 'wfx_' || $name || $run, '{}', version FROM event_feed",
+            "INSERT INTO apikeys_events (id, subject_id, subject_title, key_type, action, actor, at, execution_id, facts, position) SELECT $name || $run, 'apk_' || $run, 'Warehouse sync', 2, 1, 'user_01BENCH', 1, 'wfx_' || $name || $run, '{}', version FROM apikeys_event_feed",
             run,
             name);
         Execute(
             connection,
-            "INSERT INTO workflow_executions (id, workflow, state, started_by, started_at, ended_at, lease_until, epoch) VALUES ('wfx_' || $name || $run, $name, 2, 'user_01BENCH', 1, 1, 1, 1)",
+            "INSERT INTO apikeys_workflow_executions (id, workflow, state, started_by, started_at, ended_at, lease_until, epoch) VALUES ('wfx_' || $name || $run, $name, 2, 'user_01BENCH', 1, 1, 1, 1)",
             run,
             name);
         Execute(
             connection,
-            "INSERT INTO workflow_steps (execution_id, sequence, step, state, undo, attempts, started_at, done_at, compensation_attempts) VALUES ('wfx_' || $name || $run, 1, $name, 1, '[]', 1, 1, 1, 0)",
+            "INSERT INTO apikeys_workflow_steps (execution_id, sequence, step, state, undo, attempts, started_at, done_at, compensation_attempts) VALUES ('wfx_' || $name || $run, 1, $name, 1, '[]', 1, 1, 1, 0)",
             run,
             name);
     }

@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Bench.Scenarios;
 

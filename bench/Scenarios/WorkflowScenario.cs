@@ -78,13 +78,13 @@ internal static class WorkflowScenario
     {
         await ExecuteAsync(module, $"""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Stored})
-            INSERT INTO workflow_executions (id, workflow, state, started_by, started_at, ended_at, lease_until, epoch)
+            INSERT INTO apikeys_workflow_executions (id, workflow, state, started_by, started_at, ended_at, lease_until, epoch)
             SELECT 'wfx_' || printf('%026d', n), 'three-steps', 2, 'user_01BENCH', n, n, n, 1 FROM numbers
             """);
         await ExecuteAsync(module, """
-            INSERT INTO workflow_steps (execution_id, sequence, step, state, undo, attempts, started_at, done_at, compensation_attempts)
+            INSERT INTO apikeys_workflow_steps (execution_id, sequence, step, state, undo, attempts, started_at, done_at, compensation_attempts)
             SELECT execution.id, step.value, 'write-' || step.value, 1, '1', 1, started_at, started_at, 0
-            FROM workflow_executions AS execution, json_each('[1,2,3]') AS step WHERE execution.id < 'wfx_01'
+            FROM apikeys_workflow_executions AS execution, json_each('[1,2,3]') AS step WHERE execution.id < 'wfx_01'
             """);
     }
 

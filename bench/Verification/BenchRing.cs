@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using ApiKeys.Keys;
+using ApiKeys.Configuration;
 using ApiKeys.Tokens;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 using BenchmarkDotNet.Attributes;
 
 namespace ApiKeys.Bench.Verification;

@@ -1,5 +1,3 @@
-using ApiKeys.Events;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

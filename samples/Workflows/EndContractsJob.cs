@@ -1,4 +1,3 @@
-using ApiKeys.Scheduling;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

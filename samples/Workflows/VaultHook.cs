@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Samples.Workflows;

@@ -1,21 +1,23 @@
 using ApiKeys;
+using ApiKeys.Configuration;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
-using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Tokens;
-using ApiKeys.Transfer;
 using ApiKeys.Usage;
 using ApiKeys.Verification;
+using ApiKeys.Verification.Ends;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,7 +40,6 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>();
 
         services.AddSingleton<IApiKeyDatabase, ApiKeyDatabase>();
-        services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
             provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext,
@@ -65,6 +66,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<CancelRevocationStep>().AddWorkflow<CancelRevocationWorkflow>();
         services.AddSingleton<Replacements>();
         services.AddSingleton<InsertReplacementsStep>().AddSingleton<ReplaceApiKeysStep>().AddWorkflow<RollApiKeysWorkflow>();
+        services.AddSingleton<ISalesChannelLinks, SalesChannelLinks>();
         services.AddSingleton<LinkSalesChannelsStep>().AddWorkflow<LinkSalesChannelsWorkflow>();
         services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
         services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();

@@ -1,7 +1,5 @@
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.E2ETests;
 

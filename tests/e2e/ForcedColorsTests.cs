@@ -1,8 +1,7 @@
 using System.Net;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Keys;
-using ApiKeys.Usage;
+using ApiKeys.Keys.Link;
 
 namespace ApiKeys.E2ETests;
 

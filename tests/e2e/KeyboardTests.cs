@@ -1,7 +1,7 @@
 using System.Globalization;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Verification;
+using ApiKeys.Keys.Link;
 
 namespace ApiKeys.E2ETests;
 

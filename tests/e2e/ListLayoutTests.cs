@@ -1,9 +1,4 @@
 using ApiKeys.E2ETests.Infrastructure;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.E2ETests;

@@ -1,9 +1,6 @@
 using System.Net;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Usage;
 
 namespace ApiKeys.E2ETests;
 

@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Verification;
 
 namespace ApiKeys.E2ETests;
 

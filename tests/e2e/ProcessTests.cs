@@ -35,7 +35,7 @@ public sealed class ProcessTests(BrowserFixture browsers) : Journey(browsers)
         var after = await OpenAsync(again.Address);
         await SignInAsync(after, Person.Olga);
         await (await CheckPage.OpenAsync(after)).SaysAsync(token, "Valid");
-        Assert.Empty(await AskAsync(data, "select title from api_keys where title like 'Unacknowledged%' and activated_at is not null"));
+        Assert.Empty(await AskAsync(data, "select title from apikeys_keys where title like 'Unacknowledged%' and activated_at is not null"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(again, "/health/ready"));
     }
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.E2ETests;
 

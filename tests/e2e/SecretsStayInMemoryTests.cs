@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;

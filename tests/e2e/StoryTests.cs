@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
-using ApiKeys.Verification;
+using ApiKeys.Keys.Link;
 
 namespace ApiKeys.E2ETests;
 

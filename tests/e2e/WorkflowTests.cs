@@ -1,5 +1,6 @@
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
+using ApiKeys.Keys.Link;
 
 namespace ApiKeys.E2ETests;
 

@@ -1,7 +1,7 @@
+using ApiKeys.PostgreSql;
+using ApiKeys.Sqlite;
+using ApiKeys.SqlServer;
 using ApiKeys.Storage;
-using ApiKeys.Storage.PostgreSql;
-using ApiKeys.Storage.Sqlite;
-using ApiKeys.Storage.SqlServer;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.ServerTests;

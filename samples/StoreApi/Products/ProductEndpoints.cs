@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Samples.StoreApi.Products;

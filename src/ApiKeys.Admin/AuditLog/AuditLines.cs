@@ -1,6 +1,5 @@
 using System.Text.Json;
-using ApiKeys.Keys;
-using ApiKeys.Transfer;
+using ApiKeys.Admin.Transfer;
 
 namespace ApiKeys.Admin.AuditLog;
 

@@ -1,6 +1,3 @@
-using ApiKeys.Events;
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.AuditLog;
 
 /// <summary>
@@ -14,7 +11,7 @@ internal sealed partial class AuditLogSubscriber(ILoggerFactory loggers) : Event
 
     private readonly ILogger _logger = loggers.CreateLogger(Category);
 
-    protected override Task HandleAsync(ApiKeyEventDetails change, EventDelivery delivery, CancellationToken cancellationToken)
+    protected internal override Task HandleAsync(ApiKeyEventDetails change, EventDelivery delivery, CancellationToken cancellationToken)
     {
         LogChange(
             _logger,

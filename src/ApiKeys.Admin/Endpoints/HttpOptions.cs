@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Endpoints;
 

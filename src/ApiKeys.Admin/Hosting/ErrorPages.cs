@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ApiKeys.Admin.Hosting;

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Hosting;
 

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.AuditLog;
+using ApiKeys.Admin.Transfer;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Hosting;
@@ -15,6 +16,7 @@ internal static class ModuleServices
         // The product migrates its own tables and the module's together, before anything starts, or leaves both alone.
         services.AddOptions<ApiKeysOptions>().Configure(options => options.MigrateAtStart = false);
         services.AddEventSubscriber<AuditLogSubscriber>();
+        services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
     }
 
     private static ApiKeysBuilder Use(this ApiKeysBuilder module, ProductDatabase database) => database.Provider switch

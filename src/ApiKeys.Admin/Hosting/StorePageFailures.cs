@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ApiKeys.Admin.Hosting;

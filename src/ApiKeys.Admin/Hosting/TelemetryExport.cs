@@ -1,3 +1,4 @@
+using ApiKeys.Workflows;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -11,7 +12,7 @@ internal static class TelemetryExport
 
     // Requests by route and status, connections, the runtime. Never a request's trace: its address may hold what somebody pasted.
     private static readonly string[] Meters =
-        [ApiKeysTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+        [ApiKeysTelemetry.Name, WorkflowsTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
 
     /// <summary>Sends metrics, and the traces of workflows, to a collector that speaks OTLP, where the environment names one.</summary>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
@@ -21,7 +22,7 @@ internal static class TelemetryExport
             services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService(ApiKeysTelemetry.Name, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString()))
                 .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(ApiKeysTelemetry.Name).AddOtlpExporter());
+                .WithTracing(traces => traces.AddSource(ApiKeysTelemetry.Name, WorkflowsTelemetry.Name).AddOtlpExporter());
         }
 
         return services;

@@ -1,3 +1,4 @@
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Identity;

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Identity;
 

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using ApiKeys.Scopes;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Identity;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Options;
 using Zxcvbn;
 using Zxcvbn.Matcher;

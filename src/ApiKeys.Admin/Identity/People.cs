@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity;

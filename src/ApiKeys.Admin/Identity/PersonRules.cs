@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using ApiKeys.Tokens;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Identity;
 

@@ -1,6 +1,4 @@
-using ApiKeys.Events;
-using ApiKeys.Keys;
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Operations;
 

@@ -1,5 +1,4 @@
-using ApiKeys.Events;
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Operations;
 

@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Verification;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What came of checking a token, with the facts of its key where there is one. Never the token.</summary>

@@ -1,10 +1,4 @@
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
-using ApiKeys.Scopes;
 
 namespace ApiKeys.Admin.Operations;
 

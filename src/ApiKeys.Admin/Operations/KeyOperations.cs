@@ -1,11 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
-using ApiKeys.Verification;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Verification;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>

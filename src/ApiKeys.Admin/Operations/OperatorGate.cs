@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Operations;
 

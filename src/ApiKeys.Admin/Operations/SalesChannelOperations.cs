@@ -1,8 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Update;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What an operator can do with sales channels; the same border as <see cref="KeyOperations"/>.</summary>

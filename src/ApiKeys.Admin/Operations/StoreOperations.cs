@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What a storefront can learn with a publishable key. No gate: the key was verified, and tells of itself only.</summary>

@@ -1,7 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
-using ApiKeys.Verification;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>Verifies tokens for services that ask over HTTP; the same border as <see cref="KeyOperations"/>.</summary>

@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Usage;
-
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What an operator can learn of the use of keys; the same border as <see cref="KeyOperations"/>.</summary>

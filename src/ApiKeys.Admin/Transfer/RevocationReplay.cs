@@ -1,7 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Transfer;
-
 namespace ApiKeys.Admin.Transfer;
 
 /// <summary>Ends the keys of a restored database that ended after its backup was made. Running it again changes nothing.</summary>

@@ -5,7 +5,6 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
-using ApiKeys.Transfer;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -91,7 +90,7 @@ internal sealed class TransferCommands(
     }
 
     private static string Words(TransferSummary summary) =>
-        $"{Count(summary.RowsOf("api_keys"), "key", "keys")}, {Count(summary.RowsOf("api_key_events"), "event", "events")} and " +
+        $"{Count(summary.RowsOf("apikeys_keys"), "key", "keys")}, {Count(summary.RowsOf("apikeys_events"), "event", "events")} and " +
         $"{Count(summary.RowsOf("AspNetUsers"), "person", "people")}, {Count(summary.Rows, "row", "rows")} in all,";
 
     private static string Count(long number, string one, string many) => $"{number:N0} {(number == 1 ? one : many)}";

@@ -1,4 +1,4 @@
-namespace ApiKeys.Authentication;
+namespace ApiKeys;
 
 /// <summary>The names that clients and hosts meet.</summary>
 public static class ApiKeyAuthenticationDefaults

@@ -1,6 +1,5 @@
-using ApiKeys.Authentication;
+using ApiKeys;
 using ApiKeys.Authentication.Schemes;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.Authentication;
+namespace ApiKeys;
 
 /// <summary>How a scheme for keys answers.</summary>
 public sealed class ApiKeyAuthenticationOptions

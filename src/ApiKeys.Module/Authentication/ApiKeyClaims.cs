@@ -1,4 +1,4 @@
-namespace ApiKeys.Authentication;
+namespace ApiKeys;
 
 /// <summary>
 /// The claims of a caller with a key, beside <see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/> (the key's id) and

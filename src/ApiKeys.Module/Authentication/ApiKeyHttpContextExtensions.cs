@@ -1,6 +1,5 @@
+using ApiKeys;
 using ApiKeys.Authentication;
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Microsoft.AspNetCore.Http;

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Authentication;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Authentication;
 

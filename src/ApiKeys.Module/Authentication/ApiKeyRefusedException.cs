@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using ApiKeys.Authentication.Refusals;
 using Microsoft.AspNetCore.Authentication;
 
-namespace ApiKeys.Authentication;
+namespace ApiKeys;
 
 /// <summary>
 /// The failure in the <see cref="AuthenticateResult"/> of a key's scheme, for hosts that answer a refused key in a form of their own. Never holds the token.

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using ApiKeys.Authentication.Gate;
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
-using ApiKeys.Verification;
+using ApiKeys.Authentication.Scopes;
+using ApiKeys.Usage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>Why an event is set aside.</summary>
 public enum DeliveryState

@@ -1,4 +1,4 @@
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>One delivery of an event to a subscriber.</summary>
 public sealed class EventDelivery

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>
 /// Is told of every change to keys and sales channels after its commit: at least once, and the events of one key in their order. Register it with

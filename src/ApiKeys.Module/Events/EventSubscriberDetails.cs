@@ -1,4 +1,4 @@
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>How a subscriber fares.</summary>
 public sealed record EventSubscriberDetails

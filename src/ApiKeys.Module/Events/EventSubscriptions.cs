@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Audit;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using ApiKeys;
 using ApiKeys.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>Tells how the subscribers fare, and deals with their dead letters.</summary>
 public interface IEventSubscriptions

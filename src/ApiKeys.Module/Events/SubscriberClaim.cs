@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

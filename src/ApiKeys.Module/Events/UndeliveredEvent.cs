@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.Events;
+namespace ApiKeys;
 
 /// <summary>An event that is set aside for a subscriber.</summary>
 /// <param name="Change">The event.</param>

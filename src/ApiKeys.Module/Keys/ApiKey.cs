@@ -1,6 +1,8 @@
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys;
 
@@ -26,7 +28,7 @@ internal sealed class ApiKey : ISubject
 
     public List<string> Scopes { get; set; } = [];
 
-    /// <summary>Title and redacted token as they are searched and sorted by; see <see cref="Keys.SearchText"/>.</summary>
+    /// <summary>Title and redacted token as they are searched and sorted by; see <see cref="Queries.SearchText"/>.</summary>
     public required string SearchText { get; set; }
 
     public DateTimeOffset? ActivatedAt { get; set; }
@@ -77,7 +79,7 @@ internal sealed class ApiKey : ISubject
     public void Rename(string title)
     {
         Title = title;
-        SearchText = Keys.SearchText.Of(title, Redacted);
+        SearchText = Queries.SearchText.Of(title, Redacted);
     }
 
     public void SetExpiry(DateTimeOffset? at, DateTimeOffset now)

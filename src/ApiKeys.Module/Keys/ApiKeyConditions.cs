@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using ApiKeys.Operations;
+using ApiKeys.Queries;
 using ApiKeys.Tokens;
 
 namespace ApiKeys.Keys;
@@ -45,7 +47,7 @@ internal static class ApiKeyConditions
             yield return key => ids.Contains(key.Id);
         }
 
-        if (Predicates.Storable(filter.Titles)?.Select(ApiKeyRules.Tidy).ToList() is { } titles)
+        if (Predicates.Storable(filter.Titles)?.Select(TextRules.Normalize).ToList() is { } titles)
         {
             yield return key => titles.Contains(key.Title);
         }

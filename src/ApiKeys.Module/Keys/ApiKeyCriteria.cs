@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys;
+namespace ApiKeys;
 
 /// <summary>Which keys are meant. Everything given must match; nothing given matches every key.</summary>
 public abstract record ApiKeyCriteria

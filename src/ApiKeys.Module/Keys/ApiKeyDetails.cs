@@ -1,7 +1,4 @@
-using ApiKeys.SalesChannels;
-using ApiKeys.Verification.Receipts;
-
-namespace ApiKeys.Keys;
+namespace ApiKeys;
 
 /// <summary>A key as it is read: every fact but the secret, which nobody can read.</summary>
 public sealed record ApiKeyDetails

@@ -1,17 +1,15 @@
+using ApiKeys.Operations;
+
 namespace ApiKeys.Keys;
 
-/// <summary>The words of each refusal, in one place.</summary>
+/// <summary>The messages of refusals about keys, in one place.</summary>
 internal static class ApiKeyErrors
 {
-    public static ApiKeyError NotFound(string id) => NotFound("key", id);
+    public const string Noun = "key";
 
-    public static ApiKeyError NotFound(string noun, string id, ApiKeyErrorCode code = ApiKeyErrorCode.NotFound, string? field = null) =>
-        Ids.IsShowable(id)
-            ? new(code, $"There is no {noun} '{id}'; it may have been deleted.", field, id)
-            : new(code, $"There is no {noun} of that id; it may have been deleted.", field);
+    public static ApiKeyError NotFound(string id) => OperationErrors.NotFound(Noun, id);
 
-    public static ApiKeyError Changed(string id, string noun = "key") =>
-        new(ApiKeyErrorCode.Conflict, $"Somebody changed this {noun} after you opened it. Nothing was changed.", SubjectId: id);
+    public static ApiKeyError Changed(string id) => OperationErrors.Changed(id, Noun);
 
     public static ApiKeyError AlreadyRevoked(ApiKey key) =>
         new(ApiKeyErrorCode.AlreadyRevoked, $"The key “{key.Title}” is revoked already.", SubjectId: key.Id);
@@ -70,10 +68,4 @@ internal static class ApiKeyErrors
             $"Sales channels can only be linked to publishable keys; “{key.Title}” is a secret key.",
             field,
             key.Id);
-
-    public static ApiKeyError Busy() =>
-        new(ApiKeyErrorCode.Conflict, "Others are changing this at the same time. Nothing was changed; try again.");
-
-    public static ApiKeyError TransactionReused() =>
-        new(ApiKeyErrorCode.Conflict, "This transaction id was used for another call before. Nothing was changed.", "transactionId");
 }

@@ -1,4 +1,5 @@
-using ApiKeys.SalesChannels;
+using ApiKeys.Operations;
+using ApiKeys.Queries;
 using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal sealed class ApiKeyFactory(IOptions<ApiKeysOptions> options)
     {
         var token = TokenGenerator.Generate(type, options.Value.Tokens.Brand);
         var redacted = token.ToString();
-        var tidyTitle = ApiKeyRules.Tidy(title);
+        var tidyTitle = TextRules.Normalize(title);
         var key = new ApiKey
         {
             Id = Ids.New(Ids.KeyPrefix, step.Now),

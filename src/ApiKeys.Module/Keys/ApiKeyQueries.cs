@@ -1,5 +1,9 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Audit;
+using ApiKeys.Queries;
+using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
+using ApiKeys.Time;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys;
@@ -11,24 +15,22 @@ internal sealed class ApiKeyQueries(
     // Of this object and not static: it holds for one model, and a process may have one for each provider.
     private readonly Func<ApiKeysDbContext, string, CancellationToken, Task<ApiKey?>> _find = EF.CompileAsyncQuery(
         (ApiKeysDbContext database, string id, CancellationToken _) =>
-            database.Keys.AsNoTracking().FirstOrDefault(key => key.Id == id && key.DeletedAt == null));
+            database.Set<ApiKey>().AsNoTracking().FirstOrDefault(key => key.Id == id && key.DeletedAt == null));
 
     public async Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters(query);
+        ApiKeyCriteriaChecks.Check(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = await clock.NowAsync(database, cancellationToken);
-        return await PageAsync(database, Filter(database.Keys, query, now), query, now, cancellationToken);
+        return await PageAsync(database, Filter(database.Set<ApiKey>(), query, now), query, now, cancellationToken);
     }
 
     public async Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters(query);
+        ApiKeyCriteriaChecks.Check(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = await clock.NowAsync(database, cancellationToken);
-        var filtered = Filter(database.Keys, query, now);
+        var filtered = Filter(database.Set<ApiKey>(), query, now);
         var page = await PageAsync(database, filtered, query, now, cancellationToken);
 
         // A page that isn't full is the last, and says itself how many there are.
@@ -61,7 +63,7 @@ internal sealed class ApiKeyQueries(
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var events = database.Events.AsNoTracking();
+        var events = database.Set<ApiKeyEvent>().AsNoTracking();
         events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
         events = Predicates.Storable(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
         events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
@@ -77,8 +79,8 @@ internal sealed class ApiKeyQueries(
         string executionId, ApiKeyAction action, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var keys = await database.Keys.AsNoTracking()
-            .Where(key => database.Events.Any(row => row.ExecutionId == executionId && row.SubjectId == key.Id && row.Action == action))
+        var keys = await database.Set<ApiKey>().AsNoTracking()
+            .Where(key => database.Set<ApiKeyEvent>().Any(row => row.ExecutionId == executionId && row.SubjectId == key.Id && row.Action == action))
             .OrderBy(key => key.Id)
             .ToListAsync(cancellationToken);
         return await ReadAsync(database, keys, await clock.NowAsync(database, cancellationToken), cancellationToken);
@@ -88,7 +90,7 @@ internal sealed class ApiKeyQueries(
     public async Task<IReadOnlyList<ApiKeyDetails>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var keys = await database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
+        var keys = await database.Set<ApiKey>().AsNoTracking().Where(key => ids.Contains(key.Id)).ToListAsync(cancellationToken);
         return await ReadAsync(
             database, [.. ids.Join(keys, id => id, key => key.Id, (_, key) => key)], await clock.NowAsync(database, cancellationToken), cancellationToken);
     }
@@ -100,7 +102,7 @@ internal sealed class ApiKeyQueries(
         foreach (var some in keys.Where(key => key.Type == ApiKeyType.Publishable).Chunk(ListApiKeysQuery.MaxValues))
         {
             var ids = some.Select(key => key.Id).ToList();
-            var links = await database.Links.AsNoTracking().Include(link => link.Channel)
+            var links = await database.Set<SalesChannelLink>().AsNoTracking().Include(link => link.Channel)
                 .Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
                 .ToListAsync(cancellationToken);
             var byKey = links.ToLookup(link => link.KeyId);
@@ -130,7 +132,7 @@ internal sealed class ApiKeyQueries(
 
         // Which keys are on the page is found in an index alone; only those rows are read. To sort whole rows costs some twenty times as much.
         var ids = ApiKeySorting.Sort(keys, query).Skip(query.Offset).Take(query.Limit).Select(key => key.Id);
-        var page = await ApiKeySorting.Sort(database.Keys.AsNoTracking().Where(key => ids.Contains(key.Id)), query).ToListAsync(cancellationToken);
+        var page = await ApiKeySorting.Sort(database.Set<ApiKey>().AsNoTracking().Where(key => ids.Contains(key.Id)), query).ToListAsync(cancellationToken);
         return await ReadAsync(database, page, now, cancellationToken);
     }
 }

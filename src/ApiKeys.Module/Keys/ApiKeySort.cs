@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys;
+namespace ApiKeys;
 
 /// <summary>What a list of keys can be sorted by.</summary>
 public enum ApiKeySort

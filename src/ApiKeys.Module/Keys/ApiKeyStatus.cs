@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys;
+namespace ApiKeys;
 
 /// <summary>A key's state at a moment. Derived from the key's facts, never stored.</summary>
 public enum ApiKeyStatus

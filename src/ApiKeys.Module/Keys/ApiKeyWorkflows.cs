@@ -7,7 +7,7 @@ using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
 using ApiKeys.Workflows;
 
-namespace ApiKeys.Keys;
+namespace ApiKeys;
 
 /// <summary>
 /// The workflows behind <see cref="IApiKeyModuleService"/>, to run inside workflows of your own (<see cref="WorkflowRun.WorkflowAsync"/>) and to add hooks

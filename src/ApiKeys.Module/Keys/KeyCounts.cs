@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApiKeys.Audit;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace ApiKeys.Keys;
 internal sealed class KeyCounts
 {
     private readonly Func<ApiKeysDbContext, CancellationToken, Task<string?>> _lastEvent = EF.CompileAsyncQuery(
-        (ApiKeysDbContext database, CancellationToken _) => database.Events.OrderByDescending(row => row.Position).Select(row => row.Id).FirstOrDefault());
+        (ApiKeysDbContext database, CancellationToken _) => database.Set<ApiKeyEvent>().OrderByDescending(row => row.Position).Select(row => row.Id).FirstOrDefault());
 
     private volatile Known? _known;
 

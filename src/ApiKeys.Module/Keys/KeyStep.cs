@@ -1,4 +1,4 @@
-using ApiKeys.Events;
+using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +17,7 @@ internal static class KeyStep
         var found = await step.Keys().WithLinks()
             .Where(key => ids.Contains(key.Id) && key.DeletedAt == null)
             .ToDictionaryAsync(key => key.Id, cancellationToken);
-        Refuse(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
+        OperationRefusedException.ThrowIfAny(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
         return [.. ids.Select(id => found[id])];
     }
 
@@ -34,17 +34,7 @@ internal static class KeyStep
 
     /// <summary>Refuses the operation when a key is no longer what its caller saw.</summary>
     public static void RefuseChanged(IEnumerable<ApiKey> keys, IEnumerable<Guid?> expectedVersions) =>
-        Refuse(keys.Zip(expectedVersions)
+        OperationRefusedException.ThrowIfAny(keys.Zip(expectedVersions)
             .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
             .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
-
-    /// <summary>Refuses the operation when there is any error.</summary>
-    public static void Refuse(IEnumerable<ApiKeyError> errors)
-    {
-        List<ApiKeyError> all = [.. errors];
-        if (all.Count > 0)
-        {
-            throw new OperationRefusedException(all);
-        }
-    }
 }

@@ -1,19 +1,21 @@
-namespace ApiKeys.Keys;
+using ApiKeys.Queries;
+
+namespace ApiKeys;
 
 /// <summary>Which keys to list, in what order, and which page of them. Every filter given must match; the default lists all.</summary>
 public sealed record ListApiKeysQuery : ApiKeyCriteria
 {
     /// <summary>The largest page.</summary>
-    public const int MaxLimit = 10_000;
+    public const int MaxLimit = QueryLimits.MaxLimit;
 
     /// <summary>The most values that one filter takes.</summary>
-    public const int MaxValues = 1000;
+    public const int MaxValues = QueryLimits.MaxValues;
 
     /// <summary>The most filters in one query, those inside of others counted.</summary>
-    public const int MaxFilters = 100;
+    public const int MaxFilters = QueryLimits.MaxFilters;
 
     /// <summary>How deep filters may stand inside of filters.</summary>
-    public const int MaxDepth = 10;
+    public const int MaxDepth = QueryLimits.MaxDepth;
 
     /// <summary>Lists all keys.</summary>
     public ListApiKeysQuery()

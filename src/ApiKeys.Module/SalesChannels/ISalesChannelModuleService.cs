@@ -1,8 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Update;
-
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>
 /// Everything that can be done with sales channels; keys are linked to them by <see cref="IApiKeyModuleService.LinkSalesChannelsAsync"/>. Each changing

@@ -1,4 +1,4 @@
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>A sales channel as its keys tell of it.</summary>
 /// <param name="Id">The channel's id.</param>

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>Which sales channels to list, in what order, and which page of them. Every filter given must match; the default lists all.</summary>
 public sealed record ListSalesChannelsQuery : SalesChannelCriteria

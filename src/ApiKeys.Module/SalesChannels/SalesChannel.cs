@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 
 namespace ApiKeys.SalesChannels;
 
@@ -16,7 +16,7 @@ internal sealed class SalesChannel : ISubject
     /// <summary>A JSON object as text, or null.</summary>
     public string? Metadata { get; set; }
 
-    /// <summary>Name and description as they are searched and sorted by; see <see cref="Keys.SearchText"/>.</summary>
+    /// <summary>Name and description as they are searched and sorted by; see <see cref="Queries.SearchText"/>.</summary>
     public required string SearchText { get; set; }
 
     public required string CreatedBy { get; set; }
@@ -42,5 +42,5 @@ internal sealed class SalesChannel : ISubject
         SearchText = SearchTextOf(name, description);
     }
 
-    public static string SearchTextOf(string name, string? description) => Keys.SearchText.Of(name, description ?? string.Empty);
+    public static string SearchTextOf(string name, string? description) => Queries.SearchText.Of(name, description ?? string.Empty);
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using ApiKeys.Keys;
+using ApiKeys.Operations;
+using ApiKeys.Queries;
 
 namespace ApiKeys.SalesChannels;
 
@@ -38,12 +39,12 @@ internal static class SalesChannelConditions
             yield return channel => ids.Contains(channel.Id);
         }
 
-        if (Predicates.Storable(filter.Names)?.Select(ApiKeyRules.Tidy).ToList() is { } names)
+        if (Predicates.Storable(filter.Names)?.Select(TextRules.Normalize).ToList() is { } names)
         {
             yield return channel => names.Contains(channel.Name);
         }
 
-        if (Predicates.Storable(filter.Descriptions)?.Select(ApiKeyRules.Tidy).ToList() is { } descriptions)
+        if (Predicates.Storable(filter.Descriptions)?.Select(TextRules.Normalize).ToList() is { } descriptions)
         {
             yield return channel => channel.Description != null && descriptions.Contains(channel.Description);
         }

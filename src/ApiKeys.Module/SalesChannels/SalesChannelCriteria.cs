@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>Which sales channels are meant. Everything given must match; nothing given matches every channel.</summary>
 public abstract record SalesChannelCriteria

@@ -1,4 +1,6 @@
-namespace ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels;
+
+namespace ApiKeys;
 
 /// <summary>A sales channel as it is read: a web shop, an app, a till, whose goods a publishable key may ask for.</summary>
 public sealed record SalesChannelDetails

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.SalesChannels;
 
 /// <summary>
@@ -19,8 +17,6 @@ internal sealed class SalesChannelLink
 
     /// <summary>The execution that changed it last.</summary>
     public required string ExecutionId { get; set; }
-
-    public ApiKey Key { get; set; } = null!;
 
     public SalesChannel Channel { get; set; } = null!;
 }

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 
 namespace ApiKeys.SalesChannels;
 

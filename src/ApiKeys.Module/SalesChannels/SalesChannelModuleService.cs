@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;

@@ -1,5 +1,6 @@
-using ApiKeys.Keys;
+using ApiKeys.Audit;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.SalesChannels;
@@ -9,18 +10,16 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
 {
     public async Task<IReadOnlyList<SalesChannelDetails>> ListAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
     {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters(query);
+        SalesChannelCriteriaChecks.Check(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await PageAsync(Filter(database.SalesChannels, query), query, cancellationToken);
+        return await PageAsync(Filter(database.Set<SalesChannel>(), query), query, cancellationToken);
     }
 
     public async Task<PagedList<SalesChannelDetails>> ListAndCountAsync(ListSalesChannelsQuery query, CancellationToken cancellationToken)
     {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters(query);
+        SalesChannelCriteriaChecks.Check(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var filtered = Filter(database.SalesChannels, query);
+        var filtered = Filter(database.Set<SalesChannel>(), query);
         var count = await filtered.CountAsync(cancellationToken);
         var page = count <= query.Offset ? [] : await PageAsync(filtered, query, cancellationToken);
         return new PagedList<SalesChannelDetails>(page, count, query.Offset, query.Limit);
@@ -34,7 +33,7 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var channel = await database.SalesChannels.AsNoTracking()
+        var channel = await database.Set<SalesChannel>().AsNoTracking()
             .FirstOrDefaultAsync(channel => channel.Id == id && channel.DeletedAt == null, cancellationToken);
         return channel is null ? null : SalesChannelDetails.Of(channel);
     }
@@ -43,8 +42,8 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
     public async Task<IReadOnlyList<SalesChannelDetails>> CreatedByAsync(string executionId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var channels = await database.SalesChannels.AsNoTracking()
-            .Where(channel => database.Events.Any(row =>
+        var channels = await database.Set<SalesChannel>().AsNoTracking()
+            .Where(channel => database.Set<ApiKeyEvent>().Any(row =>
                 row.ExecutionId == executionId && row.SubjectId == channel.Id && row.Action == ApiKeyAction.Created))
             .OrderBy(channel => channel.Id)
             .ToListAsync(cancellationToken);
@@ -55,7 +54,7 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
     public async Task<IReadOnlyList<SalesChannelDetails>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var channels = await database.SalesChannels.AsNoTracking().Where(channel => ids.Contains(channel.Id)).ToListAsync(cancellationToken);
+        var channels = await database.Set<SalesChannel>().AsNoTracking().Where(channel => ids.Contains(channel.Id)).ToListAsync(cancellationToken);
         return [.. ids.Join(channels, id => id, channel => channel.Id, (_, channel) => SalesChannelDetails.Of(channel))];
     }
 

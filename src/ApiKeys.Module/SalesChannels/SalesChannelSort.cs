@@ -1,4 +1,4 @@
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>What a list of sales channels can be sorted by.</summary>
 public enum SalesChannelSort

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +13,13 @@ internal static class SalesChannelStep
         this StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var found = await step.FindChannelsAsync(ids, cancellationToken);
-        KeyStep.Refuse(ids.Where(id => !found.ContainsKey(id)).Select(SalesChannelErrors.NotFound));
+        OperationRefusedException.ThrowIfAny(ids.Where(id => !found.ContainsKey(id)).Select(SalesChannelErrors.NotFound));
         return [.. ids.Select(id => found[id])];
     }
 
     /// <summary>Refuses the operation when a channel is no longer what its caller saw.</summary>
     public static void RefuseChanged(IEnumerable<SalesChannel> channels, IEnumerable<Guid?> expectedVersions) =>
-        KeyStep.Refuse(channels.Zip(expectedVersions)
+        OperationRefusedException.ThrowIfAny(channels.Zip(expectedVersions)
             .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
             .Select(pair => SalesChannelErrors.Changed(pair.First.Id)));
 

@@ -1,7 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Delete;
-using ApiKeys.SalesChannels.Update;
+using ApiKeys.Operations;
 
 namespace ApiKeys.SalesChannels;
 
@@ -14,7 +11,7 @@ internal static class SalesChannelValidation
         Channels.CheckEach(requests, (errors, request, at) =>
         {
             errors.CheckName(request.Name, at + "name");
-            errors.CheckText("description", request.Description, ApiKeyRules.DescriptionMaxLength, at + "description");
+            errors.CheckText("description", request.Description, TextRules.DescriptionMaxLength, at + "description");
             errors.CheckMetadata(request.Metadata, at + "metadata");
         });
 
@@ -26,7 +23,7 @@ internal static class SalesChannelValidation
                 errors.CheckName(request.Name, at + "name");
             }
 
-            errors.CheckText("description", request.Description, ApiKeyRules.DescriptionMaxLength, at + "description");
+            errors.CheckText("description", request.Description, TextRules.DescriptionMaxLength, at + "description");
             errors.CheckMetadata(request.Metadata, at + "metadata");
         });
 

@@ -1,10 +1,9 @@
-using ApiKeys.Keys;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;
 using ApiKeys.Workflows;
 
-namespace ApiKeys.SalesChannels;
+namespace ApiKeys;
 
 /// <summary>
 /// The workflows behind <see cref="ISalesChannelModuleService"/>, to run inside workflows of your own (<see cref="WorkflowRun.WorkflowAsync"/>) and to add

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Storage;
@@ -22,7 +23,7 @@ internal sealed class ApiKeyDatabase(IDbContextFactory<ApiKeysDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var probe = database.Set<StoreProbeRecord>();
-        var filler = database.Database.IsSqlite() ? RandomNumberGenerator.GetBytes(StoreProbeRecord.FillerLength) : null;
+        var filler = database.ProbeBytes > 0 ? RandomNumberGenerator.GetBytes(database.ProbeBytes) : null;
         if (await probe.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Writes, row => row.Writes + 1).SetProperty(row => row.Filler, filler), cancellationToken) > 0)
         {

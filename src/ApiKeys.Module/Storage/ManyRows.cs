@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ApiKeys.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -7,7 +7,6 @@ namespace ApiKeys.Storage;
 internal sealed class StoreProbeRecord
 {
     public const int OnlyId = 1;
-    public const int FillerLength = 64 * 1024;
 
     public int Id { get; init; } = OnlyId;
 
@@ -22,7 +21,7 @@ internal sealed class StoreProbeConfiguration : IEntityTypeConfiguration<StorePr
 {
     public void Configure(EntityTypeBuilder<StoreProbeRecord> builder)
     {
-        builder.ToTable("store_probe");
+        builder.ToTable("apikeys_store_probe");
         builder.Property(row => row.Id).ValueGeneratedNever();
     }
 }

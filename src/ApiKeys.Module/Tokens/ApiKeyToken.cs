@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using ApiKeys.Keys;
+using ApiKeys.Tokens;
 
-namespace ApiKeys.Tokens;
+namespace ApiKeys;
 
 /// <summary>
 /// A raw token, held so that it can't slip out: printing, logging, formatting or serialising it gives the redacted form, and only

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Tokens;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Tokens;
 

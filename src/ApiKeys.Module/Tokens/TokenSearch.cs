@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ApiKeys.Keys;
+using ApiKeys.Tokens;
 
-namespace ApiKeys.Tokens;
+namespace ApiKeys;
 
 /// <summary>
 /// Finds whole tokens in a text that is to be stored, logged or shown: as they are, without their prefix, split by spaces or other signs, percent-encoded, in

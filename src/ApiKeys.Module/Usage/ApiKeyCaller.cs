@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>Who presents a key, as far as the call tells. Kept with the key's uses for its admins to see.</summary>
 /// <param name="Address">The address the call came from.</param>

@@ -1,8 +1,8 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Ends;
+using ApiKeys.Queries;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Tokens;
-using ApiKeys.Verification;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

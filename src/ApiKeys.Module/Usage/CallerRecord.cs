@@ -1,5 +1,3 @@
-using ApiKeys.Verification;
-
 namespace ApiKeys.Usage;
 
 /// <summary>Who presents a key: one row for each address and user agent, kept apart for accepted and refused uses.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Usage;
 

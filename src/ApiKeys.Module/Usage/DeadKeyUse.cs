@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>A key that is revoked or expired, and that somebody still presents. Each call was refused; it tells of a thief, or of a forgotten caller.</summary>
 public sealed record DeadKeyUse

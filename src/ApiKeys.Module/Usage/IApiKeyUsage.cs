@@ -1,4 +1,4 @@
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>Tells how keys are used: how often, by whom, and whether one could be ended without harm.</summary>
 /// <remarks>
@@ -18,14 +18,14 @@ public interface IApiKeyUsage
     Task<KeyUsage?> ReadAsync(string keyId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads how several keys are used, such as the old and the new one of a roll.</summary>
-    /// <param name="keyIds">The keys, up to <see cref="Keys.ListApiKeysQuery.MaxValues"/>.</param>
+    /// <param name="keyIds">The keys, up to <see cref="ListApiKeysQuery.MaxValues"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The use of each, by id; without those that never were.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>
     Task<IReadOnlyDictionary<string, KeyUsage>> ReadAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
 
     /// <summary>Says of several keys whether they could be ended without harm, without reading all of their use.</summary>
-    /// <param name="keyIds">The keys, up to <see cref="Keys.ListApiKeysQuery.MaxValues"/>.</param>
+    /// <param name="keyIds">The keys, up to <see cref="ListApiKeysQuery.MaxValues"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The verdict on each, by id; without those that never were.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>

@@ -1,6 +1,4 @@
-using ApiKeys.Verification;
-
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>Somebody who presents a key. Without an address and a user agent: all those together that are not told apart.</summary>
 public sealed record KeyCaller

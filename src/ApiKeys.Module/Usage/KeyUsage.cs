@@ -1,4 +1,4 @@
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>How one key is used.</summary>
 public sealed record KeyUsage

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Usage;
 

@@ -1,6 +1,4 @@
-using ApiKeys.Verification;
-
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>How often a key was presented in an hour or a day.</summary>
 /// <param name="Start">When the period begins, in UTC.</param>

@@ -1,5 +1,3 @@
-using ApiKeys.Verification;
-
 namespace ApiKeys.Usage;
 
 /// <summary>Lays counts out over time, with the periods in which nothing happened.</summary>

@@ -1,6 +1,6 @@
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Usage.Flush;
-using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Usage;
@@ -10,7 +10,7 @@ internal static class UsageQueries
 {
     /// <summary>The keys' facts, of deleted ones too.</summary>
     public static Task<List<UsedKey>> KeysAsync(this ApiKeysDbContext database, IReadOnlyList<string> keyIds, CancellationToken cancellationToken) =>
-        database.Keys.Where(key => keyIds.Contains(key.Id))
+        database.Set<ApiKey>().Where(key => keyIds.Contains(key.Id))
             .Select(key => new UsedKey(
                 key.Id, key.Title, key.Redacted, key.ActivatedAt, key.ExpiresAt, key.RevokedAt, key.EndedAt, key.DeletedAt, key.LastUsedAt))
             .ToListAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using ApiKeys.Verification;
-
 namespace ApiKeys.Usage;
 
 /// <summary>How often a key was presented in one hour, by what came of it.</summary>

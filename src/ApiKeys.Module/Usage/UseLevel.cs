@@ -1,4 +1,4 @@
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>How much would be hit if a key were ended now.</summary>
 public enum UseLevel

@@ -1,8 +1,6 @@
 using System.Numerics;
-using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Usage.Flush;
-using ApiKeys.Verification;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using ApiKeys.Verification;
-
 namespace ApiKeys.Usage;
 
 /// <summary>What one processor has noted since it was last taken away.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Usage;
 

@@ -1,4 +1,4 @@
-namespace ApiKeys.Usage;
+namespace ApiKeys;
 
 /// <summary>Whether a key could be ended without harm, and what tells so.</summary>
 public sealed record UseVerdict

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Ends;
+using ApiKeys.Configuration;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

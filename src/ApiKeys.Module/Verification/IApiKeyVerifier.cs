@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.Verification;
+namespace ApiKeys;
 
 /// <summary>Tells whether a token is good. Reads only; notes no use.</summary>
 public interface IApiKeyVerifier

@@ -1,4 +1,4 @@
-namespace ApiKeys.Verification;
+namespace ApiKeys;
 
 /// <summary>Why a token is accepted or refused. The codes tell causes apart, so that a developer knows what to mend.</summary>
 public enum VerificationCode

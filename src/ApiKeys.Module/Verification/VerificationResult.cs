@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ApiKeys.Verification;
+namespace ApiKeys;
 
 /// <summary>What came of verifying a token. Never holds the token itself.</summary>
 /// <param name="Code">Accepted, or why not.</param>

@@ -1,4 +1,5 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Receipts;
+using ApiKeys.Time;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
@@ -20,7 +21,7 @@ internal static class VerificationServiceCollectionExtensions
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<Propagation>();
         services.AddSingleton<IWorkflowRunner, SettlingWorkflowRunner>();
-        services.AddSingleton<RevocationReceipts>();
+        services.AddSingleton<IRevocationReceipts, RevocationReceipts>();
         services.AddSingleton<ReceiptCompletion>();
         services.AddHostedService<ReceiptCompletionService>();
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();

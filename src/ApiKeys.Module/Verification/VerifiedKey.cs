@@ -1,7 +1,6 @@
 using System.Security.Claims;
-using ApiKeys.Keys;
 
-namespace ApiKeys.Verification;
+namespace ApiKeys;
 
 /// <summary>
 /// The key that a token belongs to, as far as one needs to know it to let a call pass or refuse it. Immutable: the same instance is given out again and

@@ -1,7 +1,4 @@
-using ApiKeys.Events;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Scheduling;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.E2ETests.Kill;
 

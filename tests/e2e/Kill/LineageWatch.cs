@@ -41,7 +41,7 @@ internal sealed class LineageWatch(string file, IReadOnlyList<KillClient> client
     {
         await using var store = await StoreReader.OpenAsync(file, cancellationToken);
         var keys = await store.ReadAsync(
-            "SELECT id, title, '', activated_at, revoked_at, deleted_at, replaces_id FROM api_keys WHERE search_text LIKE 'lineage %'",
+            "SELECT id, title, '', activated_at, revoked_at, deleted_at, replaces_id FROM apikeys_keys WHERE search_text LIKE 'lineage %'",
             row => new StoredKey(row.GetString(0), row.GetString(1), "", row.Time(3), row.Time(4), row.Time(5), row.Text(6)));
         var now = TimeProvider.System.GetUtcNow();
         foreach (var title in begun)
@@ -65,8 +65,8 @@ internal sealed class LineageWatch(string file, IReadOnlyList<KillClient> client
         tally.Count("looks for orphans");
         var orphans = await store.ReadAsync(
             """
-            SELECT 'event ' || id FROM api_key_events WHERE execution_id NOT IN (SELECT id FROM workflow_executions)
-            UNION ALL SELECT 'execution ' || id FROM workflow_executions WHERE id NOT IN (SELECT execution_id FROM api_key_events)
+            SELECT 'event ' || id FROM apikeys_events WHERE execution_id NOT IN (SELECT id FROM apikeys_workflow_executions)
+            UNION ALL SELECT 'execution ' || id FROM apikeys_workflow_executions WHERE id NOT IN (SELECT execution_id FROM apikeys_events)
             """,
             row => row.GetString(0));
         foreach (var orphan in orphans)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ApiKeys.E2ETests.Kill;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

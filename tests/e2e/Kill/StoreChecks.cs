@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.E2ETests.Kill;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.E2ETests.Kill;
@@ -28,20 +27,20 @@ internal sealed record StoreSnapshot(
     {
         await using var store = await StoreReader.OpenAsync(file, cancellationToken);
         var keys = await store.ReadAsync(
-            "SELECT id, title, hex(digest), activated_at, revoked_at, deleted_at, replaces_id FROM api_keys",
+            "SELECT id, title, hex(digest), activated_at, revoked_at, deleted_at, replaces_id FROM apikeys_keys",
             row => new StoredKey(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3), row.Time(4), row.Time(5), row.Text(6)));
         var events = await store.ReadAsync(
-            "SELECT id, subject_id, subject_title, action, execution_id, facts FROM api_key_events ORDER BY id",
+            "SELECT id, subject_id, subject_title, action, execution_id, facts FROM apikeys_events ORDER BY id",
             row => new StoredEvent(
                 row.GetString(0), row.GetString(1), row.GetString(2), (ApiKeyAction)row.GetInt32(3), row.GetString(4), row.GetString(5)));
         var executions = await store.ReadAsync(
-            "SELECT id, workflow, transaction_id, state FROM workflow_executions",
+            "SELECT id, workflow, transaction_id, state FROM apikeys_workflow_executions",
             row => new StoredExecution(row.GetString(0), row.GetString(1), row.Text(2), (WorkflowState)row.GetInt32(3)));
         var steps = await store.ReadAsync(
-            "SELECT execution_id, step, state FROM workflow_steps",
+            "SELECT execution_id, step, state FROM apikeys_workflow_steps",
             row => new StoredStep(row.GetString(0), row.GetString(1), (StepState)row.GetInt32(2)));
         var links = await store.ReadAsync(
-            "SELECT key_id, channel_id FROM api_key_sales_channels WHERE unlinked_at IS NULL ORDER BY channel_id", row => (Key: row.GetString(0), Channel: row.GetString(1)));
+            "SELECT key_id, channel_id FROM apikeys_key_sales_channels WHERE unlinked_at IS NULL ORDER BY channel_id", row => (Key: row.GetString(0), Channel: row.GetString(1)));
         var integrity = await store.ReadAsync("PRAGMA integrity_check", row => row.GetString(0));
         return new StoreSnapshot(
             keys.ToDictionary(key => key.Id, StringComparer.Ordinal),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ApiKeys.E2ETests.Infrastructure;
+using ApiKeys.Operations;
 
 namespace ApiKeys.E2ETests.Nodes;
 

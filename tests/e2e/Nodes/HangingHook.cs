@@ -1,5 +1,4 @@
 using ApiKeys.E2ETests.Nodes;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

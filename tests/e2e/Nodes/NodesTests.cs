@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ApiKeys.E2ETests.Infrastructure;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.E2ETests.Nodes;
@@ -147,9 +148,9 @@ public sealed partial class NodesTests(Cluster cluster)
             Assert.Equal("fenced", States(receipt).Single(state => state != "applied"));
             Assert.Equal(Refused, await B.TryAsync(token));
             await Eventually.TrueAsync(
-                async () => (await cluster.AskAsync($"SELECT state::text FROM workflow_executions WHERE id = '{execution}'")).Single() == $"{(int)WorkflowState.Compensated}",
+                async () => (await cluster.AskAsync($"SELECT state::text FROM apikeys_workflow_executions WHERE id = '{execution}'")).Single() == $"{(int)WorkflowState.Compensated}",
                 "another node has undone what the killed one left");
-            Assert.Empty(await cluster.AskAsync($"SELECT id FROM api_keys WHERE title = '{title}'"));
+            Assert.Empty(await cluster.AskAsync($"SELECT id FROM apikeys_keys WHERE title = '{title}'"));
         }
         finally
         {
@@ -238,7 +239,7 @@ public sealed partial class NodesTests(Cluster cluster)
         [.. (receipt["nodes"] ?? throw new InvalidOperationException(receipt.ToJsonString())).AsArray().Select(node => (string)node!["state"]!).Order(StringComparer.Ordinal)];
 
     private Task<List<string>> ExecutionAsync(string title) =>
-        cluster.AskAsync($"SELECT execution_id FROM api_key_events WHERE subject_title = '{title}'");
+        cluster.AskAsync($"SELECT execution_id FROM apikeys_events WHERE subject_title = '{title}'");
 
     [GeneratedRegex("ran tick@[^\\s]+Z")]
     private static partial Regex Ran();
@@ -250,7 +251,7 @@ public sealed partial class NodesTests(Cluster cluster)
 
     // A node that another test killed is named in receipts for ten seconds more.
     private Task ThreeNodesAsync() => Eventually.TrueAsync(
-        async () => (await cluster.AskAsync("SELECT count(*)::text FROM nodes WHERE lease_until > now() - interval '11 seconds'")).Single() == "3",
+        async () => (await cluster.AskAsync("SELECT count(*)::text FROM apikeys_nodes WHERE lease_until > now() - interval '11 seconds'")).Single() == "3",
         "there are three nodes");
 
     private async Task EveryNodeSaysAsync(HttpStatusCode expected, string token)

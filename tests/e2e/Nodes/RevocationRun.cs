@@ -184,7 +184,7 @@ internal sealed class RevocationRun(Cluster cluster, ulong seed)
             if (waiting.Count > 0)
             {
                 var ids = string.Join(',', waiting.Keys.Select(id => $"'{id}'"));
-                var revoked = await cluster.AskAsync($"SELECT id FROM api_keys WHERE revoked_at IS NOT NULL AND id IN ({ids})");
+                var revoked = await cluster.AskAsync($"SELECT id FROM apikeys_keys WHERE revoked_at IS NOT NULL AND id IN ({ids})");
                 var now = Now();
                 revoked.ForEach(id => waiting[id].SeenRevokedAt = now);
             }

@@ -1,5 +1,5 @@
 using ApiKeys.E2ETests.Nodes;
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.E2ETests.PageModels;
 
 /// <summary>The list of secret or publishable keys.</summary>

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Storage.PostgreSql;
+using ApiKeys.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Storage.SqlServer;
+using ApiKeys.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

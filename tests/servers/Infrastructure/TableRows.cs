@@ -7,7 +7,7 @@ namespace ApiKeys.ServerTests.Infrastructure;
 internal sealed class TableRows
 {
     // What others refer to comes first; within either group nothing refers to another.
-    private static readonly string[] Referring = ["workflow_steps", "api_key_sales_channels"];
+    private static readonly string[] Referring = ["apikeys_workflow_steps", "apikeys_key_sales_channels"];
 
     private readonly List<(string Table, string Columns, List<object[]> Rows)> _tables = [];
 

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;

@@ -1,7 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Ends;
-using ApiKeys.Verification;
+using ApiKeys.Verification.Ends;
 using ApiKeys.Verification.Ring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +22,7 @@ public sealed class NodeClockTests
         var ending = await CreateAsync(node, now.AddHours(1));
         Assert.Equal((VerificationCode.Valid, VerificationCode.Valid), (await VerifyAsync(node, living), await VerifyAsync(node, ending)));
 
-        await database.AskAsync<string>($"UPDATE api_keys SET expires_at = clock_timestamp() WHERE id = '{ending.Key.Id}' RETURNING id");
+        await database.AskAsync<string>($"UPDATE apikeys_keys SET expires_at = clock_timestamp() WHERE id = '{ending.Key.Id}' RETURNING id");
         await using var restarted = await StartAsync(database, days);
         await using var other = await StartAsync(database, -days);
 
@@ -58,7 +55,7 @@ public sealed class NodeClockTests
         await using var database = await PostgreSqlDatabase.CreateAsync();
         await using var node = await StartAsync(database, days: -1);
         var key = await CreateAsync(node, (await NowAsync(database)).AddHours(1));
-        await database.AskAsync<string>($"UPDATE api_keys SET expires_at = clock_timestamp() WHERE id = '{key.Key.Id}' RETURNING id");
+        await database.AskAsync<string>($"UPDATE apikeys_keys SET expires_at = clock_timestamp() WHERE id = '{key.Key.Id}' RETURNING id");
 
         Assert.Equal(1, await node.GetRequiredService<EndedKeys>().EndAsync(Cancellation));
 

@@ -1,5 +1,5 @@
+using ApiKeys.PostgreSql;
 using ApiKeys.ServerTests.Infrastructure;
-using ApiKeys.Storage.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

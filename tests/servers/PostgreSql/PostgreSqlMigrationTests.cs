@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Storage.PostgreSql;
+using ApiKeys.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +19,7 @@ public sealed class PostgreSqlMigrationTests
 
         using var context = PostgreSqlApiKeysDbContextDesign.Open(database.ConnectionString);
         Assert.Equal(context.Database.GetMigrations().Count(), await database.AskAsync<long>(Migrations));
-        Assert.Equal(1, await database.AskAsync<long>("SELECT count(*) FROM event_feed"));
+        Assert.Equal(1, await database.AskAsync<long>("SELECT count(*) FROM apikeys_event_feed"));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PostgreSqlMigrationTests
         public override async ValueTask<int> NonQueryExecutedAsync(
             DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.Contains("CREATE TABLE api_key_events", StringComparison.Ordinal))
+            if (command.CommandText.Contains("CREATE TABLE apikeys_events", StringComparison.Ordinal))
             {
                 Session = ((Npgsql.NpgsqlConnection)command.Connection!).ProcessID;
                 _reached.TrySetResult();

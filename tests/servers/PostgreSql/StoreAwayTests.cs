@@ -1,7 +1,6 @@
 using System.Globalization;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -96,7 +95,7 @@ public sealed class StoreAwayTests
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.ProbeWriteAsync(TestModule.Cancellation)));
 
-        Assert.Equal(1L, await database.AskAsync<long>("SELECT count(*) FROM store_probe"));
+        Assert.Equal(1L, await database.AskAsync<long>("SELECT count(*) FROM apikeys_store_probe"));
     }
 
     private static ServiceProvider Provider(string connectionString)

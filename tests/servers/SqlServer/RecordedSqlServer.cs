@@ -81,7 +81,7 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
             table.Columns.Add("Value", typeof(int));
             table.Rows.Add(1);
         }
-        else if (sql.Contains("[version]", StringComparison.Ordinal) && sql.Contains("FROM [event_feed]", StringComparison.Ordinal))
+        else if (sql.Contains("[version]", StringComparison.Ordinal) && sql.Contains("FROM [apikeys_event_feed]", StringComparison.Ordinal))
         {
             table.Columns.Add("Value", typeof(long));
             table.Rows.Add(1L);

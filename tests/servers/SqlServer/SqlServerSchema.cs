@@ -1,4 +1,4 @@
-using ApiKeys.Storage.SqlServer;
+using ApiKeys.SqlServer;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.Dac.Model;

@@ -1,4 +1,4 @@
-using ApiKeys.Storage.SqlServer;
+using ApiKeys.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -32,7 +32,7 @@ public sealed class SqlServerSchemaTests
     [Fact]
     public void Check_finds_what_is_wrong()
     {
-        const string view = "CREATE VIEW look AS SELECT k.id, k.no_such FROM api_keys AS k";
+        const string view = "CREATE VIEW look AS SELECT k.id, k.no_such FROM apikeys_keys AS k";
 
         Assert.Contains(SqlServerSchema.Validate([view]), problem => problem.Contains("no_such", StringComparison.Ordinal));
         Assert.NotEmpty(SqlServerSchema.Parse("SELECT FROM WHERE").Errors);

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -10,18 +10,18 @@ namespace ApiKeys.UnitTests.Infrastructure;
 /// </summary>
 internal static class DatabaseSnapshot
 {
-    private static readonly string[] Nodes = ["nodes", "revocation_receipts", "key_time"];
+    private static readonly string[] Nodes = ["apikeys_nodes", "apikeys_revocation_receipts", "apikeys_key_time"];
 
     private static readonly string[] JournalAndEvents =
     [
         .. Nodes,
-        "workflow_executions",
-        "workflow_steps",
-        "api_key_events",
-        "event_feed",
-        "event_subscribers",
-        "event_deliveries",
-        "scheduled_jobs",
+        "apikeys_workflow_executions",
+        "apikeys_workflow_steps",
+        "apikeys_events",
+        "apikeys_event_feed",
+        "apikeys_event_subscribers",
+        "apikeys_event_deliveries",
+        "apikeys_scheduled_jobs",
     ];
 
     public static string Take(string path) => Take(path, except: JournalAndEvents);

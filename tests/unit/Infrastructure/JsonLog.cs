@@ -1,4 +1,5 @@
 using System.Text;
+using ApiKeys.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

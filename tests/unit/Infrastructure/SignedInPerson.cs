@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

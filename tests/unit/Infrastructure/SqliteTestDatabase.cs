@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,4 +1,4 @@
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

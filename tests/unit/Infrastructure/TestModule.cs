@@ -1,8 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
-using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,9 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.Storage;
-using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore.Migrations;

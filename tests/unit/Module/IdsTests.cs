@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module;

@@ -1,11 +1,10 @@
 using System.Text;
-using ApiKeys.Keys;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
+using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

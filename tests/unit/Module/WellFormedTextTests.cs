@@ -1,10 +1,7 @@
 using System.Text;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.SalesChannels.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.UnitTests.Module;
 

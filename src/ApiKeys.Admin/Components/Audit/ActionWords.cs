@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Theme;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Audit;
 

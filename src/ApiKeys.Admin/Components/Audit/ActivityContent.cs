@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Audit;
 

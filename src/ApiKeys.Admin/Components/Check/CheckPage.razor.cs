@@ -2,8 +2,6 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Check;

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.RegularExpressions;
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Tokens;
 
 namespace ApiKeys.Admin.Components.Check;
 

@@ -1,6 +1,6 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Keys;
 

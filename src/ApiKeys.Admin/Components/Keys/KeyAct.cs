@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>What can be done with one key.</summary>

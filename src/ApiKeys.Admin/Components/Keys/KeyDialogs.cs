@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Keys.Dialogs;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -3,7 +3,6 @@ using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Theme;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys;

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Keys;
 

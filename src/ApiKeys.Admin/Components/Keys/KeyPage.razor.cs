@@ -2,7 +2,6 @@ using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys;

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>The keys that are ticked in a list, on whichever of its pages they stand.</summary>

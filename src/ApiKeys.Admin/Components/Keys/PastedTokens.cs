@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ApiKeys.Tokens;
 
 namespace ApiKeys.Admin.Components.Keys;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiKeys.Verification.Receipts;
 
 namespace ApiKeys.Admin.Components.Keys;
 

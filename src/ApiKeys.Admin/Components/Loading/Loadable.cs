@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Components.Loading;
 

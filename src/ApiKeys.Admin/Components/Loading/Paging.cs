@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Components.Loading;
 
 internal static class Paging

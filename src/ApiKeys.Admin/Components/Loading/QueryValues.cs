@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Loading;
 

@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Usage;
 
 namespace ApiKeys.Admin.Components.Overview;
 

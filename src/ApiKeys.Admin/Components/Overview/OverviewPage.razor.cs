@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Overview;

@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Overview;

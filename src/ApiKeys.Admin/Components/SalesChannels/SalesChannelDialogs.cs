@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels.Dialogs;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using MudBlazor;
 
 namespace ApiKeys.Admin.Components.SalesChannels;

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Components.SalesChannels;
 

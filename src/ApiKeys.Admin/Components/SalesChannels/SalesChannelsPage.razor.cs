@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels;

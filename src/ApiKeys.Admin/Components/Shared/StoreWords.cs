@@ -1,3 +1,5 @@
+using ApiKeys.Workflows;
+
 namespace ApiKeys.Admin.Components.Shared;
 
 /// <summary>What people are told while the store is away, full or read-only: the same in the API, on pages and in dialogs.</summary>

@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Usage;
-
 namespace ApiKeys.Admin.Components.Usage;
 
 /// <summary>How the key of a page is used, as loaded.</summary>

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Usage;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Usage;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiKeys.Usage;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Theme;
-using ApiKeys.Keys;
-using ApiKeys.Usage;
 
 namespace ApiKeys.Admin.Components.Usage;
 

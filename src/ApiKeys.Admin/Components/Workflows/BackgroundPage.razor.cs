@@ -3,9 +3,7 @@ using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Events;
-using ApiKeys.Keys;
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

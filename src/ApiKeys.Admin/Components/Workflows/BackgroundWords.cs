@@ -2,8 +2,7 @@ using System.Globalization;
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Theme;
-using ApiKeys.Events;
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;
 

@@ -3,7 +3,6 @@ using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 

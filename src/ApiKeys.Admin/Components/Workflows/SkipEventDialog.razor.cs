@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Events;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

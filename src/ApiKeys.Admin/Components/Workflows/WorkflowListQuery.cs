@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;

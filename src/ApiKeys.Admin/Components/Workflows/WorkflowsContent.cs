@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;

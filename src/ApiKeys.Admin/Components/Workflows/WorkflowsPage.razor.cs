@@ -2,7 +2,6 @@ using System.Globalization;
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Workflows;

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
 
 namespace ApiKeys.Admin.Endpoints.Access;
 

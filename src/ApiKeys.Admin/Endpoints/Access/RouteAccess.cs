@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Identity;
-using ApiKeys.Scopes;
 
 namespace ApiKeys.Admin.Endpoints.Access;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Errors;
 

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Errors;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 

@@ -5,11 +5,7 @@ using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Roll;
-using ApiKeys.SalesChannels;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 

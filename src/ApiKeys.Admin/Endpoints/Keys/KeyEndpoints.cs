@@ -2,10 +2,6 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Update;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints.Keys;

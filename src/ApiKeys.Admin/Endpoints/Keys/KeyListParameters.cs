@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 

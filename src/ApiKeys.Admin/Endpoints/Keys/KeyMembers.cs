@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 

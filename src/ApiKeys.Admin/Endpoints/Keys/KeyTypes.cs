@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 internal static class KeyTypes

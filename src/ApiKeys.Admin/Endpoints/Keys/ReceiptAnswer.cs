@@ -1,5 +1,3 @@
-using ApiKeys.Verification.Receipts;
-
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>The proof that a revocation has reached every node, as far as that is known.</summary>

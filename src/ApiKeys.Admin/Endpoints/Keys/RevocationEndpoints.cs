@@ -1,8 +1,5 @@
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 

@@ -1,7 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Roll;
-
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>What a roll answers with: the new key, and how long the two keys last.</summary>

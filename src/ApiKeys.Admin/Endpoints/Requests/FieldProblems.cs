@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
 

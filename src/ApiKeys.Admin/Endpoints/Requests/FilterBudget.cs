@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>How much one query may ask: each filter is work for the database, and each value a parameter, of which it takes only so many.</summary>

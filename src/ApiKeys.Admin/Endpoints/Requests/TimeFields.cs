@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>Reads what is asked of a time: a moment, several, or operators. <c>null</c>, as text, is no time at all.</summary>

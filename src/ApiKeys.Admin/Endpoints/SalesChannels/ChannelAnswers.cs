@@ -3,8 +3,6 @@ using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 

@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 

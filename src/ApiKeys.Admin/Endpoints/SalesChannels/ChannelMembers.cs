@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 

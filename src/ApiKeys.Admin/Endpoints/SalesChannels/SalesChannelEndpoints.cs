@@ -2,8 +2,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Update;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 

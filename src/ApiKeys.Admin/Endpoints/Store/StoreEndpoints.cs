@@ -1,8 +1,6 @@
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ApiKeys.Admin.Endpoints.Store;

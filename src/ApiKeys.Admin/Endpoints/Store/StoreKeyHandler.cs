@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Identity.Callers;
-using ApiKeys.Authentication;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

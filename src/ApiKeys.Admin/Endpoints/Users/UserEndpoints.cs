@@ -3,6 +3,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Endpoints.Users;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Endpoints.Verify;
 

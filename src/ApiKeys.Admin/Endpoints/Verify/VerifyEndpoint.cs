@@ -5,8 +5,6 @@ using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Endpoints.Verify;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ApiKeys.Events;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ApiKeys.Admin.Hosting.Health;

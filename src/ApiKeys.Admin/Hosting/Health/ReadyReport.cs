@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ApiKeys.Admin.Hosting.Health;

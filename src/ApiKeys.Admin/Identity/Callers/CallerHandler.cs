@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using ApiKeys.Authentication;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Endpoints.Errors;
-using ApiKeys.Authentication;
 
 namespace ApiKeys.Admin.Identity.Callers;
 

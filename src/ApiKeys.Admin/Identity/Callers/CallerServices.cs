@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Session;
-using ApiKeys.Authentication;
 using Microsoft.AspNetCore.Authentication;
 
 namespace ApiKeys.Admin.Identity.Callers;

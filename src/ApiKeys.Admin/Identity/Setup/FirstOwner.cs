@@ -1,4 +1,5 @@
 using System.Data;
+using ApiKeys.Admin.Transfer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Keys;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiKeys.Authentication.Credentials;

@@ -1,5 +1,4 @@
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

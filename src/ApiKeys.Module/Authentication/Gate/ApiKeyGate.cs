@@ -1,8 +1,7 @@
 using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Authentication.Schemes;
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 using ApiKeys.Tokens;
 using ApiKeys.Usage;
 using ApiKeys.Verification;

@@ -1,6 +1,6 @@
+using ApiKeys;
 using ApiKeys.Authentication.Gate;
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -1,5 +1,4 @@
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;

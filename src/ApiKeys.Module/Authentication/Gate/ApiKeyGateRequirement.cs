@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Authentication.Gate;
 
 /// <summary>What one call of <c>RequireApiKey</c> asks for. An endpoint and the groups around it may each ask.</summary>

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
-using ApiKeys.Verification;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Authentication.Refusals;

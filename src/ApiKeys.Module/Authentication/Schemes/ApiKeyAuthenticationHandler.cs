@@ -1,7 +1,6 @@
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.Usage;
 using ApiKeys.Verification;

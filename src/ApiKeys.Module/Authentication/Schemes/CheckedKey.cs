@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Keys;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Security.Claims;
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;

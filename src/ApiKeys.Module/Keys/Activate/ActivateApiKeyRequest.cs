@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Activate;
+namespace ApiKeys;
 
 /// <summary>A Pending key whose secret is saved.</summary>
 /// <param name="Id">The Pending key.</param>

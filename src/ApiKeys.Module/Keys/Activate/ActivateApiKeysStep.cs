@@ -1,5 +1,5 @@
 using ApiKeys.Keys.Roll;
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,7 +10,7 @@ namespace ApiKeys.Keys.Activate;
 /// Activates Pending keys; a replacement takes over from the key it replaces. Without a way back: somebody has said that the secret is saved
 /// and may be using it, and the old key's end is not undone either.
 /// </summary>
-internal sealed class ActivateApiKeysStep(RevocationReceipts receipts, ApiKeyFactory factory, IOptions<ApiKeysOptions> options)
+internal sealed class ActivateApiKeysStep(IRevocationReceipts receipts, ApiKeyFactory factory, IOptions<ApiKeysOptions> options)
     : IrreversibleStep<IReadOnlyList<ActivateApiKeyRequest>, Ended<ApiKeyDetails>>("activate-api-keys")
 {
     protected internal override async Task<Ended<ApiKeyDetails>> ExecuteAsync(
@@ -18,7 +18,7 @@ internal sealed class ActivateApiKeysStep(RevocationReceipts receipts, ApiKeyFac
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
         KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        KeyStep.Refuse(keys.Select(key => Check(key, step.Now)).OfType<ApiKeyError>());
+        OperationRefusedException.ThrowIfAny(keys.Select(key => Check(key, step.Now)).OfType<ApiKeyError>());
 
         var replaced = keys.Select(key => key.ReplacesId).OfType<string>().ToList();
         var olds = await step.Keys()
@@ -31,7 +31,7 @@ internal sealed class ActivateApiKeysStep(RevocationReceipts receipts, ApiKeyFac
 
         return new(
             [.. keys.Select(key => factory.Read(key, step.Now))],
-            olds.Count == 0 ? [] : await receipts.WriteAsync(step, olds.Values, cancellationToken));
+            olds.Count == 0 ? [] : await receipts.WriteAsync(step, olds.Values.Select(key => (key.Id, key.RevokedAt!.Value)), cancellationToken));
     }
 
     private ApiKeyError? Check(ApiKey key, DateTimeOffset now)

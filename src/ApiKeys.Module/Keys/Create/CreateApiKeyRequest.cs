@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Create;
+namespace ApiKeys;
 
 /// <summary>A key to make.</summary>
 public sealed record CreateApiKeyRequest

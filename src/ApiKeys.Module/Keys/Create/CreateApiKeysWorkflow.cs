@@ -1,4 +1,4 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Time;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Create;
@@ -10,7 +10,7 @@ internal sealed class CreateApiKeysWorkflow(InsertApiKeysStep insert, KeyClock c
     protected internal override Task<IReadOnlyList<CreatedApiKey>> RunAsync(
         WorkflowRun run, IReadOnlyList<CreateApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.Check(input, clock.Now));
+        OperationRefusedException.ThrowIfAny(CreateApiKeyChecks.Check(input, clock.Now));
         return run.FinishAsync(insert, input);
     }
 }

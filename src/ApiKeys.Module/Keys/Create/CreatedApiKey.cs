@@ -1,7 +1,4 @@
-using ApiKeys.Tokens;
-using ApiKeys.Verification.Receipts;
-
-namespace ApiKeys.Keys.Create;
+namespace ApiKeys;
 
 /// <summary>A key that was made, with its token. This is the only time the token of a secret key is to be had.</summary>
 /// <param name="Key">The key.</param>

@@ -1,4 +1,6 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 
@@ -13,14 +15,14 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
         IReadOnlyList<string> channelIds = [.. input.SelectMany(request => request.SalesChannelIds).Distinct()];
         await step.LockChannelsAsync(channelIds, cancellationToken);
         var channels = await step.FindChannelsAsync(channelIds, cancellationToken);
-        KeyStep.Refuse(input.Index().SelectMany(
+        OperationRefusedException.ThrowIfAny(input.Index().SelectMany(
             request => LinkValidation.Unknown(request.Item.SalesChannelIds, channels, $"[{request.Index}].salesChannelIds")));
 
         List<CreatedApiKey> created = [];
         foreach (var request in input)
         {
             var (key, token) = factory.Make(step, request.Type, request.Title);
-            key.Description = ApiKeyRules.Tidy(request.Description);
+            key.Description = TextRules.Normalize(request.Description);
             key.Scopes = [.. request.Scopes.Distinct()];
             key.SetExpiry(request.ExpiresAt, step.Now);
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;

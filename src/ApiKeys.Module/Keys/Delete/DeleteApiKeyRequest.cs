@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Delete;
+namespace ApiKeys;
 
 /// <summary>A key to remove from the lists.</summary>
 /// <param name="Id">The key.</param>

@@ -10,7 +10,7 @@ internal sealed class DeleteApiKeysStep(ApiKeyFactory factory)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
         KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        KeyStep.Refuse(
+        OperationRefusedException.ThrowIfAny(
             from key in keys
             let status = key.StatusAt(step.Now)
             where status is ApiKeyStatus.Active or ApiKeyStatus.Revoking

@@ -7,7 +7,7 @@ internal sealed class DeleteApiKeysWorkflow(DeleteApiKeysStep delete)
 {
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, IReadOnlyList<DeleteApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(DeleteApiKeyChecks.Check(input));
         return run.FinishAsync(delete, input);
     }
 }

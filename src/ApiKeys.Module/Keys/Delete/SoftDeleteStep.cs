@@ -1,4 +1,6 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 

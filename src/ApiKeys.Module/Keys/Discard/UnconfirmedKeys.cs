@@ -1,5 +1,5 @@
-using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,7 +23,7 @@ internal sealed class UnconfirmedKeys(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = await clock.NowAsync(database, cancellationToken);
         var createdBefore = now - options.Value.Confirmation.ConfirmWithin;
-        var ids = await database.Keys
+        var ids = await database.Set<ApiKey>()
             .Where(ApiKeyStatusRules.IsUnconfirmed(now)).Where(key => key.CreatedAt < createdBefore)
             .OrderBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
         if (ids.Count == 0)

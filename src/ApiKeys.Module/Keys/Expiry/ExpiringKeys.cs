@@ -1,5 +1,5 @@
-using ApiKeys.Keys.Ends;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +33,7 @@ internal sealed class ExpiringKeys(
         // Looked for first, outside any workflow: an execution is written only when there is something to tell.
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = await clock.NowAsync(database, cancellationToken);
-        var ids = await database.Keys.Where(ExpiryThresholds.IsDue(now))
+        var ids = await database.Set<ApiKey>().Where(ExpiryThresholds.IsDue(now))
             .OrderBy(key => key.ExpiresAt).ThenBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
         return ids.Count == 0
             ? (0, 0)

@@ -1,4 +1,4 @@
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

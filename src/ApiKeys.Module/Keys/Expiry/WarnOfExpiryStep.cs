@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiKeys.Audit;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Link;
+namespace ApiKeys;
 
 /// <summary>Which sales channels to link to a publishable key, and which to take off it.</summary>
 public sealed record LinkSalesChannelsRequest

@@ -12,10 +12,10 @@ internal sealed class LinkSalesChannelsStep(ApiKeyFactory factory)
     {
         await step.LockChannelsAsync(input.Add, cancellationToken);
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
-        KeyStep.Refuse(key.Type == ApiKeyType.Secret ? [ApiKeyErrors.NotLinkable(key)] : []);
-        KeyStep.Refuse(input.ExpectedVersion is { } expected && expected != key.Version ? [ApiKeyErrors.Changed(key.Id)] : []);
+        OperationRefusedException.ThrowIfAny(key.Type == ApiKeyType.Secret ? [ApiKeyErrors.NotLinkable(key)] : []);
+        OperationRefusedException.ThrowIfAny(input.ExpectedVersion is { } expected && expected != key.Version ? [ApiKeyErrors.Changed(key.Id)] : []);
         var channels = await step.FindChannelsAsync(input.Add, cancellationToken);
-        KeyStep.Refuse(LinkValidation.Unknown(input.Add, channels, "add"));
+        OperationRefusedException.ThrowIfAny(LinkValidation.Unknown(input.Add, channels, "add"));
 
         IReadOnlyList<LinkChange> changes =
         [

@@ -7,7 +7,7 @@ internal sealed class LinkSalesChannelsWorkflow(LinkSalesChannelsStep link)
 {
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, LinkSalesChannelsRequest input)
     {
-        KeyStep.Refuse(LinkValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(LinkValidation.Check(input));
         return run.FinishAsync(link, input);
     }
 }

@@ -1,3 +1,5 @@
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -38,18 +40,6 @@ internal static class LinkStep
         }
 
         return changes;
-    }
-
-    /// <summary>Takes channels off all keys that are linked to them.</summary>
-    public static async Task<IReadOnlyList<LinkUndo>> UnlinkKeysAsync(
-        this StepContext step, IReadOnlyCollection<SalesChannel> channels, CancellationToken cancellationToken)
-    {
-        HashSet<string> ids = [.. channels.Select(channel => channel.Id)];
-        var keys = await step.Keys().WithLinks()
-            .Where(key => key.Links.Any(link => ids.Contains(link.ChannelId) && link.UnlinkedAt == null))
-            .OrderBy(key => key.Id)
-            .ToListAsync(cancellationToken);
-        return [.. keys.Select(key => step.RecordLinks(key, step.Unlink(key, link => ids.Contains(link.ChannelId))))];
     }
 
     /// <summary>Stamps a key whose links were changed, and tells its trail.</summary>
@@ -112,9 +102,10 @@ internal static class LinkStep
             KeyId = key.Id,
             ChannelId = channel.Id,
             ExecutionId = step.ExecutionId,
-            Key = key,
             Channel = channel,
         };
+
+        // EF Core finds the tracked key by its id and adds the link to it.
         step.Links().Add(link);
         return link;
     }

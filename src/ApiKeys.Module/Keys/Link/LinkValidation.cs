@@ -1,3 +1,4 @@
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 
 namespace ApiKeys.Keys.Link;
@@ -21,9 +22,9 @@ internal static class LinkValidation
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, "Give the sales channels as a list; an empty one for none.", field));
         }
-        else if (ids.Count > ApiKeyRules.MaxBulk)
+        else if (ids.Count > TextRules.MaxBulk)
         {
-            errors.Add(new(ApiKeyErrorCode.Invalid, $"Give at most {ApiKeyRules.MaxBulk} sales channels at once, not {ids.Count}.", field));
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"Give at most {TextRules.MaxBulk} sales channels at once, not {ids.Count}.", field));
         }
         else
         {

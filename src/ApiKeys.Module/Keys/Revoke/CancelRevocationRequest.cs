@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Revoke;
+namespace ApiKeys;
 
 /// <summary>Whose scheduled revocation to call off.</summary>
 /// <param name="Id">The Revoking key.</param>

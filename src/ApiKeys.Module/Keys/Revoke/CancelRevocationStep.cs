@@ -1,3 +1,5 @@
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Revoke;
@@ -12,7 +14,7 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
         StepContext step, CancelRevocationRequest input, CancellationToken cancellationToken)
     {
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
-        KeyStep.Refuse(new[] { Check(key, input, step.Now) }.OfType<ApiKeyError>());
+        OperationRefusedException.ThrowIfAny(new[] { Check(key, input, step.Now) }.OfType<ApiKeyError>());
 
         var (revokedAt, revokedBy, reason) = (key.RevokedAt!.Value, key.RevokedBy!, key.RevokeReason);
         (key.RevokedAt, key.RevokedBy, key.RevokeReason) = (null, null, null);

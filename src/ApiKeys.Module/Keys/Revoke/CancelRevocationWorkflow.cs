@@ -8,7 +8,7 @@ internal sealed class CancelRevocationWorkflow(CancelRevocationStep cancel)
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(WorkflowRun run, CancelRevocationRequest input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        KeyStep.Refuse(RequestValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(CancelRevocationChecks.Check(input));
         return run.FinishAsync(cancel, input);
     }
 }

@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Revoke;
+namespace ApiKeys;
 
 /// <summary>A key to disable for good, now or later.</summary>
 public sealed record RevokeApiKeyRequest

@@ -1,24 +1,26 @@
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Audit;
+using ApiKeys.Operations;
+using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Revoke;
 
 /// <summary>Revokes keys, now or later. Without a way back: a key that was refused once must not work again.</summary>
-internal sealed class RevokeApiKeysStep(RevocationReceipts receipts, ApiKeyFactory factory)
+internal sealed class RevokeApiKeysStep(IRevocationReceipts receipts, ApiKeyFactory factory)
     : IrreversibleStep<IReadOnlyList<RevokeApiKeyRequest>, Ended<ApiKeyDetails>>("revoke-api-keys")
 {
     protected internal override async Task<Ended<ApiKeyDetails>> ExecuteAsync(
         StepContext step, IReadOnlyList<RevokeApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.Refuse(keys.Zip(input, (key, request) => Check(key, request, step.Now)).OfType<ApiKeyError>());
+        OperationRefusedException.ThrowIfAny(keys.Zip(input, (key, request) => Check(key, request, step.Now)).OfType<ApiKeyError>());
 
         foreach (var (key, request) in keys.Zip(input))
         {
             Apply(step, key, request);
         }
 
-        return new([.. keys.Select(key => factory.Read(key, step.Now))], await receipts.WriteAsync(step, keys, cancellationToken));
+        return new([.. keys.Select(key => factory.Read(key, step.Now))], await receipts.WriteAsync(step, keys.Select(key => (key.Id, key.RevokedAt!.Value)), cancellationToken));
     }
 
     private static ApiKeyError? Check(ApiKey key, RevokeApiKeyRequest request, DateTimeOffset now) =>
@@ -33,7 +35,7 @@ internal sealed class RevokeApiKeysStep(RevocationReceipts receipts, ApiKeyFacto
     {
         var at = request.After > TimeSpan.Zero ? (step.Now + request.After).AsStored() : step.Now;
         var isNow = at == step.Now;
-        var reason = ApiKeyRules.Tidy(request.Reason);
+        var reason = TextRules.Normalize(request.Reason);
         key.Revoke(at, step.StartedBy, reason.Length == 0 ? null : reason, step.Now);
         key.Touch(step.Now);
 

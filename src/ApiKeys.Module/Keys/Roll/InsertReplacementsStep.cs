@@ -1,4 +1,4 @@
-using ApiKeys.Keys.Create;
+using ApiKeys.Audit;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;

@@ -1,5 +1,4 @@
-using ApiKeys.Keys.Create;
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
@@ -8,7 +7,7 @@ namespace ApiKeys.Keys.Roll;
 /// Inserts a replacement for each key and lets it take over, in one transaction: nobody ever meets a replacement whose secret is still on its
 /// way to the caller. Without a way back, for it ends the old keys.
 /// </summary>
-internal sealed class ReplaceApiKeysStep(Replacements replacements, RevocationReceipts receipts, ApiKeyFactory factory)
+internal sealed class ReplaceApiKeysStep(Replacements replacements, IRevocationReceipts receipts, ApiKeyFactory factory)
     : IrreversibleStep<IReadOnlyList<RollApiKeyRequest>, Ended<CreatedApiKey>>("replace-api-keys")
 {
     protected internal override async Task<Ended<CreatedApiKey>> ExecuteAsync(
@@ -23,6 +22,6 @@ internal sealed class ReplaceApiKeysStep(Replacements replacements, RevocationRe
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }
 
-        return new(created, await receipts.WriteAsync(step, olds, cancellationToken));
+        return new(created, await receipts.WriteAsync(step, olds.Select(key => (key.Id, key.RevokedAt!.Value)), cancellationToken));
     }
 }

@@ -1,6 +1,7 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
-using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var waiting = await step.Keys()
             .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))
             .ToListAsync(cancellationToken);
-        KeyStep.Refuse(olds.Zip(requests, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
+        OperationRefusedException.ThrowIfAny(olds.Zip(requests, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
         return olds;
     }
 

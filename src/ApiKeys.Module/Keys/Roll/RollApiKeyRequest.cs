@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Roll;
+namespace ApiKeys;
 
 /// <summary>A key to replace by a new one with the same title, type, scopes, expiry and sales channels.</summary>
 public sealed record RollApiKeyRequest
@@ -8,7 +8,7 @@ public sealed record RollApiKeyRequest
 
     /// <summary>
     /// How long the old key goes on working once the replacement is active; zero ends it in the same moment. At most
-    /// <see cref="Revoke.RevokeApiKeyRequest.MaxDelay"/>. An earlier revocation already scheduled stays.
+    /// <see cref="RevokeApiKeyRequest.MaxDelay"/>. An earlier revocation already scheduled stays.
     /// </summary>
     public TimeSpan OldKeyEndsAfter { get; init; }
 

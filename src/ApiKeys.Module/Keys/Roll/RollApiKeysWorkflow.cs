@@ -1,5 +1,4 @@
-using ApiKeys.Keys.Create;
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
@@ -8,13 +7,13 @@ namespace ApiKeys.Keys.Roll;
 /// Revoke and re-create, without a moment at which neither key works. Where the secret goes to a person, only the first half runs here and the old
 /// key stays untouched; the other half is the confirmation (<see cref="Activate.ActivateApiKeysWorkflow"/>).
 /// </summary>
-internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ReplaceApiKeysStep replace, RevocationReceipts receipts)
+internal sealed class RollApiKeysWorkflow(InsertReplacementsStep insert, ReplaceApiKeysStep replace, IRevocationReceipts receipts)
     : Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>("roll-api-keys", insert, replace)
 {
     protected internal override async Task<IReadOnlyList<CreatedApiKey>> RunAsync(
         WorkflowRun run, IReadOnlyList<RollApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(RollApiKeyChecks.Check(input));
         if (input[0].AwaitConfirmation)
         {
             return await run.FinishAsync(insert, input);

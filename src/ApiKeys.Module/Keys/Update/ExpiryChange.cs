@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Update;
+namespace ApiKeys;
 
 /// <summary>The expiry that a key is to have from now on. To remove one is a choice of its own, which no forgotten value can stand for.</summary>
 public sealed record ExpiryChange

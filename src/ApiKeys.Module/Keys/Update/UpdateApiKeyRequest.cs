@@ -1,4 +1,4 @@
-namespace ApiKeys.Keys.Update;
+namespace ApiKeys;
 
 /// <summary>What to change about a key. What is <see langword="null"/> stays as it is.</summary>
 public sealed record UpdateApiKeyRequest

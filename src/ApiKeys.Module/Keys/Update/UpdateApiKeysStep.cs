@@ -1,3 +1,5 @@
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Update;
@@ -10,11 +12,11 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
         KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        KeyStep.Refuse(keys.Zip(input).Index()
+        OperationRefusedException.ThrowIfAny(keys.Zip(input).Index()
             .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
             .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));
-        KeyStep.Refuse(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
-        KeyStep.Refuse(keys.Zip(input).Index()
+        OperationRefusedException.ThrowIfAny(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
+        OperationRefusedException.ThrowIfAny(keys.Zip(input).Index()
             .Where(pair => Prolongs(pair.Item.First, pair.Item.Second) && ApiKeyStatusRules.IsTooLateToPutOff(pair.Item.First.ExpiresAt!.Value, step.Now))
             .Select(pair => ApiKeyErrors.EndsNow(pair.Item.First, $"[{pair.Index}].expiresAt")));
 
@@ -51,13 +53,13 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         var (expiresAt, warnedDays) = (key.ExpiresAt, key.ExpiryWarnedDays);
         List<(string, string)> facts = [];
 
-        if (request.Title is not null && ApiKeyRules.Tidy(request.Title) is var newTitle && newTitle != title)
+        if (request.Title is not null && TextRules.Normalize(request.Title) is var newTitle && newTitle != title)
         {
             key.Rename(newTitle);
             facts.AddRange([(EventFacts.OldTitle, title), (EventFacts.NewTitle, newTitle)]);
         }
 
-        if (request.Description is not null && ApiKeyRules.Tidy(request.Description) is var newDescription && newDescription != description)
+        if (request.Description is not null && TextRules.Normalize(request.Description) is var newDescription && newDescription != description)
         {
             key.Description = newDescription;
             facts.AddRange([(EventFacts.OldDescription, description), (EventFacts.NewDescription, newDescription)]);

@@ -1,4 +1,4 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Time;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Update;
@@ -9,7 +9,7 @@ internal sealed class UpdateApiKeysWorkflow(UpdateApiKeysStep update, KeyClock c
     protected internal override Task<IReadOnlyList<ApiKeyDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<UpdateApiKeyRequest> input)
     {
-        KeyStep.Refuse(RequestValidation.Check(input, clock.Now));
+        OperationRefusedException.ThrowIfAny(UpdateApiKeyChecks.Check(input, clock.Now));
         return run.FinishAsync(update, input);
     }
 }

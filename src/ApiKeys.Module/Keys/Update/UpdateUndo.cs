@@ -1,3 +1,5 @@
+using ApiKeys.Operations;
+
 namespace ApiKeys.Keys.Update;
 
 /// <summary>A key's values before an update.</summary>

@@ -1,4 +1,4 @@
-namespace ApiKeys.SalesChannels.Create;
+namespace ApiKeys;
 
 /// <summary>A sales channel to make.</summary>
 public sealed record CreateSalesChannelRequest

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels.Create;
@@ -9,7 +8,7 @@ internal sealed class CreateSalesChannelsWorkflow(InsertSalesChannelsStep insert
     protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<CreateSalesChannelRequest> input)
     {
-        KeyStep.Refuse(SalesChannelValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(input));
         return run.FinishAsync(insert, input);
     }
 }

@@ -1,11 +1,11 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.SalesChannels.Create;
 
-internal sealed class InsertSalesChannelsStep()
+internal sealed class InsertSalesChannelsStep(ISalesChannelLinks links)
     : Step<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>, IReadOnlyList<string>>("insert-sales-channels")
 {
     protected internal override Task<StepResult<IReadOnlyList<SalesChannelDetails>, IReadOnlyList<string>>> ExecuteAsync(
@@ -22,7 +22,7 @@ internal sealed class InsertSalesChannelsStep()
         var channels = await step.Channels().Where(channel => undo.Contains(channel.Id)).ToListAsync(cancellationToken);
 
         // Somebody may have linked keys to them in the meantime; the trail of those has to say why the channels left them.
-        await step.UnlinkKeysAsync(channels, cancellationToken);
+        await links.UnlinkAsync(step, channels, cancellationToken);
         foreach (var channel in channels)
         {
             step.RecordUndone(ApiKeyAction.Created, channel);
@@ -32,8 +32,8 @@ internal sealed class InsertSalesChannelsStep()
 
     private static SalesChannelDetails Insert(StepContext step, CreateSalesChannelRequest request)
     {
-        var name = ApiKeyRules.Tidy(request.Name);
-        var description = ApiKeyRules.Tidy(request.Description) is { Length: > 0 } text ? text : null;
+        var name = TextRules.Normalize(request.Name);
+        var description = TextRules.Normalize(request.Description) is { Length: > 0 } text ? text : null;
         var channel = new SalesChannel
         {
             Id = Ids.New(Ids.SalesChannelPrefix, step.Now),

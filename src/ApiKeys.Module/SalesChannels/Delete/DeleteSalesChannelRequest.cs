@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.SalesChannels.Delete;
+namespace ApiKeys;
 
 /// <summary>A sales channel to remove from the lists and from its keys.</summary>
 /// <param name="Id">The channel.</param>

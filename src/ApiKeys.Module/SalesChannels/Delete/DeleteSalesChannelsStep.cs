@@ -1,5 +1,5 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels.Delete;
@@ -8,7 +8,7 @@ namespace ApiKeys.SalesChannels.Delete;
 internal sealed record DeleteSalesChannelsUndo(IReadOnlyList<UndoStamp> Channels, IReadOnlyList<LinkUndo> Keys);
 
 /// <summary>Takes channels off the lists and off their keys, and can put them back.</summary>
-internal sealed class DeleteSalesChannelsStep()
+internal sealed class DeleteSalesChannelsStep(ISalesChannelLinks links)
     : Step<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>, DeleteSalesChannelsUndo>("delete-sales-channels")
 {
     protected internal override async Task<StepResult<IReadOnlyList<SalesChannelDetails>, DeleteSalesChannelsUndo>> ExecuteAsync(
@@ -18,7 +18,7 @@ internal sealed class DeleteSalesChannelsStep()
         await step.LockChannelsAsync(ids, cancellationToken);
         var channels = await step.LoadChannelsAsync(ids, cancellationToken);
         SalesChannelStep.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
-        var keys = await step.UnlinkKeysAsync(channels, cancellationToken);
+        var keys = await links.UnlinkAsync(step, channels, cancellationToken);
 
         List<SalesChannelDetails> deleted = [];
         List<UndoStamp> stamps = [];
@@ -47,9 +47,6 @@ internal sealed class DeleteSalesChannelsStep()
             }
         }
 
-        foreach (var key in undo.Keys)
-        {
-            await step.UndoLinksAsync(key, cancellationToken);
-        }
+        await links.RestoreAsync(step, undo.Keys, cancellationToken);
     }
 }

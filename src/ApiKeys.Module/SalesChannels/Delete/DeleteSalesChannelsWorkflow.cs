@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels.Delete;
@@ -9,7 +8,7 @@ internal sealed class DeleteSalesChannelsWorkflow(DeleteSalesChannelsStep delete
     protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<DeleteSalesChannelRequest> input)
     {
-        KeyStep.Refuse(SalesChannelValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(input));
         return run.FinishAsync(delete, input);
     }
 }

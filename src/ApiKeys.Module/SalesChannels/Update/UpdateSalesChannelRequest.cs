@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-
-namespace ApiKeys.SalesChannels.Update;
+namespace ApiKeys;
 
 /// <summary>What to change about a sales channel. What is <see langword="null"/> stays as it is.</summary>
 public sealed record UpdateSalesChannelRequest

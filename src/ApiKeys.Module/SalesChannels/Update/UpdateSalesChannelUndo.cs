@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 
 namespace ApiKeys.SalesChannels.Update;
 

@@ -1,4 +1,5 @@
-using ApiKeys.Keys;
+using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels.Update;
@@ -39,13 +40,13 @@ internal sealed class UpdateSalesChannelsStep()
         var (name, description, isDisabled, metadata) = (channel.Name, channel.Description, channel.IsDisabled, channel.Metadata);
         List<(string, string)> facts = [];
 
-        if (request.Name is not null && ApiKeyRules.Tidy(request.Name) is var newName && newName != name)
+        if (request.Name is not null && TextRules.Normalize(request.Name) is var newName && newName != name)
         {
             channel.Describe(newName, channel.Description);
             facts.AddRange([(EventFacts.OldName, name), (EventFacts.NewName, newName)]);
         }
 
-        if (request.Description is not null && ApiKeyRules.Tidy(request.Description) is var newDescription && newDescription != (description ?? string.Empty))
+        if (request.Description is not null && TextRules.Normalize(request.Description) is var newDescription && newDescription != (description ?? string.Empty))
         {
             channel.Describe(channel.Name, newDescription.Length > 0 ? newDescription : null);
             facts.AddRange([(EventFacts.OldDescription, description ?? string.Empty), (EventFacts.NewDescription, newDescription)]);

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels.Update;
@@ -9,7 +8,7 @@ internal sealed class UpdateSalesChannelsWorkflow(UpdateSalesChannelsStep update
     protected internal override Task<IReadOnlyList<SalesChannelDetails>> RunAsync(
         WorkflowRun run, IReadOnlyList<UpdateSalesChannelRequest> input)
     {
-        KeyStep.Refuse(SalesChannelValidation.Check(input));
+        OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(input));
         return run.FinishAsync(update, input);
     }
 }

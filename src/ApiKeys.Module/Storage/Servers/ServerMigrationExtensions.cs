@@ -1,4 +1,4 @@
-using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ApiKeys.Tokens;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Usage.Flush;
 

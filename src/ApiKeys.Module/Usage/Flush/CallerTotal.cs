@@ -1,5 +1,4 @@
-using ApiKeys.Storage;
-using ApiKeys.Verification;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Usage.Flush;
 
@@ -7,7 +6,7 @@ namespace ApiKeys.Usage.Flush;
 internal sealed record CallerTotal(VerificationCode Code, string Route, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count)
 {
     public static CallerTotal Of(CallerUse use) => new(
-        use.Code, CallerText.Of(use.Route, VerificationConfigurations.RouteMaxLength), use.FirstAt.AsStored(), use.LastAt.AsStored(), use.Count);
+        use.Code, CallerText.Of(use.Route, CallerConfiguration.RouteMaxLength), use.FirstAt.AsStored(), use.LastAt.AsStored(), use.Count);
 
     public CallerRecord ToRecord(CallerId id) => new()
     {

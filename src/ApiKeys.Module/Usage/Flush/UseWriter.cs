@@ -18,11 +18,11 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
 
     private const string AddCaller =
         """
-        count = api_key_callers.count + excluded.count,
-        first_at = CASE WHEN api_key_callers.first_at < excluded.first_at THEN api_key_callers.first_at ELSE excluded.first_at END,
-        last_at = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.last_at ELSE excluded.last_at END,
-        route = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.route ELSE excluded.route END,
-        code = CASE WHEN api_key_callers.last_at > excluded.last_at THEN api_key_callers.code ELSE excluded.code END
+        count = apikeys_callers.count + excluded.count,
+        first_at = CASE WHEN apikeys_callers.first_at < excluded.first_at THEN apikeys_callers.first_at ELSE excluded.first_at END,
+        last_at = CASE WHEN apikeys_callers.last_at > excluded.last_at THEN apikeys_callers.last_at ELSE excluded.last_at END,
+        route = CASE WHEN apikeys_callers.last_at > excluded.last_at THEN apikeys_callers.route ELSE excluded.route END,
+        code = CASE WHEN apikeys_callers.last_at > excluded.last_at THEN apikeys_callers.code ELSE excluded.code END
         """;
 
     public Task WriteLastUsedAsync(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> batch, CancellationToken cancellationToken) =>
@@ -71,13 +71,13 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
     private static Task WriteAsync(
         ApiKeysDbContext database, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> uses, CancellationToken cancellationToken) =>
         database.UpdateAsync<ApiKey, DateTimeOffset>(
-            uses, nameof(ApiKey.LastUsedAt), "api_keys.last_used_at IS NULL OR api_keys.last_used_at < excluded.last_used_at", cancellationToken);
+            uses, nameof(ApiKey.LastUsedAt), "apikeys_keys.last_used_at IS NULL OR apikeys_keys.last_used_at < excluded.last_used_at", cancellationToken);
 
     private static Task WriteAsync(
         ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken) =>
         database.UpsertAsync<UseCount>(
             [.. uses.Select(use => new UseCount { KeyId = use.Key.KeyId, Hour = use.Key.Hour, Code = use.Key.Code, Count = use.Value })],
-            "count = api_key_uses.count + excluded.count",
+            "count = apikeys_uses.count + excluded.count",
             cancellationToken);
 
     private static async Task WriteAsync(

@@ -1,5 +1,3 @@
-using ApiKeys.Storage;
-
 namespace ApiKeys.Usage.Flush;
 
 /// <summary>
@@ -43,7 +41,7 @@ internal sealed class WaitingUses
         foreach (var use in callers.All)
         {
             var id = new CallerId(
-                keyId, isAccepted, CallerText.Of(use.Address), CallerText.Of(use.UserAgent, VerificationConfigurations.UserAgentMaxLength));
+                keyId, isAccepted, CallerText.Of(use.Address), CallerText.Of(use.UserAgent, CallerConfiguration.UserAgentMaxLength));
             Add(Callers, id, CallerTotal.Of(use), (one, other) => one.And(other));
         }
     }

@@ -1,4 +1,4 @@
-using ApiKeys.Scheduling;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Usage.Retention;
 

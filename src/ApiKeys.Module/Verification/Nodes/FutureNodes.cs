@@ -11,8 +11,8 @@ internal static class FutureNodes
     /// </summary>
     public static async Task RemoveNodesFromTheFutureAsync(this ApiKeysDbContext database, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await database.Nodes.AsNoTracking().ToListAsync(cancellationToken);
+        var rows = await database.Set<NodeRecord>().AsNoTracking().ToListAsync(cancellationToken);
         var ids = rows.Where(row => row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) > now + NodeLease.DeadAfter).Select(row => row.Id).ToList();
-        await database.Nodes.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await database.Set<NodeRecord>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
+using ApiKeys.Configuration;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,13 +51,13 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     public async Task EndAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         _isRegistered = false;
-        await database.Nodes.Where(node => node.Id == Id).ExecuteDeleteAsync(cancellationToken);
+        await database.Set<NodeRecord>().Where(node => node.Id == Id).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<bool> UpdateAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = now + Trust;
-        var row = database.Nodes.Where(node => node.Id == Id);
+        var row = database.Set<NodeRecord>().Where(node => node.Id == Id);
         return await (version == _appliedVersion
             ? row.ExecuteUpdateAsync(set => set.SetProperty(node => node.LeaseUntil, until), cancellationToken)
             : row.ExecuteUpdateAsync(
@@ -68,9 +70,9 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     private async Task RegisterAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var deadline = now - DeadAfter;
-        await database.Nodes.Where(node => node.LeaseUntil < deadline).ExecuteDeleteAsync(cancellationToken);
+        await database.Set<NodeRecord>().Where(node => node.LeaseUntil < deadline).ExecuteDeleteAsync(cancellationToken);
         _startedAt = _startedAt == default ? now : _startedAt;
-        database.Nodes.Add(new NodeRecord
+        database.Set<NodeRecord>().Add(new NodeRecord
         {
             Id = Id,
             Name = MachineAndProcess,
@@ -87,7 +89,7 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     private static string NameOf(string machine, int process)
     {
         var suffix = FormattableString.Invariant($" ({process})");
-        var room = VerificationConfigurations.NodeNameMaxLength - suffix.Length;
+        var room = NodeConfiguration.NameMaxLength - suffix.Length;
         return (machine.Length <= room ? machine : machine[..room]) + suffix;
     }
 }

@@ -1,5 +1,6 @@
+using ApiKeys.Configuration;
+using ApiKeys.Receipts;
 using ApiKeys.Storage;
-using ApiKeys.Verification.Receipts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Verification.Nodes;
@@ -48,5 +49,5 @@ internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, T
 
     /// <summary>Reads the rows of the nodes.</summary>
     public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        new(await database.Nodes.AsNoTracking().ToListAsync(cancellationToken), await database.ReadClockAsync(timeProvider, cancellationToken));
+        new(await database.Set<NodeRecord>().AsNoTracking().ToListAsync(cancellationToken), await database.ReadClockAsync(timeProvider, cancellationToken));
 }

@@ -1,4 +1,4 @@
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Configuration;
 
 namespace ApiKeys.Verification.Nodes;
 

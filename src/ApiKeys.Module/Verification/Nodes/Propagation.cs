@@ -1,5 +1,7 @@
+using ApiKeys.Configuration;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Verification.Nodes;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Verification.Nodes;

@@ -1,3 +1,4 @@
+using ApiKeys.Receipts;
 using ApiKeys.Storage;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Ring;
@@ -21,7 +22,7 @@ internal sealed class ReceiptCompletion(IDbContextFactory<ApiKeysDbContext> data
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
         // The newest first: of many that wait for one node, those that don't are not kept waiting with them.
-        var receipts = await database.Receipts.Where(row => row.CompletedAt == null)
+        var receipts = await database.Set<ReceiptRecord>().Where(row => row.CompletedAt == null)
             .OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
         if (receipts.Count == 0)
         {

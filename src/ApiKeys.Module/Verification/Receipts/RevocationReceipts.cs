@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Receipts;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Nodes;
@@ -18,32 +18,26 @@ internal sealed class RevocationReceipts(
     KeyRingFeed feed,
     NodeWatch nodes,
     TimeProvider timeProvider,
-    ILogger<RevocationReceipts> logger)
+    ILogger<RevocationReceipts> logger) : IRevocationReceipts
 {
     // A node with a long offline grace is named as waiting instead of waited for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Writes a receipt for each key that a step ends, now or later. It names the nodes that are live.</summary>
-    public async Task<IReadOnlyList<ReceiptRecord>> WriteAsync(StepContext step, IEnumerable<ApiKey> ended, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceiptRecord>> WriteAsync(
+        StepContext step, IEnumerable<(string KeyId, DateTimeOffset RevokedAt)> ended, CancellationToken cancellationToken)
     {
         var seen = await nodes.LookAsync((ApiKeysDbContext)step.Database, cancellationToken);
         List<ReceiptRecord> written =
         [
             .. ended.Select(key => new ReceiptRecord
             {
-                Id = Ids.New(ReceiptRecord.IdPrefix, step.Now), KeyId = key.Id, RevokedAt = key.RevokedAt!.Value, Nodes = [.. seen.Unanswered],
+                Id = Ids.New(ReceiptRecord.IdPrefix, step.Now), KeyId = key.KeyId, RevokedAt = key.RevokedAt, Nodes = [.. seen.Unanswered],
             }),
         ];
         step.Database.AddRange(written);
         return written;
     }
 
-    /// <summary>
-    /// Waits until each live node refuses these keys' tokens, or knows when to. Never throws: the revocations are committed, and their caller must hear so.
-    /// A caller who leaves doesn't end it.
-    /// </summary>
-    /// <param name="written">The receipts of one transaction.</param>
-    /// <returns>The receipts by the keys' ids, as complete as they can be told now.</returns>
     public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(IReadOnlyList<ReceiptRecord> written)
     {
         var committedAt = timeProvider.GetTimestamp();
@@ -56,11 +50,10 @@ internal sealed class RevocationReceipts(
         return written.ToDictionary(row => row.KeyId, row => row.Read());
     }
 
-    /// <summary>Reads a key's receipt; null when there is none of the revocation that is in effect.</summary>
     public async Task<RevocationReceipt?> FindAsync(string keyId, DateTimeOffset revokedAt, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var receipt = await database.Receipts.AsNoTracking()
+        var receipt = await database.Set<ReceiptRecord>().AsNoTracking()
             .Where(row => row.KeyId == keyId && row.RevokedAt == revokedAt)
             .OrderByDescending(row => row.Id)
             .FirstOrDefaultAsync(cancellationToken);
@@ -93,7 +86,7 @@ internal sealed class RevocationReceipts(
             DateTimeOffset? completedAt = said.AllRefuse() ? await database.ReadClockAsync(timeProvider, CancellationToken.None) : null;
             List<ReceiptNode> saved = [.. said];
             var ids = written.Select(row => row.Id).ToList();
-            await database.Receipts.Where(row => ids.Contains(row.Id) && row.CompletedAt == null).ExecuteUpdateAsync(
+            await database.Set<ReceiptRecord>().Where(row => ids.Contains(row.Id) && row.CompletedAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Nodes, saved).SetProperty(row => row.CompletedAt, completedAt), CancellationToken.None);
         }
         catch (Exception exception)

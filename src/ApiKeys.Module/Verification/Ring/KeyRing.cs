@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ApiKeys.Configuration;
 using ApiKeys.Tokens;
 
 namespace ApiKeys.Verification.Ring;

@@ -1,7 +1,9 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Configuration;
 using ApiKeys.Storage;
+using ApiKeys.Time;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Nodes;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Verification.Ring;
 

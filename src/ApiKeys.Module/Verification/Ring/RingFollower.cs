@@ -1,4 +1,5 @@
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

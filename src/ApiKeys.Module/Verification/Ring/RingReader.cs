@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
-using ApiKeys.Events;
+using ApiKeys.Audit;
 using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,20 +30,20 @@ internal static class RingReader
     /// <summary>Reads the events from a position on, that one included.</summary>
     public static Task<List<FeedEntry>> ReadFeedAsync(
         this ApiKeysDbContext database, long from, int limit, CancellationToken cancellationToken) =>
-        database.Events.AsNoTracking().Where(row => row.Position >= from).OrderBy(row => row.Position).Take(limit)
+        database.Set<ApiKeyEvent>().AsNoTracking().Where(row => row.Position >= from).OrderBy(row => row.Position).Take(limit)
             .Select(row => new FeedEntry(row.Position, row.Id, row.KeyType == null ? null : row.SubjectId))
             .ToListAsync(cancellationToken);
 
     public static IAsyncEnumerable<RingRow> ReadAllAsync(this ApiKeysDbContext database) =>
-        database.Keys.AsNoTracking().Select(Row).AsAsyncEnumerable();
+        database.Set<ApiKey>().AsNoTracking().Select(Row).AsAsyncEnumerable();
 
     public static Task<IReadOnlyList<RingRow>> ReadAsync(
         this ApiKeysDbContext database, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        database.ReadAsync(database.Keys.Where(key => ids.Contains(key.Id)), cancellationToken);
+        database.ReadAsync(database.Set<ApiKey>().Where(key => ids.Contains(key.Id)), cancellationToken);
 
     public static async Task<RingRow?> FindAsync(this ApiKeysDbContext database, byte[] digest, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(database.Keys.Where(key => key.Digest == digest), cancellationToken);
+        var rows = await database.ReadAsync(database.Set<ApiKey>().Where(key => key.Digest == digest), cancellationToken);
         return rows.Count == 0 ? null : rows[0];
     }
 
@@ -50,7 +51,7 @@ internal static class RingReader
     public static async Task<ILookup<string, string>> ReadChannelsAsync(
         this ApiKeysDbContext database, IReadOnlyList<string>? keyIds, CancellationToken cancellationToken)
     {
-        var links = await database.Links.AsNoTracking()
+        var links = await database.Set<SalesChannelLink>().AsNoTracking()
             .Where(link => link.UnlinkedAt == null && link.Channel.DeletedAt == null)
             .Where(link => keyIds == null || keyIds.Contains(link.KeyId))
             .OrderBy(link => link.ChannelId)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ApiKeys.Keys;
 
 namespace ApiKeys.Verification.Ring;
 

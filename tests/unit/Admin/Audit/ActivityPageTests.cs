@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Audit;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.SalesChannels.Create;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;

@@ -1,6 +1,5 @@
 using ApiKeys.Admin.AuditLog;
 using ApiKeys.Events;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Components.Check;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Text;
 using ApiKeys.Admin.Components.Check;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 
 namespace ApiKeys.UnitTests.Admin.Check;

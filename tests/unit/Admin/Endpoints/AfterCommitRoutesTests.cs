@@ -1,9 +1,8 @@
 using System.Data.Common;
 using System.Net;
 using ApiKeys.Admin.Identity.Sqlite;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Operations;
+using ApiKeys.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Verification.Ring;
 using Microsoft.AspNetCore.Builder;
@@ -71,7 +70,7 @@ public sealed class AfterCommitRoutesTests : IAsyncLifetime
     public async Task What_could_not_be_read_is_left_out_and_the_answer_says_so(string route, string field)
     {
         var call = await ArrangeAsync(route);
-        _faults.FailsOn = route == "link" ? "FROM sales_channels" : "FROM api_keys";
+        _faults.FailsOn = route == "link" ? "FROM apikeys_sales_channels" : "FROM apikeys_keys";
         var answer = await call();
         _faults.FailsOn = null;
 
@@ -87,7 +86,7 @@ public sealed class AfterCommitRoutesTests : IAsyncLifetime
         var path = $"{Keys}/{(await _owner.CreateAsync())["id"]}/revoke";
         await _owner.PostAsync(path, new { }, "call-1");
 
-        _faults.FailsOn = "FROM revocation_receipts";
+        _faults.FailsOn = "FROM apikeys_revocation_receipts";
         var repeat = await _owner.PostAsync(path, new { }, "call-1");
         _faults.FailsOn = null;
 
@@ -193,7 +192,7 @@ public sealed class AfterCommitRoutesTests : IAsyncLifetime
                 return;
             }
 
-            var isReceipt = FailsOn is "FROM revocation_receipts";
+            var isReceipt = FailsOn is "FROM apikeys_revocation_receipts";
             if ((call.IsCommitted && call.Passed++ == At)
                 || ((call.IsCommitted || isReceipt) && FailsOn is { } part && command.Unquoted().Contains(part, StringComparison.Ordinal)))
             {

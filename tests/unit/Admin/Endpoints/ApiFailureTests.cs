@@ -1,10 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +21,7 @@ public sealed class ApiFailureTests
     {
         using var app = AdminApplication.WithOwner();
         var owner = await ApiClient.SignInAsync(app);
-        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE api_keys RENAME TO Lost", TestContext.Current.CancellationToken));
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE apikeys_keys RENAME TO Lost", TestContext.Current.CancellationToken));
 
         var answers = new[] { await owner.GetAsync(Keys), await owner.PostAsync(Keys, new { title = "A", type = "secret" }) };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ApiKeys.Keys.Discard;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

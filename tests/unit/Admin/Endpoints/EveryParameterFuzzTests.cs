@@ -24,7 +24,7 @@ public sealed partial class EveryParameterFuzzTests : IAsyncLifetime
         "", " ", "\t\n", "\0", "a\0b", "\uFFFE", "a\uFFFFb", "\uFDD0", "\U0001FFFE", "\U0010FFFF", "\uD800", "\u202E", "\u2028", "\uFEFF", "\u0378", "e\u0301", "ß", "İı", "👩‍👩‍👧",
         "-1", "0", "1e999", "-1e999", "NaN", "Infinity", "99999999999999999999", "1.5", "2147483648", "9223372036854775808", "0x10",
         "2026-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999999999-14:00", "2026-02-30T00:00:00Z", "true", "null", "undefined", "{}", "[]", "[[]]", "{\"a\":\"\\udfff\"}",
-        "'; DROP TABLE api_keys; --", "%", "%00", "%ff", "%ed%a0%80", "../../etc/passwd", "..%2f", "\\", "/", "//evil.example", "$where", "__proto__", "*", "+a,-b,*c,d.*", "sk_shop_x",
+        "'; DROP TABLE apikeys_keys; --", "%", "%00", "%ff", "%ed%a0%80", "../../etc/passwd", "..%2f", "\\", "/", "//evil.example", "$where", "__proto__", "*", "+a,-b,*c,d.*", "sk_shop_x",
         "sk_" + "shop_0123456789012345678901234567890123456789012345678", "<script>alert(1)</script>", "\"quoted\"", "W/\"weak\"", "a=b; c=d", "Basic x", "Bearer \uFFFE", "gzip", "application/json; charset=utf-16",
         new string('x', 5_000), new string('[', 300), string.Concat(Enumerable.Repeat("🔑", 200)),
     ];

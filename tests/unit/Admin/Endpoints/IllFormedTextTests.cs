@@ -1,5 +1,6 @@
 using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

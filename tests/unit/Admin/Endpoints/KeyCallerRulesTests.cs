@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
@@ -180,9 +178,9 @@ public sealed class KeyRoutesTests : IAsyncLifetime
     [Fact]
     public async Task A_pending_key_of_the_dashboard_is_activated()
     {
-        var pending = await _app.Services.GetRequiredService<ApiKeys.Keys.IApiKeyModuleService>().CreateAsync(
-            new ApiKeys.Keys.Create.CreateApiKeyRequest { Title = "Importer", Type = ApiKeys.Keys.ApiKeyType.Secret, AwaitConfirmation = true },
-            new ApiKeys.Keys.Actor("user_1"),
+        var pending = await _app.Services.GetRequiredService<IApiKeyModuleService>().CreateAsync(
+            new CreateApiKeyRequest { Title = "Importer", Type = ApiKeyType.Secret, AwaitConfirmation = true },
+            new Actor("user_1"),
             cancellationToken: TestContext.Current.CancellationToken);
 
         var answer = await _owner.PostAsync($"/admin/api-keys/{pending.Value!.Key.Id}/activate");
@@ -256,8 +254,8 @@ public sealed class KeyRoutesTests : IAsyncLifetime
 
     private static DateTimeOffset Time(JsonNode key, string name) => (DateTimeOffset)key[name]!;
 
-    private async Task<ApiKeys.Keys.ApiKeyDetails> ReadAsync(JsonNode key) =>
-        (await _app.Services.GetRequiredService<ApiKeys.Keys.IApiKeyModuleService>().RetrieveAsync((string)key["id"]!, TestContext.Current.CancellationToken))!;
+    private async Task<ApiKeyDetails> ReadAsync(JsonNode key) =>
+        (await _app.Services.GetRequiredService<IApiKeyModuleService>().RetrieveAsync((string)key["id"]!, TestContext.Current.CancellationToken))!;
 
     private async Task<VerificationCode> VerifyAsync(string token) =>
         (await _app.Services.GetRequiredService<IApiKeyVerifier>().VerifyAsync(token, requiredType: null, TestContext.Current.CancellationToken)).Code;

@@ -1,6 +1,4 @@
 using System.Net;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

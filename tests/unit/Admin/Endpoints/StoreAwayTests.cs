@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ApiKeys.Admin.Identity.Sqlite;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
@@ -275,7 +275,7 @@ public sealed partial class StoreAwayTests : IDisposable
         await using var connection = new SqliteConnection($"{_app.ConnectionString};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var state = new List<string>();
-        foreach (var table in new[] { "api_keys", "sales_channels", "api_key_sales_channels", "api_key_events" })
+        foreach (var table in new[] { "apikeys_keys", "apikeys_sales_channels", "apikeys_key_sales_channels", "apikeys_events" })
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2";

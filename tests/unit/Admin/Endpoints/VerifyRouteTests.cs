@@ -2,7 +2,6 @@ using System.Net;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -157,7 +156,7 @@ public sealed class VerifyRouteTests(HttpFixture http) : IClassFixture<HttpFixtu
 
     private sealed class NoStore : IApiKeyVerifier
     {
-        public ValueTask<VerificationResult> VerifyAsync(string? token, ApiKeys.Keys.ApiKeyType? requiredType, CancellationToken cancellationToken) =>
+        public ValueTask<VerificationResult> VerifyAsync(string? token, ApiKeyType? requiredType, CancellationToken cancellationToken) =>
             ValueTask.FromResult(new VerificationResult(VerificationCode.StoreUnavailable));
     }
 }

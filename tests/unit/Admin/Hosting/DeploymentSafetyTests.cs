@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.SignIn;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ApiKeys.Events;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Events;
 using ApiKeys.Workflows;
@@ -57,7 +56,7 @@ public sealed class HealthTests : IDisposable
         _app.Open();
         await _app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO workflow_executions (id, workflow, state, started_by, started_at, lease_until, epoch)
+            INSERT INTO apikeys_workflow_executions (id, workflow, state, started_by, started_at, lease_until, epoch)
             VALUES ('wfx_1', 'roll-api-keys', {(int)WorkflowState.CompensationFailed}, 'user_1', 0, 0, 1)
             """,
             TestContext.Current.CancellationToken));
@@ -75,7 +74,7 @@ public sealed class HealthTests : IDisposable
         var client = app.Open();
         await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO event_deliveries (subscriber, position, subject_id, state, attempts, next_attempt_at)
+            INSERT INTO apikeys_event_deliveries (subscriber, position, subject_id, state, attempts, next_attempt_at)
             VALUES ('noting', 1, 'apk_1', {(int)DeliveryState.DeadLetter}, 10, 0)
             """,
             TestContext.Current.CancellationToken));

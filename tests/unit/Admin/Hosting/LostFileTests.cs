@@ -101,7 +101,7 @@ public sealed class LostFileTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT title FROM api_keys ORDER BY title";
+        command.CommandText = "SELECT title FROM apikeys_keys ORDER BY title";
         using var reader = command.ExecuteReader();
         var titles = new List<string>();
         while (reader.Read())

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ApiKeys.Admin.Hosting.Health;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -76,7 +76,7 @@ public sealed class StoreHealthTests : IDisposable
         }
 
         Assert.Equal(
-            1, await _app.InDatabaseAsync(db => db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM store_probe").SingleAsync(TestContext.Current.CancellationToken)));
+            1, await _app.InDatabaseAsync(db => db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM apikeys_store_probe").SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -1,11 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Update;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using Microsoft.Extensions.Logging.Testing;
 

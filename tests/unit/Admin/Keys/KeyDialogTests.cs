@@ -1,8 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -198,7 +196,7 @@ public sealed class KeyDialogTests : DashboardTestContext
     {
         var old = (await AddKeyAsync("Importer")).Key;
         await Module.Keys.RollAsync(
-            new ApiKeys.Keys.Roll.RollApiKeyRequest { Id = old.Id, AwaitConfirmation = true }, TestModule.Sam, cancellationToken: Cancellation);
+            new RollApiKeyRequest { Id = old.Id, AwaitConfirmation = true }, TestModule.Sam, cancellationToken: Cancellation);
         await OpenAsync(KeyAct.Roll, await Module.RetrieveAsync(old.Id));
 
         await Dialogs.Find("form").SubmitAsync();
@@ -248,7 +246,7 @@ public sealed class KeyDialogTests : DashboardTestContext
     {
         var old = await RevokingKeyAsync();
         var rolled = await Module.Keys.RollAsync(
-            new ApiKeys.Keys.Roll.RollApiKeyRequest { Id = old.Id, AwaitConfirmation = true, OldKeyEndsAfter = TimeSpan.FromDays(7) },
+            new RollApiKeyRequest { Id = old.Id, AwaitConfirmation = true, OldKeyEndsAfter = TimeSpan.FromDays(7) },
             TestModule.Sam,
             cancellationToken: Cancellation);
 

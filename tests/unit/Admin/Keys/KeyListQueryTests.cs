@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Keys;
 
 namespace ApiKeys.UnitTests.Admin.Keys;
 

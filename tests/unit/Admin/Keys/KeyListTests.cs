@@ -1,8 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Bunit.TestDoubles;
@@ -161,7 +159,7 @@ public sealed class KeyListTests : DashboardTestContext
     {
         var key = (await AddKeyAsync("Importer")).Key;
         await Module.Keys.RevokeAsync(
-            new ApiKeys.Keys.Revoke.RevokeApiKeyRequest { Id = key.Id, After = TimeSpan.FromHours(2) }, TestModule.Sam, cancellationToken: Cancellation);
+            new RevokeApiKeyRequest { Id = key.Id, After = TimeSpan.FromHours(2) }, TestModule.Sam, cancellationToken: Cancellation);
         var list = Open("/secret-keys");
         list.WaitForAssertion(() => Assert.Equal("Revokes in 2 h", list.Find(".chip").TextContent));
 

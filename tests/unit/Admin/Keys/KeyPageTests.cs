@@ -1,9 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using Bunit;

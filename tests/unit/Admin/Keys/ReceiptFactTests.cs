@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification.Receipts;
 using Bunit;
 
 namespace ApiKeys.UnitTests.Admin.Keys;

@@ -1,6 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Bunit.TestDoubles;

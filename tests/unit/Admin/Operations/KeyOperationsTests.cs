@@ -1,13 +1,7 @@
 using System.Reflection;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Events;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.SalesChannels;
-using ApiKeys.Scheduling;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

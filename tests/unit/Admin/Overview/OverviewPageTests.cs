@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Overview;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
@@ -98,6 +97,6 @@ public sealed class OverviewPageTests : DashboardTestContext
     private async Task LastUsedAsync(string id, DateTimeOffset at)
     {
         await using var database = Module.OpenDatabase();
-        await database.Keys.Where(key => key.Id == id).ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), Cancellation);
+        await database.Set<ApiKey>().Where(key => key.Id == id).ExecuteUpdateAsync(set => set.SetProperty(key => key.LastUsedAt, at), Cancellation);
     }
 }

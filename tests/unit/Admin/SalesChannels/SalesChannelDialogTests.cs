@@ -1,9 +1,7 @@
 using AngleSharp.Dom;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Update;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Identity;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;

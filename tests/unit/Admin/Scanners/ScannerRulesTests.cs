@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Scanners;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using Microsoft.Extensions.Options;
 

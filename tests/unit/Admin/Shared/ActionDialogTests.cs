@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;

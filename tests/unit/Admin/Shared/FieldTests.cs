@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Keys;
+using ApiKeys.Operations;
+using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 
@@ -58,7 +60,7 @@ public sealed partial class FieldTests : ComponentTestContext
     [Fact]
     public void Fields_take_more_than_any_rule_allows_so_that_the_rule_refuses_what_is_too_long()
     {
-        int[] rules = [ApiKeyRules.TitleMaxLength, ApiKeyRules.DescriptionMaxLength, ApiKeyRules.ReasonMaxLength, ApiKeyRules.MaxScopes * (ApiKeyRules.ScopeMaxLength + 1)];
+        int[] rules = [TextRules.TitleMaxLength, TextRules.DescriptionMaxLength, TextRules.ReasonMaxLength, KeyRules.MaxScopes * (ScopeName.MaxLength + 1)];
 
         Assert.All(rules, rule => Assert.True(rule < TypedText.MaxLength));
         Assert.True(PasswordRules.MaximumLength < TypedText.PostedMaxLength);

@@ -1,12 +1,7 @@
 using ApiKeys.Admin.AuditLog;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.Events;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Transfer;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.UnitTests.Module.Transfer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +30,7 @@ public sealed class RevocationReplayTests : IAsyncLifetime
         }
 
         await RevokeAsync("revoked before");
-        await _later.Get<IInstallationTransfer>().BackupAsync(_backup, null, TestModule.Cancellation);
+        await _later.Transfer().BackupAsync(_backup, null, TestModule.Cancellation);
 
         // The title of one key looks like the audit line that another key was revoked.
         await _later.CreateAsync($"Change 99: Revoked {Id("untouched")} \"x\" by user_1 at 2026-03-02T09:00:00.0000000+00:00 in wfx_1");
@@ -63,7 +58,7 @@ public sealed class RevocationReplayTests : IAsyncLifetime
     {
         using var export = new MemoryStream((await _later.ExportAsync()).File);
 
-        var ends = await _restored.Get<IInstallationTransfer>().ReadKeyEndsAsync(export, cancellationToken: TestModule.Cancellation);
+        var ends = await _restored.Transfer().ReadKeyEndsAsync(export, cancellationToken: TestModule.Cancellation);
 
         await AssertReplayAsync(ends);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module;
+using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;
 
 namespace ApiKeys.UnitTests.Admin.Transfer;
@@ -84,7 +85,7 @@ public sealed class TransferCommandTests : IDisposable
         await using var module = new TestModule(path);
         await using var database = module.OpenDatabase();
         database.ChangeTracker.AutoDetectChangesEnabled = false;
-        database.Keys.AddRange(Enumerable.Range(0, keys).Select(i => new ApiKey
+        database.Set<ApiKey>().AddRange(Enumerable.Range(0, keys).Select(i => new ApiKey
         {
             Id = Ids.New(Ids.KeyPrefix, module.Time),
             Type = ApiKeyType.Secret,
@@ -106,7 +107,7 @@ public sealed class TransferCommandTests : IDisposable
         await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         await connection.OpenAsync(Cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM api_keys";
+        command.CommandText = "SELECT count(*) FROM apikeys_keys";
         return await command.ExecuteScalarAsync(Cancellation);
     }
 

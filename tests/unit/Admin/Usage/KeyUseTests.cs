@@ -1,14 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Usage;
-using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Bunit;
 
 namespace ApiKeys.UnitTests.Admin.Usage;

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Overview;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Usage;
 using Bunit;

@@ -1,9 +1,6 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Usage;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Admin.Usage;
 

@@ -3,10 +3,10 @@ using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Events;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Scheduling;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Events;
+using ApiKeys.Workflows;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Bunit;
@@ -186,7 +185,7 @@ public sealed class ExecutionPageTests : DashboardTestContext
     public async Task The_keys_it_touched_are_linked_and_Activity_has_them_all()
     {
         var created = await Module.Keys.CreateAsync(
-            [.. Enumerable.Range(1, 21).Select(i => new ApiKeys.Keys.Create.CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}" })],
+            [.. Enumerable.Range(1, 21).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}" })],
             TestModule.Sam,
             cancellationToken: Cancellation);
         var id = (await Module.Executions.ListAsync(new(), Cancellation)).Items[0].Id;

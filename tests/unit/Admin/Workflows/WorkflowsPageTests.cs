@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Bunit;

@@ -1,3 +1,5 @@
+using ApiKeys.Operations;
+
 namespace ApiKeys.UnitTests.Docs.StoreApiSample;
 
 /// <summary>

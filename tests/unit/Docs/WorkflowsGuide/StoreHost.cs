@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Samples.Workflows;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Authentication;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Security.Claims;
-using ApiKeys.Authentication;
 using ApiKeys.Authentication.Schemes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;

@@ -1,10 +1,7 @@
-using ApiKeys.Authentication;
 using ApiKeys.Authentication.Gate;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiKeys.UnitTests.Module.Authentication;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using System.Text;
 using ApiKeys.Authentication.Credentials;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using CsCheck;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using System.Text;
-using ApiKeys.Keys;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
 

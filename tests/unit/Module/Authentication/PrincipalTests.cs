@@ -1,11 +1,6 @@
 using System.Security.Claims;
 using ApiKeys.Authentication;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,3 @@
-using ApiKeys.Authentication;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;

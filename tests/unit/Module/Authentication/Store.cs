@@ -1,9 +1,6 @@
 using System.Net;
-using ApiKeys.Authentication;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Storage.Sqlite;
+using ApiKeys.Operations;
+using ApiKeys.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;

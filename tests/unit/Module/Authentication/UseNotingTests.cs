@@ -1,10 +1,7 @@
-using ApiKeys.Authentication;
-using ApiKeys.Keys;
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using ApiKeys.Events;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,3 @@
-using ApiKeys.Events;
-using ApiKeys.Keys;
-
 namespace ApiKeys.UnitTests.Module.Events;
 
 /// <summary>Notes what it is told, and fails when a test says so.</summary>

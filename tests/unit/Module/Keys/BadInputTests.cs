@@ -1,8 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.Keys;

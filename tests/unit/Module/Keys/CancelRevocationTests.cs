@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 
@@ -85,7 +83,7 @@ public sealed class DeleteApiKeyTests
         Assert.Equal(1, (await module.ListAsync()).Count);
     }
 
-    private static async Task<ApiKeys.Keys.Create.CreatedApiKey> ArrangeAsync(TestModule module, ApiKeyStatus status)
+    private static async Task<CreatedApiKey> ArrangeAsync(TestModule module, ApiKeyStatus status)
     {
         var expiresAt = status == ApiKeyStatus.Expired ? module.Time.GetUtcNow().AddMinutes(1) : (DateTimeOffset?)null;
         var created = (await module.TryCreateAsync(new()

@@ -1,8 +1,7 @@
-using ApiKeys.Keys;
 using ApiKeys.Keys.Discard;
-using ApiKeys.Scheduling;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 

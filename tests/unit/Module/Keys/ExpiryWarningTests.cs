@@ -1,9 +1,10 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Update;
-using ApiKeys.Scheduling;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Workflows;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -208,8 +209,8 @@ public sealed class ExpiryWarningTests
         module.Time.Advance(TimeSpan.FromDays(2));
         await using var first = module.OpenDatabase();
         await using var second = module.OpenDatabase();
-        (await first.Keys.FindAsync([id], TestModule.Cancellation))!.ExpiryWarnedDays = 7;
-        (await second.Keys.FindAsync([id], TestModule.Cancellation))!.ExpiryWarnedDays = 1;
+        (await first.Set<ApiKey>().FindAsync([id], TestModule.Cancellation))!.ExpiryWarnedDays = 7;
+        (await second.Set<ApiKey>().FindAsync([id], TestModule.Cancellation))!.ExpiryWarnedDays = 1;
 
         await first.SaveChangesAsync(TestModule.Cancellation);
 
@@ -221,7 +222,7 @@ public sealed class ExpiryWarningTests
     {
         await using var module = new TestModule();
         var requests = Enumerable.Range(0, ExpiringKeys.Batch + 1)
-            .Select(i => new ApiKeys.Keys.Create.CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}", ExpiresAt = TestModule.Start.AddDays(8) });
+            .Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}", ExpiresAt = TestModule.Start.AddDays(8) });
         await module.Keys.CreateAsync([.. requests], TestModule.Dana, null, TestModule.Cancellation);
         module.Time.Advance(TimeSpan.FromDays(2));
 

@@ -1,12 +1,7 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Discard;
-using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Verification.Ends;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 

@@ -1,5 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;

@@ -1,6 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.Keys;
@@ -47,7 +46,7 @@ public sealed class ListApiKeyEventsTests
     {
         await using var module = new TestModule();
         var keys = await module.Keys.CreateAsync(
-            [.. Enumerable.Range(0, 50).Select(i => new ApiKeys.Keys.Create.CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"{i}" })],
+            [.. Enumerable.Range(0, 50).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"{i}" })],
             TestModule.Dana, null, TestModule.Cancellation);
 
         var page = await module.Keys.ListEventsAsync(new(), TestModule.Cancellation);

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Usage;
 

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.Keys;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.Keys;

@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using CsCheck;
 
 namespace ApiKeys.UnitTests.Module.Keys;
@@ -36,7 +37,7 @@ public sealed class StatusParityTests
         GenKey.Array[200].Sample(batch => keys = [.. batch], iter: 1, threads: 1);
         await using (var database = module.OpenDatabase())
         {
-            database.Keys.AddRange(keys);
+            database.Set<ApiKey>().AddRange(keys);
             await database.SaveChangesAsync(TestModule.Cancellation);
         }
 

@@ -1,4 +1,5 @@
 using ApiKeys.Keys;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using CsCheck;
 
@@ -113,13 +114,13 @@ public sealed class TitleTests
     {
         List<ApiKeyError> errors = [];
         errors.CheckTitle(title, "title");
-        var tidy = ApiKeyRules.Tidy(title);
+        var tidy = TextRules.Normalize(title);
         if (errors.Count == 0)
         {
             Assert.InRange(tidy.Length, 1, 200);
             Assert.Equal(tidy, tidy.Trim());
             Assert.DoesNotContain(tidy, char.IsControl);
-            Assert.Equal(tidy, ApiKeyRules.Tidy(tidy));
+            Assert.Equal(tidy, TextRules.Normalize(tidy));
         }
     }, iter: 20_000);
 

@@ -1,6 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Link;
-using ApiKeys.SalesChannels;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using ApiKeys.UnitTests.Module.Workflows;

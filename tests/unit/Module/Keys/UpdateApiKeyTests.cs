@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.Keys;

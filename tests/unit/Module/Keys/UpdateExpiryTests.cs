@@ -1,7 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 

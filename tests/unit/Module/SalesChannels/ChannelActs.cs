@@ -1,9 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Link;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Module.SalesChannels;

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 

@@ -1,5 +1,4 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.Workflows;

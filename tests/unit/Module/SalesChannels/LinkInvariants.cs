@@ -1,3 +1,5 @@
+using ApiKeys.Keys;
+using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,8 +11,8 @@ internal static class LinkInvariants
     public static async Task AssertAsync(TestModule module)
     {
         await using var database = module.OpenDatabase();
-        Assert.Empty(await database.Links
-            .Where(link => link.UnlinkedAt == null && (link.Key.DeletedAt != null || link.Channel.DeletedAt != null))
+        Assert.Empty(await database.Set<SalesChannelLink>()
+            .Where(link => link.UnlinkedAt == null && (database.Set<ApiKey>().Any(key => key.Id == link.KeyId && key.DeletedAt != null) || link.Channel.DeletedAt != null))
             .Select(link => link.KeyId + " " + link.ChannelId)
             .ToListAsync(TestModule.Cancellation));
     }

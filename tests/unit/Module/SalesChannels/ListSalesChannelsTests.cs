@@ -1,4 +1,3 @@
-using ApiKeys.SalesChannels;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 

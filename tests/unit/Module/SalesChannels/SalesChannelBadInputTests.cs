@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;

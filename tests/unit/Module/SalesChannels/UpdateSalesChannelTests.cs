@@ -1,6 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 

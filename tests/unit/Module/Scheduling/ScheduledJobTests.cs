@@ -1,5 +1,6 @@
-using ApiKeys.Scheduling;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Scheduling;

@@ -1,4 +1,3 @@
-using ApiKeys.Scopes;
 using ApiKeys.UnitTests.Module.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;

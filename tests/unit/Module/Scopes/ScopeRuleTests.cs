@@ -1,4 +1,4 @@
-using ApiKeys.Scopes;
+using ApiKeys.Authentication.Scopes;
 using CsCheck;
 
 namespace ApiKeys.UnitTests.Module.Scopes;

@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.SalesChannels;

@@ -1,7 +1,6 @@
-using ApiKeys.Keys;
+using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Storage;
 

@@ -1,5 +1,7 @@
+using ApiKeys.Keys;
+using ApiKeys.Operations;
+using ApiKeys.Sqlite;
 using ApiKeys.Storage;
-using ApiKeys.Storage.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +94,7 @@ public sealed class DatabaseMigrationTests
             await module.DisposeAsync();
         }
 
-        Assert.Equal("6", await AskAsync("SELECT COUNT(*) FROM api_keys"));
+        Assert.Equal("6", await AskAsync("SELECT COUNT(*) FROM apikeys_keys"));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class DatabaseMigrationTests
 
         await database.MigrateAsync(TimeProvider.System, TestModule.Cancellation);
 
-        Assert.False(await database.Keys.AnyAsync(TestModule.Cancellation));
+        Assert.False(await database.Set<ApiKey>().AnyAsync(TestModule.Cancellation));
     }
 
     [Fact]

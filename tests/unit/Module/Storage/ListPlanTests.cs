@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 
@@ -43,11 +42,11 @@ public sealed class ListPlanTests
         await module.ListAsync(query with { Limit = 0 });
 
         // A count that is kept is first held against the last event.
-        var plans = explainer.Plans.Where(plan => !plan.Exists(line => line.EndsWith("USING INDEX IX_api_key_events_position", StringComparison.Ordinal))).ToList();
+        var plans = explainer.Plans.Where(plan => !plan.Exists(line => line.EndsWith("USING INDEX IX_apikeys_events_position", StringComparison.Ordinal))).ToList();
         Assert.Equal(2, plans.Count);
         Assert.All(plans, plan =>
         {
-            Assert.True(plan.Exists(line => line.Contains("USING COVERING INDEX IX_api_keys_", StringComparison.Ordinal)), name + ": " + string.Join("; ", plan));
+            Assert.True(plan.Exists(line => line.Contains("USING COVERING INDEX IX_apikeys_keys_", StringComparison.Ordinal)), name + ": " + string.Join("; ", plan));
 
             // Rows themselves are sought by the ids of the page alone.
             Assert.DoesNotContain(plan, line => line.StartsWith("SCAN", StringComparison.Ordinal)

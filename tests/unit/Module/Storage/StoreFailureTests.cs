@@ -1,6 +1,6 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Storage;
+using ApiKeys.PostgreSql;
+using ApiKeys.Sqlite;
+using ApiKeys.SqlServer;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;
@@ -12,6 +12,14 @@ namespace ApiKeys.UnitTests.Module.Storage;
 
 public sealed class StoreFailureTests
 {
+    // As a provider's UseX does.
+    static StoreFailureTests()
+    {
+        DatabaseErrors.Register(new SqliteErrors());
+        DatabaseErrors.Register(new PostgreSqlErrors());
+        DatabaseErrors.Register(new SqlServerErrors());
+    }
+
     public static TheoryData<string, StoreFailureKind> PostgreSql => new()
     {
         { "57P01", StoreFailureKind.Unavailable }, { "57P02", StoreFailureKind.Unavailable }, { "57P03", StoreFailureKind.Unavailable },

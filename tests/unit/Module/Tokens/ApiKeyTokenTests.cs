@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using CsCheck;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ApiKeys.Keys;
+using ApiKeys.Configuration;
 using ApiKeys.Tokens;
 
 namespace ApiKeys.UnitTests.Module.Tokens;

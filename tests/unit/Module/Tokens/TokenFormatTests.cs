@@ -1,4 +1,3 @@
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using CsCheck;
 

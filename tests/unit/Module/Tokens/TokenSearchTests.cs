@@ -1,6 +1,5 @@
 using System.Text;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
+using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;

@@ -1,9 +1,6 @@
 using System.Net;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Usage;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

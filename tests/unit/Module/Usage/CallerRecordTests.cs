@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text;
-using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
 using ApiKeys.Usage.Flush;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

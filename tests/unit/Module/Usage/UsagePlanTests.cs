@@ -1,7 +1,6 @@
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Usage.Retention;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

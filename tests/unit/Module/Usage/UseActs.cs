@@ -1,9 +1,6 @@
 using System.Net;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
-using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Module.Usage;

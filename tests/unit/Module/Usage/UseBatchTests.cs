@@ -1,7 +1,7 @@
 using System.Net;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
-using ApiKeys.Usage;
 using ApiKeys.Usage.Flush;
 
 namespace ApiKeys.UnitTests.Module.Usage;

@@ -1,7 +1,5 @@
 using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

@@ -1,8 +1,8 @@
-using ApiKeys.Keys;
+using ApiKeys.Operations;
+using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Usage.Flush;
-using ApiKeys.Verification;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage.Retention;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 
@@ -35,7 +34,7 @@ public sealed class UseRetentionTests
     {
         await using var module = new TestModule();
         module.Note("apk_1");
-        module.Note("apk_2", caller: default(ApiKeys.Usage.ApiKeyCaller));
+        module.Note("apk_2", caller: default(ApiKeyCaller));
         await module.FlushAsync();
         await using var restarted = new TestModule(module.Path, module.Time, options: options => options.Usage.RecordCallers = false);
 

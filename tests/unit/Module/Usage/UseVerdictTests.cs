@@ -1,5 +1,4 @@
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 

@@ -1,9 +1,6 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Verification;
 

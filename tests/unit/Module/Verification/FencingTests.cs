@@ -1,7 +1,8 @@
+using ApiKeys.Configuration;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
-using ApiKeys.Verification.Receipts;
+using ApiKeys.Verification.Nodes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Verification;
@@ -72,7 +73,7 @@ public sealed class FencingTests
                 node.Time.Advance(TimeSpan.FromMilliseconds(interval));
                 await node.LookAsync();
                 await using var database = node.OpenDatabase();
-                var left = database.Nodes.Single().LeaseUntil - node.Time.GetUtcNow();
+                var left = database.Set<NodeRecord>().Single().LeaseUntil - node.Time.GetUtcNow();
                 Assert.True(left > Fencing.Trust / 2, $"{left}");
             }
         }

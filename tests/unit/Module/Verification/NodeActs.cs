@@ -1,6 +1,4 @@
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Ring;
 

@@ -1,6 +1,4 @@
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using Microsoft.Data.Sqlite;
 
 namespace ApiKeys.UnitTests.Module.Verification;
@@ -57,7 +55,7 @@ public sealed class StoreFileTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE api_keys SET " + damage;
+            command.CommandText = "UPDATE apikeys_keys SET " + damage;
             command.ExecuteNonQuery();
         }
 

@@ -1,6 +1,5 @@
-using ApiKeys.Keys.Create;
+using ApiKeys.Configuration;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Ring;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -88,7 +87,7 @@ public sealed class StoreUnavailableTests
         using var transaction = writer.BeginTransaction();
         using var command = writer.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "UPDATE api_keys SET title = 'Halfway'";
+        command.CommandText = "UPDATE apikeys_keys SET title = 'Halfway'";
         command.ExecuteNonQuery();
 
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(created));

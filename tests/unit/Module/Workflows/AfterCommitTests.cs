@@ -1,10 +1,6 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
-using ApiKeys.Verification.Receipts;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,7 +93,7 @@ public sealed class AfterCommitTests
         var request = new RevokeApiKeyRequest { Id = created.Key.Id };
         await module.WhileTimePassesAsync(module.Keys.RevokeAsync(request, TestModule.Dana, "click-1", TestModule.Cancellation));
 
-        database.StallAt("workflow_executions");
+        database.StallAt("apikeys_workflow_executions");
         var repeating = module.Keys.RevokeAsync(request, TestModule.Dana, "click-1", TestModule.Cancellation);
         await database.Stalled;
         database.IsAway = true;

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.UnitTests.Module.Workflows;
 
 /// <summary>A key as its holders may expect it to be.</summary>

@@ -5,6 +5,7 @@ using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Workflows;
@@ -105,7 +106,7 @@ internal sealed record ModelOperation(ModelAct Act, string KeyId, string Title, 
             default:
                 await using (var database = module.OpenDatabase())
                 {
-                    var ids = await database.Keys.Select(key => key.Id).ToListAsync();
+                    var ids = await database.Set<ApiKey>().Select(key => key.Id).ToListAsync();
                     return run => run.WorkflowAsync(module.Get<DiscardUnconfirmedKeysWorkflow>(), ids);
                 }
         }

@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
@@ -160,7 +161,7 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         await using var database = _module.OpenDatabase();
         var known = _model.All.Select(key => key.Id).ToList();
-        return await database.Keys.Select(key => key.Id).SingleOrDefaultAsync(id => !known.Contains(id)) ?? "";
+        return await database.Set<ApiKey>().Select(key => key.Id).SingleOrDefaultAsync(id => !known.Contains(id)) ?? "";
     }
 
     /// <summary>I5, in the moment after the crash: whoever recovers later, a key that worked works, or its replacement does.</summary>
@@ -170,7 +171,7 @@ internal sealed class ModelRun : IAsyncDisposable
         if (old?.WorksAt(startedAt) == true)
         {
             await using var database = _module.OpenDatabase();
-            var line = await database.Keys.Where(row => row.Id == old.Id || row.ReplacesId == old.Id).ToListAsync();
+            var line = await database.Set<ApiKey>().Where(row => row.Id == old.Id || row.ReplacesId == old.Id).ToListAsync();
             Assert.Contains(line, row => row.DeletedAt is null && row.StatusAt(Now) is ApiKeyStatus.Active or ApiKeyStatus.Revoking);
         }
     }
@@ -180,13 +181,13 @@ internal sealed class ModelRun : IAsyncDisposable
     {
         await using var database = _module.OpenDatabase();
         var now = Now;
-        var rows = await database.Keys.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        var rows = await database.Set<ApiKey>().AsNoTracking().OrderBy(row => row.Id).ToListAsync();
         Assert.Equal(
             _model.All.OrderBy(key => key.Id, StringComparer.Ordinal)
                 .Select(key => (key.Id, key.Title, key.StatusAt(now), key.RevokedAt, key.ReplacesId, key.IsDeleted)),
             rows.Select(row => (row.Id, row.Title, row.StatusAt(now), row.RevokedAt, row.ReplacesId, row.DeletedAt is not null)));
 
-        var events = (await database.Events.AsNoTracking().OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.SubjectId);
+        var events = (await database.Set<ApiKeyEvent>().AsNoTracking().OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.SubjectId);
         Assert.All(_model.All, key => Assert.Equal(key.Actions, WithoutUndone(events[key.Id])));
         Assert.All(events.Where(group => _model.Find(group.Key) is null), group => Assert.Empty(WithoutUndone(group)));
 

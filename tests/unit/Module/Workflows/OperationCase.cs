@@ -1,21 +1,20 @@
-using ApiKeys.Keys;
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
-using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
-using ApiKeys.SalesChannels;
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.SalesChannels;
+using ApiKeys.Verification.Ends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Workflows;

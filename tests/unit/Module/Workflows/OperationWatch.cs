@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
@@ -52,7 +53,7 @@ internal sealed class OperationWatch
     {
         await using var database = module.OpenDatabase();
         var now = module.Time.GetUtcNow();
-        var keys = await database.Keys.Where(key => key.DeletedAt == null).ToListAsync(TestModule.Cancellation);
+        var keys = await database.Set<ApiKey>().Where(key => key.DeletedAt == null).ToListAsync(TestModule.Cancellation);
         foreach (var old in keys.Where(key => key.Title is "Now" or "Later" && key.ReplacesId is null && _before.Contains(key.Id, StringComparison.Ordinal)))
         {
             var line = keys.Where(key => key.Id == old.Id || key.ReplacesId == old.Id);
@@ -67,7 +68,7 @@ internal sealed class OperationWatch
 
         await using var database = module.OpenDatabase();
         var ids = executions.Select(execution => execution.Id).ToList();
-        var orphans = await database.Events.Where(row => !ids.Contains(row.ExecutionId)).CountAsync(TestModule.Cancellation);
+        var orphans = await database.Set<ApiKeyEvent>().Where(row => !ids.Contains(row.ExecutionId)).CountAsync(TestModule.Cancellation);
         Assert.Equal(0, orphans);
     }
 

@@ -131,7 +131,7 @@ public sealed class WorkflowRecoveryTests
         public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            if (!HasRun && command.Unquoted().Contains("workflow_executions", StringComparison.Ordinal))
+            if (!HasRun && command.Unquoted().Contains("apikeys_workflow_executions", StringComparison.Ordinal))
             {
                 HasRun = true;
                 await act();

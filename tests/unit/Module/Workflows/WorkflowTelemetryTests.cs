@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
@@ -183,7 +182,7 @@ public sealed class WorkflowTelemetryTests
         {
             _spans = new ActivityListener
             {
-                ShouldListenTo = source => source.Name == "ApiKeys",
+                ShouldListenTo = source => source.Name == WorkflowsTelemetry.Name,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = span =>
                 {
@@ -198,7 +197,7 @@ public sealed class WorkflowTelemetryTests
             var meters = module.Get<IMeterFactory>();
             _measurements.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == "ApiKeys" && instrument.Meter.Scope == meters)
+                if (instrument.Meter.Name == WorkflowsTelemetry.Name && instrument.Meter.Scope == meters)
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

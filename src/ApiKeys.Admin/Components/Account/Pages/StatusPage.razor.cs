@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 

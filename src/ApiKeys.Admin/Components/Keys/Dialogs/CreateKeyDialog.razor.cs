@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>Deletes a key that is done with, or discards one that was never confirmed.</summary>

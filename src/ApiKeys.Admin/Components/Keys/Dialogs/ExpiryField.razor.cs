@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Update;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

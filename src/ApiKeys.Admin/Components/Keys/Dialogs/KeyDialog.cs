@@ -1,6 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

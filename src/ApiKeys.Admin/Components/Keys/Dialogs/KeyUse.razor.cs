@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Components.Usage;
-using ApiKeys.Keys;
-using ApiKeys.Usage;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

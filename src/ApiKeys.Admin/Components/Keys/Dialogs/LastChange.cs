@@ -2,7 +2,7 @@ using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Keys;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

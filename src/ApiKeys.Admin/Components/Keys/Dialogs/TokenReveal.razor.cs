@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;

@@ -1,7 +1,5 @@
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;

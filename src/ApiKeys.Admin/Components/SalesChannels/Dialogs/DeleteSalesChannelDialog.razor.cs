@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Hosting;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;

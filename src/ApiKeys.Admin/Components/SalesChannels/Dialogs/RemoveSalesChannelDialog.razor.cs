@@ -1,5 +1,3 @@
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;

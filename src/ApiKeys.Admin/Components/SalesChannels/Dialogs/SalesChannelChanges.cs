@@ -1,5 +1,3 @@
-using ApiKeys.SalesChannels;
-
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;
 
 /// <summary>What another user changed since a dialog was opened, in sentences.</summary>

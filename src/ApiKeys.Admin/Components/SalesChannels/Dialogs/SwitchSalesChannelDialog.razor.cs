@@ -1,4 +1,3 @@
-using ApiKeys.SalesChannels;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;

@@ -4,7 +4,6 @@ using ApiKeys.Admin.Endpoints.Users;
 using ApiKeys.Admin.Endpoints.Verify;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Verification;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
 

@@ -4,7 +4,7 @@ using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
-using ApiKeys.Keys;
+using ApiKeys.Workflows;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;

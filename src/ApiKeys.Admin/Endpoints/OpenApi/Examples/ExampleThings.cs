@@ -1,7 +1,4 @@
 using ApiKeys.Admin.Identity;
-using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
-using ApiKeys.Verification.Receipts;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
 

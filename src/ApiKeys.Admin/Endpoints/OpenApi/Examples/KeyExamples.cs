@@ -1,6 +1,4 @@
 using ApiKeys.Admin.Endpoints.Keys;
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
 

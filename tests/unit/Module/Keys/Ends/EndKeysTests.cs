@@ -1,10 +1,11 @@
 using ApiKeys.Keys;
-using ApiKeys.Keys.Ends;
 using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
 using ApiKeys.UnitTests.Module.Workflows;
-using ApiKeys.Verification;
+using ApiKeys.Verification.Ends;
+using ApiKeys.Verification.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
@@ -191,12 +192,12 @@ public sealed class EndKeysTests
         await restarted.EndWhileTimePassesAsync();
 
         await using var database = restarted.OpenDatabase();
-        Assert.False(await database.Nodes.AnyAsync(TestModule.Cancellation));
+        Assert.False(await database.Set<NodeRecord>().AnyAsync(TestModule.Cancellation));
     }
 
     private static async Task<DateTimeOffset?> EndedAtAsync(TestModule module, string id)
     {
         await using var database = module.OpenDatabase();
-        return (await database.Keys.AsNoTracking().SingleAsync(key => key.Id == id, TestModule.Cancellation)).EndedAt;
+        return (await database.Set<ApiKey>().AsNoTracking().SingleAsync(key => key.Id == id, TestModule.Cancellation)).EndedAt;
     }
 }

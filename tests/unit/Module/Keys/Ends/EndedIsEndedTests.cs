@@ -1,9 +1,5 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Keys.Ends;
 

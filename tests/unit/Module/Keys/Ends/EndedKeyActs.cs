@@ -1,8 +1,5 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
-using ApiKeys.Verification;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Keys.Ends;

@@ -1,4 +1,4 @@
-using ApiKeys.Keys.Ends;
+using ApiKeys.Time;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.Time.Testing;
 

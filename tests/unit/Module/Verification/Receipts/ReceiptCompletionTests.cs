@@ -1,7 +1,7 @@
-using ApiKeys.Keys.Create;
+using ApiKeys.Configuration;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
 
@@ -147,7 +147,7 @@ public sealed class ReceiptCompletionTests
         await using var slow = await node.JoinAsync(database: database);
         var revoking = node.RevokeAsync(created.Key.Id);
         await Eventually.UntilAsync(async () => (await slow.RetrieveAsync(created.Key.Id)).RevokedAt is not null);
-        database.StallAt("revocation_receipts");
+        database.StallAt("apikeys_revocation_receipts");
         var completing = CompleteAsync(slow);
         await database.Stalled;
         await node.WhileTimePassesAsync(revoking);

@@ -1,10 +1,8 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Revoke;
+using ApiKeys.Configuration;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Nodes;
-using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
 
 namespace ApiKeys.UnitTests.Module.Verification.Receipts;
@@ -255,7 +253,7 @@ public sealed class RevocationReceiptTests
         await using var appearing = new TestModule(node.Path, node.Time, database);
         await appearing.LookAsync();
         await appearing.Get<KeyRingFeed>().EndAsync(TestModule.Cancellation);
-        database.StallAt("event_feed");
+        database.StallAt("apikeys_event_feed");
         var look = appearing.LookAsync();
         await database.Stalled;
 

@@ -1,8 +1,6 @@
-using ApiKeys.Keys;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Verification.Ring;
 

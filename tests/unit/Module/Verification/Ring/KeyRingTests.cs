@@ -1,11 +1,8 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Update;
-using ApiKeys.SalesChannels.Create;
+using ApiKeys.Configuration;
+using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 
 namespace ApiKeys.UnitTests.Module.Verification.Ring;
 

@@ -1,9 +1,8 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace ApiKeys.UnitTests.Module.Verification.Ring;
 /// <summary>Memory follows the database, through the feed and past its gaps.</summary>
 public sealed class RingFollowerTests
 {
-    private static readonly string[] RestoredTables = ["api_keys", "api_key_events", "event_feed", "workflow_executions", "workflow_steps"];
+    private static readonly string[] RestoredTables = ["apikeys_keys", "apikeys_events", "apikeys_event_feed", "apikeys_workflow_executions", "apikeys_workflow_steps"];
 
     [Fact]
     public async Task Everything_done_elsewhere_is_known_after_the_next_look()
@@ -64,7 +63,7 @@ public sealed class RingFollowerTests
         await node.LookAsync();
         await using (var rows = node.OpenDatabase())
         {
-            await rows.Keys.Where(key => key.Id == undone.Key.Id).ExecuteDeleteAsync(TestModule.Cancellation);
+            await rows.Set<ApiKey>().Where(key => key.Id == undone.Key.Id).ExecuteDeleteAsync(TestModule.Cancellation);
             await rows.AddEventAsync(undone.Key.Id, ApiKeyAction.Undone);
         }
 
@@ -111,7 +110,7 @@ public sealed class RingFollowerTests
         await elsewhere.CreateUnheardAsync(node);
         await using (var rows = node.OpenDatabase())
         {
-            await rows.Events.Where(row => row.Action == ApiKeyAction.Revoked).ExecuteDeleteAsync(TestModule.Cancellation);
+            await rows.Set<ApiKeyEvent>().Where(row => row.Action == ApiKeyAction.Revoked).ExecuteDeleteAsync(TestModule.Cancellation);
         }
 
         await node.LookAsync();

@@ -1,9 +1,6 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Update;
+using ApiKeys.Configuration;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 using ApiKeys.Verification.Ring;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,7 +15,7 @@ public sealed class RingRaceTests
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
-        database.StallAt("api_keys");
+        database.StallAt("apikeys_keys");
         var load = node.LookAsync();
         await database.Stalled;
 
@@ -38,7 +35,7 @@ public sealed class RingRaceTests
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
         await using var elsewhere = new TestModule(node.Path, node.Time);
-        database.StallAt("api_keys");
+        database.StallAt("apikeys_keys");
         var load = node.LookAsync();
         await database.Stalled;
 
@@ -55,7 +52,7 @@ public sealed class RingRaceTests
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
         await node.LookAsync();
-        database.StallAt("event_feed");
+        database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;
 
@@ -76,7 +73,7 @@ public sealed class RingRaceTests
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
         await node.LookAsync();
-        database.StallAt("event_feed");
+        database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;
         await using var elsewhere = new TestModule(node.Path, node.Time);
@@ -96,7 +93,7 @@ public sealed class RingRaceTests
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
         await node.LookAsync();
-        database.StallAt("event_feed");
+        database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;
 
@@ -138,7 +135,7 @@ public sealed class RingRaceTests
             node.Time.Advance(TimeSpan.FromSeconds(2));
         }
 
-        database.StallAt("api_keys");
+        database.StallAt("apikeys_keys");
         var verifying = node.VerifyAsync(created.Raw());
         await database.Stalled;
 
@@ -154,7 +151,7 @@ public sealed class RingRaceTests
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
-        database.StallAt("api_keys");
+        database.StallAt("apikeys_keys");
         var verifying = node.VerifyAsync(created.Raw());
         await database.Stalled;
 

@@ -1,9 +1,7 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
+using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
-using ApiKeys.Verification;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Module.Verification.Ring;

@@ -1,7 +1,7 @@
-using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
+using ApiKeys.Audit;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.UnitTests.Module.Verification.Ring;
 

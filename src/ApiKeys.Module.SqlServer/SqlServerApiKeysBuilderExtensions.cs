@@ -1,0 +1,37 @@
+using ApiKeys;
+using ApiKeys.Audit;
+using ApiKeys.SqlServer;
+using ApiKeys.Storage;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps the keys in a SQL Server database.</summary>
+public static class SqlServerApiKeysBuilderExtensions
+{
+    /// <summary>
+    /// Keeps the keys in a SQL Server database, version 2017 or later, which is created, if the user may do that, and migrated when the host starts. Right for
+    /// any number of processes. A database that somebody else creates needs <c>READ_COMMITTED_SNAPSHOT ON</c>, or readers wait for writers.
+    /// </summary>
+    /// <param name="builder">What <see cref="ApiKeysServiceCollectionExtensions.AddApiKeys"/> returned.</param>
+    /// <param name="connectionString">For example <c>Server=db;Database=shop;User ID=apikeys;Password=…;Encrypt=true</c>.</param>
+    public static ApiKeysBuilder UseSqlServer(this ApiKeysBuilder builder, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+
+        DatabaseErrors.Register(new SqlServerErrors());
+        builder.Services.AddPooledDbContextFactory<SqlServerApiKeysDbContext>(options => options.UseApiKeysSqlServer(connectionString));
+        builder.Services.AddSingleton<IDbContextFactory<ApiKeysDbContext>, DbContextFactoryForwarder<SqlServerApiKeysDbContext>>();
+        return builder;
+    }
+
+    internal static void UseApiKeysSqlServer(this DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlServer(connectionString, sqlServer => sqlServer
+            .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
+            .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
+        .AddInterceptors(new EventNumbering())
+        .AddStoreGuard()
+        .IgnoreExceptionLogs();
+}

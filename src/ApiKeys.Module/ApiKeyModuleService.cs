@@ -1,0 +1,150 @@
+using ApiKeys.Keys;
+using ApiKeys.Keys.Activate;
+using ApiKeys.Keys.Create;
+using ApiKeys.Keys.Delete;
+using ApiKeys.Keys.Link;
+using ApiKeys.Keys.Revoke;
+using ApiKeys.Keys.Roll;
+using ApiKeys.Keys.Update;
+using ApiKeys.Operations;
+using ApiKeys.Receipts;
+using ApiKeys.Usage;
+
+namespace ApiKeys;
+
+/// <inheritdoc cref="IApiKeyModuleService"/>
+internal sealed class ApiKeyModuleService(
+    ApiKeyOperations operations,
+    ApiKeyQueries queries,
+    CreateApiKeysWorkflow create,
+    ActivateApiKeysWorkflow activate,
+    UpdateApiKeysWorkflow update,
+    RevokeApiKeysWorkflow revoke,
+    CancelRevocationWorkflow cancelRevocation,
+    RollApiKeysWorkflow roll,
+    LinkSalesChannelsWorkflow link,
+    DeleteApiKeysWorkflow delete,
+    IApiKeyVerifier verifier,
+    IRevocationReceipts receipts,
+    UseRecorder uses) : IApiKeyModuleService
+{
+    public async Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
+        CreateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await CreateAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync(
+        IReadOnlyList<CreateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.CreateAsync(create, requests, new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await ActivateAsync([new ActivateApiKeyRequest(id, expectedVersion)], new OperationCall(actor, transactionId, cancellationToken))).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(
+        IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        ActivateAsync([.. ids.Select(id => new ActivateApiKeyRequest(id))], new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> UpdateAsync(
+        UpdateApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await UpdateAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> UpdateAsync(
+        IReadOnlyList<UpdateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            update,
+            requests,
+            () => [.. requests.Select(request => request.Id)],
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
+        RevokeApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await RevokeAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
+        IReadOnlyList<RevokeApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.ChangeAsync(
+            revoke,
+            requests,
+            () => [.. requests.Select(request => request.Id)],
+            new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await operations.ChangeAsync(
+            cancelRevocation,
+            new CancelRevocationRequest(id, expectedVersion),
+            () => [id],
+            new OperationCall(actor, transactionId, cancellationToken))).Single();
+
+    public async Task<ApiKeyResult<CreatedApiKey>> RollAsync(
+        RollApiKeyRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await RollAsync([request], actor, transactionId, cancellationToken)).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
+        IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        operations.CreateAsync(roll, requests, new OperationCall(actor, transactionId, cancellationToken));
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
+        LinkSalesChannelsRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await operations.ChangeAsync(
+            link,
+            request,
+            () => [request.Id],
+            new OperationCall(actor, transactionId, cancellationToken))).Single();
+
+    public async Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
+        string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
+        (await DeleteAsync([new DeleteApiKeyRequest(id, expectedVersion)], new OperationCall(actor, transactionId, cancellationToken))).Single();
+
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
+        IReadOnlyList<string> ids, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        DeleteAsync([.. ids.Select(id => new DeleteApiKeyRequest(id))], new OperationCall(actor, transactionId, cancellationToken));
+
+    public Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAsync(query, cancellationToken);
+    }
+
+    public Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListAndCountAsync(query, cancellationToken);
+    }
+
+    public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return await queries.RetrieveAsync(id, cancellationToken) is { } key
+            ? key.RevokedAt is { } revokedAt ? key with { Receipt = await receipts.FindAsync(id, revokedAt, cancellationToken) } : key
+            : null;
+    }
+
+    public Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return queries.ListEventsAsync(query, cancellationToken);
+    }
+
+    public async ValueTask<VerificationResult> AuthenticateAsync(
+        string? token, ApiKeyType requiredType, ApiKeyCaller caller, CancellationToken cancellationToken)
+    {
+        var result = await verifier.VerifyAsync(token, requiredType, cancellationToken);
+        if (result.Key is { } key)
+        {
+            uses.Note(key, result.Code, caller);
+        }
+        else
+        {
+            uses.Note(result.Code);
+        }
+
+        return result;
+    }
+
+    private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(IReadOnlyList<ActivateApiKeyRequest> requests, OperationCall call) =>
+        operations.ChangeAsync(activate, requests, () => [.. requests.Select(request => request.Id)], call);
+
+    private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(IReadOnlyList<DeleteApiKeyRequest> requests, OperationCall call) =>
+        operations.ChangeAsync(delete, requests, () => [.. requests.Select(request => request.Id)], call);
+}

@@ -1,0 +1,47 @@
+namespace ApiKeys;
+
+/// <summary>What was done to a key or a sales channel, as its event row says.</summary>
+public enum ApiKeyAction
+{
+    /// <summary>It was made.</summary>
+    Created = 1,
+
+    /// <summary>Somebody confirmed that its secret is saved; it began to authenticate.</summary>
+    Activated,
+
+    /// <summary>Its title, description, scopes or expiry were changed.</summary>
+    Updated,
+
+    /// <summary>It was disabled at once.</summary>
+    Revoked,
+
+    /// <summary>Its revocation was set for later, or moved.</summary>
+    RevocationScheduled,
+
+    /// <summary>Its scheduled revocation was called off.</summary>
+    RevocationCancelled,
+
+    /// <summary>A replacement took over from it.</summary>
+    Rolled,
+
+    /// <summary>It was removed from the lists.</summary>
+    Deleted,
+
+    /// <summary>Nobody confirmed its secret in time, so it was removed.</summary>
+    Discarded,
+
+    /// <summary>An operation on it failed after this change, and the change was undone.</summary>
+    Undone,
+
+    /// <summary>Sales channels were linked to it or taken off it.</summary>
+    SalesChannelsChanged,
+
+    /// <summary>Its expiry came near: 30, 7 or 1 days, each told once.</summary>
+    ExpiryWarned,
+
+    /// <summary>Its expiry came; it no longer authenticates.</summary>
+    Expired,
+
+    /// <summary>Its scheduled revocation, or the end of a roll's overlap, came; it no longer authenticates.</summary>
+    RevocationTookEffect,
+}

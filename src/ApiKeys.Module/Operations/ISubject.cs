@@ -1,0 +1,21 @@
+namespace ApiKeys.Operations;
+
+/// <summary>What operations change, undo and leave a trail of: a key or a sales channel.</summary>
+internal interface ISubject
+{
+    string Id { get; }
+
+    /// <summary>What people call it.</summary>
+    string Title { get; }
+
+    /// <summary>Null for what is no key.</summary>
+    ApiKeyType? KeyType { get; }
+
+    DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>
+    /// The concurrency token. A fresh value with every change, not a counter: an undo can restore the old one without another change ever
+    /// having had it.
+    /// </summary>
+    Guid Version { get; set; }
+}

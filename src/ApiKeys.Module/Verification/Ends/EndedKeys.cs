@@ -1,0 +1,77 @@
+using ApiKeys.Keys;
+using ApiKeys.Keys.Discard;
+using ApiKeys.Storage;
+using ApiKeys.Time;
+using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Verification.Ends;
+
+/// <summary>Finds keys whose end has come and makes it a fact in the store.</summary>
+internal sealed class EndedKeys(
+    IDbContextFactory<ApiKeysDbContext> databases,
+    IWorkflowRunner runner,
+    EndKeysWorkflow end,
+    UnconfirmedKeys unconfirmed,
+    KeyClock clock,
+    KeyRingFeed feed,
+    ILogger<EndedKeys> logger)
+{
+    internal const int Batch = 200;
+
+    /// <returns>How many keys it ended.</returns>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var reading = await clock.ReadAsync(database, cancellationToken);
+        var total = 0;
+        while (await FindAsync(database, reading.At, cancellationToken) is { Count: > 0 } ids)
+        {
+            var ended = (await runner.RunAsync(end, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken)).Output;
+            if (ended == 0)
+            {
+                // Another node is ending them. Whether it has come to an end of that shows the next time.
+                return total;
+            }
+
+            total += ended;
+            logger.KeysEnded(ended);
+        }
+
+        if (reading.IsSetBack)
+        {
+            await FollowBackAsync(database, reading, cancellationToken);
+        }
+
+        return total;
+    }
+
+    // In two queries: each reads an index of the keys that still have an end to come, and no others.
+    private static async Task<IReadOnlyList<string>> FindAsync(ApiKeysDbContext database, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var due = database.Set<ApiKey>().Where(key => key.EndedAt == null && key.DeletedAt == null);
+        var expired = await due.Where(key => key.ExpiresAt <= at).OrderBy(key => key.ExpiresAt).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
+        var revoked = await due.Where(key => key.RevokedAt <= at).OrderBy(key => key.RevokedAt).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
+        return [.. expired.Union(revoked)];
+    }
+
+    /// <summary>Lets this node follow a clock that was set back, once nothing can come to life again by it.</summary>
+    private async Task FollowBackAsync(ApiKeysDbContext database, KeyTimeReading reading, CancellationToken cancellationToken)
+    {
+        while (await unconfirmed.DiscardAsync(cancellationToken) > 0)
+        {
+        }
+
+        if (await feed.CatchUpAsync() is null)
+        {
+            return;
+        }
+
+        await database.RemoveNodesFromTheFutureAsync(reading.Clock, cancellationToken);
+        await clock.ReleaseAsync(database, reading, cancellationToken);
+        logger.ClockWasSetBack(reading.At, reading.Clock);
+    }
+}

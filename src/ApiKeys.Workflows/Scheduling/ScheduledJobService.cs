@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>Looks, for each job, whether it is due.</summary>
+internal sealed class ScheduledJobService(
+    IEnumerable<ScheduledJob> jobs, ScheduledJobRunner runner, WorkflowDatabase database, ILogger<ScheduledJobService> logger)
+    : BackgroundService
+{
+    // A job that another node left is taken over this much later than it could be, at most.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var all = jobs.ToList();
+        if (all.DistinctBy(job => job.Name).Count() != all.Count)
+        {
+            throw new InvalidOperationException(
+                $"Two scheduled jobs have one name: {string.Join(", ", all.Select(job => job.Name).Order(StringComparer.Ordinal))}.");
+        }
+
+        return Task.WhenAll(all.Select(job => LookAsync(job, stoppingToken)));
+    }
+
+    private async Task LookAsync(ScheduledJob job, CancellationToken stoppingToken)
+    {
+        using var timer = database.Timer(job.Interval < LongestLook ? job.Interval : LongestLook);
+        var outage = new OutageNote();
+        do
+        {
+            try
+            {
+                await runner.RunDueAsync(job, stoppingToken);
+                outage.End();
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database out of reach now is asked again at the next tick.
+                if (outage.IsNews(exception))
+                {
+                    logger.JobNotLookedUp(job.Name, database.Loggable(exception));
+                }
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

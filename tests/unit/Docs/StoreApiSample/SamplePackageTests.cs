@@ -12,34 +12,49 @@ namespace ApiKeys.UnitTests.Docs.StoreApiSample;
 /// <summary>The module is of use as a package: the sample takes it as one, and does what its guide says.</summary>
 public sealed class SamplePackageTests(StoreApiPackage package) : IClassFixture<StoreApiPackage>
 {
-    private static readonly string[] Dependencies =
-    [
-        "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.SqlServer", "Npgsql.EntityFrameworkCore.PostgreSQL", "System.IO.Hashing", "Ulid",
+    private static readonly string[] Foreign = ["Azure", "Microsoft.Identity", "SqlClient", "SqlServer", "Npgsql", "PostgreSql"];
 
-        // What those bring along in a version that the repository lifts.
-        "Microsoft.Extensions.DependencyModel", "Microsoft.Data.SqlClient", "Azure.Core", "Microsoft.Bcl.Cryptography", "Microsoft.Identity.Client.NativeInterop",
-        "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Protocols.OpenIdConnect", "System.IdentityModel.Tokens.Jwt", "System.Security.Cryptography.Pkcs",
-    ];
-
-    [Fact]
-    public async Task Package_holds_the_library_and_what_it_needs_and_nothing_else()
+    [Theory]
+    [InlineData("ApiKeys.Workflows", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Diagnostics", "Microsoft.Extensions.Hosting.Abstractions", "Ulid")]
+    [InlineData("ApiKeys.Module", "ApiKeys.Workflows", "System.IO.Hashing", "framework Microsoft.AspNetCore.App")]
+    [InlineData("ApiKeys.Module.Sqlite", "ApiKeys.Module", "Microsoft.EntityFrameworkCore.Sqlite")]
+    [InlineData("ApiKeys.Module.PostgreSql", "ApiKeys.Module", "Npgsql.EntityFrameworkCore.PostgreSQL")]
+    [InlineData("ApiKeys.Module.SqlServer", "ApiKeys.Module", "Microsoft.EntityFrameworkCore.SqlServer")]
+    public async Task Package_holds_its_library_and_depends_on_nothing_else(string id, params string[] dependencies)
     {
-        await using var archive = await ZipFile.OpenReadAsync(package.Package, TestContext.Current.CancellationToken);
-        await using var nuspec = await archive.GetEntry("ApiKeys.Module.nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
+        await using var archive = await ZipFile.OpenReadAsync(package.PathOf(id), TestContext.Current.CancellationToken);
+        await using var symbols = await ZipFile.OpenReadAsync(package.PathOf(id, "snupkg"), TestContext.Current.CancellationToken);
+        await using var nuspec = await archive.GetEntry($"{id}.nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
         var metadata = (await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken)).Root!.Elements().Single();
         string? Fact(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+        IEnumerable<XElement> All(string name) => metadata.Descendants().Where(element => element.Name.LocalName == name);
 
         Assert.Equal(
-            ["ApiKeys.Module.nuspec", "README.md", "lib/net10.0/ApiKeys.Module.dll", "lib/net10.0/ApiKeys.Module.xml"],
+            [$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"],
             archive.Entries.Select(entry => entry.FullName).Where(name => !IsEnvelope(name)).Order(StringComparer.Ordinal));
-        Assert.Equal(("MIT", "README.md"), (Fact("license"), Fact("readme")));
+        Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{id}.pdb");
+        Assert.Equal(("MIT", "README.md", "icon.png"), (Fact("license"), Fact("readme"), Fact("icon")));
         Assert.Equal(
-            Dependencies.Order(StringComparer.Ordinal),
-            metadata.Descendants().Where(element => element.Name.LocalName == "dependency")
-                .Select(element => (string?)element.Attribute("id")).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            "Microsoft.AspNetCore.App",
-            (string?)metadata.Descendants().Single(element => element.Name.LocalName == "frameworkReference").Attribute("name"));
+            dependencies.Order(StringComparer.Ordinal),
+            All("dependency").Select(element => (string?)element.Attribute("id"))
+                .Concat(All("frameworkReference").Select(element => $"framework {(string?)element.Attribute("name")}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task App_on_SQLite_restores_few_packages_and_the_client_of_no_other_database()
+    {
+        await using var file = File.OpenRead(package.Assets);
+        using var assets = await JsonDocument.ParseAsync(file, cancellationToken: TestContext.Current.CancellationToken);
+
+        var restored = assets.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject()
+            .Select(library => library.Name.Split('/')[0]).ToList();
+
+        Assert.Contains("ApiKeys.Module.Sqlite", restored);
+        Assert.DoesNotContain(restored, name => Foreign.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        Assert.True(restored.Count < 25, $"{restored.Count} packages: {string.Join(", ", restored)}");
+        Assert.InRange(
+            new DirectoryInfo(Path.GetDirectoryName(package.Assembly)!).EnumerateFiles("*", SearchOption.AllDirectories).Sum(output => output.Length),
+            1, 50 * 1024 * 1024);
     }
 
     [Fact]

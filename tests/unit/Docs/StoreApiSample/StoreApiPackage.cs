@@ -3,8 +3,8 @@ using ApiKeys.Operations;
 namespace ApiKeys.UnitTests.Docs.StoreApiSample;
 
 /// <summary>
-/// The module packed as it was built for this test run, and the sample built on that package, in a folder of their own: the checkout stays as it is, and
-/// no package from an earlier run is met.
+/// The libraries packed as they were built for this test run, and the sample built on those packages, in a folder of their own: the checkout stays as it is,
+/// and no package from an earlier run is met.
 /// </summary>
 public sealed class StoreApiPackage : IAsyncLifetime
 {
@@ -12,7 +12,11 @@ public sealed class StoreApiPackage : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-sample-");
 
-    public string Package => Path.Combine(_folder.FullName, "feed", $"ApiKeys.Module.{Version}.nupkg");
+    /// <summary>Where the packages are.</summary>
+    public string Feed => Path.Combine(_folder.FullName, "feed");
+
+    /// <summary>What restoring the sample chose.</summary>
+    public string Assets => Path.Combine(_folder.FullName, "out", "obj", "ApiKeys.Samples.StoreApi", "project.assets.json");
 
     public string Assembly { get; private set; } = string.Empty;
 
@@ -21,19 +25,20 @@ public sealed class StoreApiPackage : IAsyncLifetime
         var root = Root();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await DotnetCommand.RunAsync(
-            "pack", Path.Combine(root, "src", "ApiKeys.Module"), "--no-build", "--configuration", configuration,
-            "--output", Path.GetDirectoryName(Package)!, $"-p:PackageVersion={Version}");
+            "pack", Path.Combine(root, "ApiKeys.sln"), "--no-build", "--configuration", configuration, "--output", Feed, $"-p:PackageVersion={Version}");
 
-        // Packages that the machine has already are taken from where they are; the module is not to be found among them.
+        // Packages that the machine has already are taken from where they are; ours are not to be found among them.
         var output = Path.Combine(_folder.FullName, "out");
         await DotnetCommand.RunAsync(
             "build", Path.Combine(root, "samples", "StoreApi"), "--configuration", configuration, "--artifacts-path", output,
             $"-p:ApiKeysVersion={Version}",
-            $"-p:RestoreAdditionalProjectSources={Path.GetDirectoryName(Package)}",
+            $"-p:RestoreAdditionalProjectSources={Feed}",
             $"-p:RestorePackagesPath={Path.Combine(_folder.FullName, "packages")}",
             $"-p:RestoreFallbackFolders={MachinePackages()}");
         Assembly = Directory.EnumerateFiles(Path.Combine(output, "bin"), "ApiKeys.Samples.StoreApi.dll", SearchOption.AllDirectories).Single();
     }
+
+    public string PathOf(string id, string extension = "nupkg") => Path.Combine(Feed, $"{id}.{Version}.{extension}");
 
     public ValueTask DisposeAsync()
     {

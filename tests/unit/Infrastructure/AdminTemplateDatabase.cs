@@ -35,7 +35,13 @@ internal static class AdminTemplateDatabase
     {
         using var forget = connection.CreateCommand();
         forget.CommandText =
-            "DELETE FROM DataProtectionKeys; DELETE FROM scheduled_jobs; DELETE FROM event_subscribers; DELETE FROM nodes; UPDATE key_time SET covered_until = 0";
+            """
+            DELETE FROM DataProtectionKeys;
+            DELETE FROM apikeys_scheduled_jobs;
+            DELETE FROM apikeys_event_subscribers;
+            DELETE FROM apikeys_nodes;
+            UPDATE apikeys_key_time SET covered_until = 0;
+            """;
         forget.ExecuteNonQuery();
     }
 }

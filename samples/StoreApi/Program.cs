@@ -6,11 +6,11 @@ using ApiKeys.Samples.StoreApi.Stock;
 var builder = WebApplication.CreateBuilder(args);
 
 // docs: register
-// The database of the dashboard: keys that are made there work here at once, and keys that are revoked there don't.
+// The dashboard's database: keys that are created there work here at once, and revoked keys don't.
 builder.Services.AddApiKeys().UseSqlite(builder.Configuration.GetConnectionString("ApiKeys")
-    ?? throw new InvalidOperationException("ConnectionStrings:ApiKeys is missing: it says where the dashboard keeps its keys."));
+    ?? throw new InvalidOperationException("ConnectionStrings:ApiKeys is missing. Set it to the dashboard's database."));
 
-// For routes guarded by ASP.NET Core's own authorization. Those guarded by RequireApiKey need neither.
+// Only for routes that use ASP.NET Core's authorization. RequireApiKey needs neither line.
 builder.Services.AddAuthentication().AddApiKeys(options => options.Realm = "Store");
 builder.Services.AddAuthorization();
 // docs: end

@@ -17,7 +17,7 @@ public sealed class CloseRevokedPartner(IDbContextFactory<StoreDbContext> stores
             .Select(partner => partner.Id).SingleOrDefaultAsync(cancellationToken);
         if (id is not null)
         {
-            // Delivered again, the event has the same id, and the partner is not closed twice.
+            // A repeated delivery has the same id, so the partner isn't closed twice.
             await workflows.RunAsync(
                 ClosePartner.Workflow, id, new WorkflowRunOptions("subscriber", delivery.Id), cancellationToken);
         }

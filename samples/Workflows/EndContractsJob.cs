@@ -16,7 +16,7 @@ public sealed class EndContractsJob(IDbContextFactory<StoreDbContext> stores, IW
             .Select(partner => partner.Id).ToListAsync(cancellationToken);
         foreach (var id in ended)
         {
-            // Tried again, on this node or another, the run has the same id, and what it has closed is not closed twice.
+            // A retry, on any node, has the same run id, so no partner is closed twice.
             await workflows.RunAsync(
                 ClosePartner.Workflow, id, new WorkflowRunOptions("job", TransactionId: $"{run.Id}/{id}"), cancellationToken);
         }

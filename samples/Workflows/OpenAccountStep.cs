@@ -5,16 +5,16 @@ namespace ApiKeys.Samples.Workflows;
 // docs: outside-step
 public interface IPortal
 {
-    /// <summary>Opens an account once per idempotency key, however often it is asked.</summary>
+    /// <summary>Opens an account. Repeated calls with the same key open it once.</summary>
     Task<string> OpenAccountAsync(string partnerId, string idempotencyKey, CancellationToken cancellationToken);
 
-    /// <summary>Closes the account that was opened under this key, if there is one.</summary>
+    /// <summary>Closes the account that was opened with this key, if it exists.</summary>
     Task CloseAccountAsync(string idempotencyKey, CancellationToken cancellationToken);
 }
 
-public sealed class OpenAccountStep(IPortal portal) : OutsideStep<string, string, string>("open-portal-account", Patient)
+public sealed class OpenAccountStep(IPortal portal) : OutsideStep<string, string, string>("open-portal-account", Retries)
 {
-    private static readonly StepPolicy Patient = new()
+    private static readonly StepPolicy Retries = new()
     {
         Attempts = 4,
         Backoff = TimeSpan.FromMilliseconds(200),

@@ -1,6 +1,6 @@
 namespace ApiKeys.Samples.Workflows;
 
-/// <summary>Somebody who sells with the store.</summary>
+/// <summary>A company that sells with the store.</summary>
 public sealed class Partner
 {
     public required string Id { get; set; }

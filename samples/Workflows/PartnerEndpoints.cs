@@ -21,7 +21,7 @@ public static class PartnerEndpoints
         var outcome = await workflows.RunAsync(
             onboard, partner, new WorkflowRunOptions(caller, idempotencyKey), http.RequestAborted);
         return outcome.IsRepeat
-            ? Results.Ok(new { message = "Done before. The token was shown then, and only then.", execution = outcome.ExecutionId })
+            ? Results.Ok(new { message = "This request was completed before. The token was in the first response only.", execution = outcome.ExecutionId })
             : Results.Ok(new { outcome.Output!.Id, token = outcome.Output.Key.Token!.Reveal() });
     }).RequireAuthorization();
 }

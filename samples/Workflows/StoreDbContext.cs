@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Samples.Workflows;
 
-/// <summary>The store's own tables, in the database that the module uses.</summary>
+/// <summary>The store's own tables, in the library's database.</summary>
 public sealed class StoreDbContext(DbContextOptions<StoreDbContext> options) : DbContext(options)
 {
     public DbSet<Partner> Partners => Set<Partner>();

@@ -26,7 +26,7 @@ public sealed class VaultHook(ApiKeyWorkflows keys, PutInVaultStep put)
 
 public sealed class PutInVaultStep(IVault vault) : OutsideStep<(string KeyId, ApiKeyToken Token), string, string>("put-in-vault")
 {
-    // What is prepared is stored: the id, not the token.
+    // The prepared value is stored, so it is the id and not the token.
     protected override string Prepare((string KeyId, ApiKeyToken Token) input) => input.KeyId;
 
     protected override async Task<StepResult<string, string>> ExecuteAsync(

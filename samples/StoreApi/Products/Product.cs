@@ -1,6 +1,6 @@
 namespace ApiKeys.Samples.StoreApi.Products;
 
-/// <summary>Something to buy, in the sales channels it is offered in.</summary>
+/// <summary>A product, and the sales channels that offer it.</summary>
 internal sealed class Product
 {
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ namespace ApiKeys.Samples.StoreApi.Products;
 
 internal static class ProductEndpoints
 {
-    /// <summary>For browsers: a publishable key is no secret, it says which storefront asks. What that one offers goes by the key's sales channels.</summary>
+    /// <summary>For browsers: a publishable key isn't secret. Its sales channels decide which products the storefront gets.</summary>
     public static void MapProducts(this IEndpointRouteBuilder routes) =>
         // docs: publishable
         routes.MapGet("/products", (HttpContext context, IOptions<Shop> shop) =>

@@ -4,7 +4,7 @@ namespace ApiKeys.Samples.StoreApi.Stock;
 
 internal static class StockEndpoints
 {
-    /// <summary>Asked by every till every few seconds, so it is guarded by the gate, which costs least. Any secret key will do.</summary>
+    /// <summary>Every cash desk asks every few seconds, so the route uses RequireApiKey, which costs least. Any secret key is accepted.</summary>
     public static void MapStock(this IEndpointRouteBuilder routes) =>
         // docs: gate
         routes.MapGet("/stock/{product}", (string product, IOptions<Shop> shop) =>

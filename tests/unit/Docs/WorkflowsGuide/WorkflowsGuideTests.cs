@@ -56,9 +56,9 @@ public sealed class WorkflowsGuideTests
 
     // docs: test
     [Fact]
-    public async Task Partner_whose_account_can_not_be_opened_leaves_nothing_behind()
+    public async Task Failure_to_open_the_account_leaves_no_partner_and_no_key()
     {
-        _portal.Fails = () => new PermanentFailureException("The portal takes no partners any more.");
+        _portal.Fails = () => new PermanentFailureException("The portal accepts no new partners.");
         await using var host = await StoreHost.StartAsync(_portal, _vault);
 
         var failure = await Record.ExceptionAsync(() => PostAsync(host, "Till & Co", "call-1"));

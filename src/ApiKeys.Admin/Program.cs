@@ -1,8 +1,11 @@
+using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Text;
 
 AppCulture.Use();
 var commandLine = CommandLine.Parse(args);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Endpoints;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
@@ -15,22 +16,9 @@ namespace ApiKeys.Admin.Endpoints;
 /// <summary>The HTTP API, after the contract of the reference.</summary>
 internal static class Api
 {
-    public const string Admin = "/admin";
-    public const string Auth = "/auth";
-    public const string Store = "/store";
-
     // The scheme is named: the dashboard's cookie comes with every request of a browser, whichever site began it.
     private static readonly AuthorizationPolicy Caller =
         new AuthorizationPolicyBuilder(CallerSchemes.Anyone).RequireAuthenticatedUser().Build();
-
-    /// <summary>Whether a program calls, which wants JSON and no pages, addresses without a route included.</summary>
-    public static bool IsCalled(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(Admin)
-        || context.Request.Path.StartsWithSegments(Auth)
-        || context.Request.Path.StartsWithSegments(LeakEndpoint.Path)
-        || IsStore(context);
-
-    public static bool IsStore(HttpContext context) => context.Request.Path.StartsWithSegments(Store);
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
@@ -43,7 +31,7 @@ internal static class Api
         api.MapAuth();
         api.MapStore();
         api.MapLeaks();
-        var admin = api.MapGroup(Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
+        var admin = api.MapGroup(ApiPaths.Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
         admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();
         admin.MapVerify();
@@ -53,7 +41,7 @@ internal static class Api
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
         // the contract, which has no 405.
         admin.Map("/{**rest}", () => Results.NotFound()).WithAccess(RouteAccess.Anyone);
-        api.Map(Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
+        api.Map(ApiPaths.Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
         api.Map(LeakEndpoint.Path + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
     }
 }

@@ -3,7 +3,8 @@ using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints;

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Http;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints;

@@ -6,8 +6,10 @@ using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting.Health;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Authorization;
 
 namespace ApiKeys.Admin.Hosting;

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
+using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
-using ApiKeys.Admin.Scanners;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;
 using Microsoft.Extensions.Options;
 

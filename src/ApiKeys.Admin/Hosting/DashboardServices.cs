@@ -4,6 +4,7 @@ using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace ApiKeys.Admin.Hosting;

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Http;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -9,7 +9,7 @@ internal static class ErrorPages
     /// <summary>Routes, and whatever page fails without an answer of its own gets one in words, with the status it failed with. Programs get <see cref="Endpoints.Errors.ApiErrors"/>.</summary>
     public static void UseRoutingWithErrorPages(this IApplicationBuilder app)
     {
-        app.UseWhen(context => !Api.IsCalled(context), UseErrorPages);
+        app.UseWhen(context => !ApiPaths.IsCalled(context), UseErrorPages);
 
         // The page is only read, so it is a GET. It was looked for once already, by the method of the request that failed, and there is no page for PUT or DELETE.
         app.Use((context, next) =>

@@ -1,4 +1,5 @@
-using ApiKeys.Admin.AuditLog;
+using ApiKeys.Admin.Commands;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.Workflows;
 
@@ -17,6 +18,9 @@ internal static class ModuleServices
         services.AddOptions<ApiKeysOptions>().Configure(options => options.MigrateAtStart = false);
         services.AddEventSubscriber<AuditLogSubscriber>();
         services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
+        services.AddSingleton<RevocationReplay>();
+        services.AddSingleton<TransferCommands>();
+        services.AddSingleton<ScannerRules>();
     }
 
     private static ApiKeysBuilder Use(this ApiKeysBuilder module, ProductDatabase database) => database.Provider switch

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Http;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using ApiKeys.Admin.Identity.SignIn;
@@ -9,15 +10,6 @@ namespace ApiKeys.Admin.Hosting;
 /// <summary>Limits the posts of strangers. Each purpose has a budget of its own, so that spending one blocks no other.</summary>
 internal static class RateLimits
 {
-    /// <summary>The policy for passwords.</summary>
-    public const string SignIn = nameof(SignIn);
-
-    /// <summary>The policy for the set-up code.</summary>
-    public const string Setup = nameof(Setup);
-
-    /// <summary>The policy for reports of leaked keys.</summary>
-    public const string LeakReports = nameof(LeakReports);
-
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -33,7 +25,7 @@ internal static class RateLimits
 
         // Asked first: what a small network sends beyond its own budget takes nothing from that of the network around it.
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PerClient);
-        foreach (var policy in (string[])[SignIn, Setup, LeakReports])
+        foreach (var policy in (string[])[RateLimitPolicies.SignIn, RateLimitPolicies.Setup, RateLimitPolicies.LeakReports])
         {
             options.AddPolicy(policy, PerWideNetwork);
         }

@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Http;
+
 namespace ApiKeys.Admin.Hosting;
 
 internal static class SecurityHeaders

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting;

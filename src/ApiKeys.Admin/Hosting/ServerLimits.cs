@@ -1,5 +1,6 @@
-using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal static class ServerLimits
         return app.Use((context, next) =>
         {
             var isTooLarge = context.Request.ContentLength > limit;
-            if (isTooLarge || Api.IsCalled(context))
+            if (isTooLarge || ApiPaths.IsCalled(context))
             {
                 DrainInsteadOfCutting(context);
             }
@@ -40,7 +41,7 @@ internal static class ServerLimits
     /// <remarks>Comes after authorization and before the antiforgery check, which would read the form too. What is read here is kept for both.</remarks>
     public static IApplicationBuilder UseFormLimits(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint() is not null && !Api.IsCalled(context) && await ReadFormAsync(context) is { } status)
+        if (context.GetEndpoint() is not null && !ApiPaths.IsCalled(context) && await ReadFormAsync(context) is { } status)
         {
             context.Response.StatusCode = status;
             return;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Diagnostics;
 

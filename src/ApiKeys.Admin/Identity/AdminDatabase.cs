@@ -1,5 +1,5 @@
 using System.Data.Common;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

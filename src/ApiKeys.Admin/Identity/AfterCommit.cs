@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Identity;

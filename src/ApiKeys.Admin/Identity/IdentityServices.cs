@@ -1,11 +1,9 @@
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
-using ApiKeys.Admin.Scanners;
-using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -28,9 +26,6 @@ internal static class IdentityServices
         services.AddSingleton(database);
         services.AddAdminContext(database);
         services.AddSingleton<AdminDatabase>();
-        services.AddSingleton<RevocationReplay>();
-        services.AddSingleton<TransferCommands>();
-        services.AddSingleton<ScannerRules>();
 
         services.AddKeysOfCookies(configuration);
         return services;

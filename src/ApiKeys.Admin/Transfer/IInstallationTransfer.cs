@@ -1,3 +1,4 @@
+
 namespace ApiKeys.Admin.Transfer;
 
 /// <summary>Moves a whole installation from one database to another, of whichever product, and makes backups of SQLite files.</summary>

@@ -1,3 +1,4 @@
+
 namespace ApiKeys.Admin.Transfer;
 
 /// <summary>Ends the keys of a restored database that ended after its backup was made. Running it again changes nothing.</summary>

@@ -1,10 +1,10 @@
 using System.Data.Common;
-using ApiKeys.Admin.AuditLog;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;

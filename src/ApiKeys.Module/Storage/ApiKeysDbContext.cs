@@ -29,7 +29,7 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddWorkflowJournal();
+        modelBuilder.AddWorkflows();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ApiKeysDbContext).Assembly);
 
         // The words of the design, in the spelling that SQL is written in by hand: created_by, last_used_at.

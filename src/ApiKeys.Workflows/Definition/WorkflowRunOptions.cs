@@ -10,8 +10,8 @@ namespace ApiKeys.Workflows;
 public sealed record WorkflowRunOptions(string StartedBy, string? TransactionId = null)
 {
     /// <summary>The longest name of who starts an execution, in characters.</summary>
-    public const int StartedByMaxLength = 64;
+    public const int StartedByMaxLength = WorkflowExecution.StartedByMaxLength;
 
     /// <summary>The longest transaction id, in characters.</summary>
-    public const int TransactionIdMaxLength = 255;
+    public const int TransactionIdMaxLength = WorkflowExecution.TransactionIdMaxLength;
 }

@@ -64,7 +64,7 @@ internal sealed class WorkflowRunner(
         WorkflowOutcome<TOutput>? outcome = null;
         try
         {
-            var output = await WorkflowRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
+            var output = await JournaledRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
             await steps.EndAsync();
             outcome = new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
             await journal.CompleteAsync();

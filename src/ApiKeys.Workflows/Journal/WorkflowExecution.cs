@@ -4,7 +4,9 @@ namespace ApiKeys.Workflows;
 internal sealed class WorkflowExecution
 {
     public const int NameMaxLength = 100;
-    public const int ErrorMaxLength = 2000;
+    public const int StartedByMaxLength = 64;
+    public const int TransactionIdMaxLength = 255;
+    public const int ErrorMaxLength = WorkflowDatabase.ErrorMaxLength;
 
     public required string Id { get; set; }
 

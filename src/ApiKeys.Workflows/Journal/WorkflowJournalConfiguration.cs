@@ -13,8 +13,8 @@ internal static class WorkflowJournalConfiguration
             execution.ToTable("apikeys_workflow_executions");
             execution.Property(e => e.Id).HasMaxLength(64);
             execution.Property(e => e.Workflow).HasMaxLength(WorkflowExecution.NameMaxLength);
-            execution.Property(e => e.TransactionId).HasMaxLength(WorkflowRunOptions.TransactionIdMaxLength);
-            execution.Property(e => e.StartedBy).HasMaxLength(WorkflowRunOptions.StartedByMaxLength);
+            execution.Property(e => e.TransactionId).HasMaxLength(WorkflowExecution.TransactionIdMaxLength);
+            execution.Property(e => e.StartedBy).HasMaxLength(WorkflowExecution.StartedByMaxLength);
             execution.Property(e => e.Error).HasMaxLength(WorkflowExecution.ErrorMaxLength);
             execution.Property(e => e.Epoch).IsConcurrencyToken();
             execution.Property(e => e.InputDigest).HasMaxLength(SHA256.HashSizeInBytes).IsFixedLength();
@@ -34,6 +34,6 @@ internal static class WorkflowJournalConfiguration
             step.Property(s => s.CompensationError).HasMaxLength(WorkflowExecution.ErrorMaxLength);
         });
 
-        return model.ApplyConfiguration(new ScheduledJobConfiguration());
+        return model;
     }
 }

@@ -5,4 +5,4 @@ namespace ApiKeys.Workflows;
 /// effect meets its own first one.
 /// </summary>
 internal sealed class CommitInDoubtException(Exception innerException)
-    : Exception("The connection to the database was lost during a commit. The commit may have taken effect.", innerException);
+    : Exception("The connection to the database was lost during a commit. The commit may have taken effect.", innerException), IOutcomeInDoubt;

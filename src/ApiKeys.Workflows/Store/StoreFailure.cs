@@ -70,7 +70,7 @@ public sealed record StoreFailure(StoreFailureKind Kind, bool MayHaveTakenEffect
     };
 
     private static bool IsInDoubt(Exception cause) =>
-        cause is OutcomeUnknownException or CompensationFailedException or CommitInDoubtException || CommitDoubt.IsMarked(cause);
+        cause is IOutcomeInDoubt || CommitDoubt.IsMarked(cause);
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -9,6 +9,9 @@ internal sealed class WorkflowDatabase(
     Func<string, string> scrub,
     Func<DbContext, CancellationToken, ValueTask<DateTimeOffset>> readTime)
 {
+    /// <summary>The longest description of a failure that is stored, in UTF-16 code units.</summary>
+    public const int ErrorMaxLength = 2000;
+
     public DbContext Open()
     {
         var database = open();
@@ -45,6 +48,6 @@ internal sealed class WorkflowDatabase(
     public string Describe(Exception exception)
     {
         var text = scrub($"{exception.GetType().Name}: {exception.Message}");
-        return text.Length <= WorkflowExecution.ErrorMaxLength ? text : text[..WorkflowExecution.ErrorMaxLength];
+        return text.Length <= ErrorMaxLength ? text : text[..ErrorMaxLength];
     }
 }

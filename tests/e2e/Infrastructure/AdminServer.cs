@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;

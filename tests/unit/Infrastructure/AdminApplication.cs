@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Claims;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;

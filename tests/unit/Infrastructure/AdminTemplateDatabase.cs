@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace ApiKeys.UnitTests.Infrastructure;

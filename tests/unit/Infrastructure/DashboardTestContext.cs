@@ -1,11 +1,11 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Workflows;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Workflows;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

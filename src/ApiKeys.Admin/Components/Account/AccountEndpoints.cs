@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 

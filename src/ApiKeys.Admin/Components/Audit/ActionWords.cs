@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 
 namespace ApiKeys.Admin.Components.Audit;
 

@@ -1,7 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Check;

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Keys;

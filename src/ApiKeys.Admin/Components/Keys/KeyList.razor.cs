@@ -1,8 +1,9 @@
 using System.Globalization;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys;

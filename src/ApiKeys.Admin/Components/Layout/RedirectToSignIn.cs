@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Layout;

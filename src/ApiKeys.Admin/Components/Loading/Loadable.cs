@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Loading;
 

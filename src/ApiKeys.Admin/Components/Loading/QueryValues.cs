@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Loading;

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels;

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 using MudBlazor;
 using MudBlazor.Services;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Shared;

@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;

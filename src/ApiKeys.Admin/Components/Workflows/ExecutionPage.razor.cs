@@ -1,8 +1,8 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Theme;
+using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Workflows;

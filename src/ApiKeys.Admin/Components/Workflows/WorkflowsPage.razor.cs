@@ -2,6 +2,7 @@ using System.Globalization;
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Workflows;

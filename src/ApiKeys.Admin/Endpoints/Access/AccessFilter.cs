@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 
 namespace ApiKeys.Admin.Endpoints.Access;

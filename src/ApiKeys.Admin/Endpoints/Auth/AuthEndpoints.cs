@@ -1,10 +1,8 @@
-using ApiKeys.Admin.Components.Account;
-using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 
@@ -19,8 +17,8 @@ internal static class AuthEndpoints
 
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
-        var auth = endpoints.MapGroup(Api.Auth);
-        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        var auth = endpoints.MapGroup(ApiPaths.Auth);
+        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn);
         auth.MapGet("/user/providers", () => ApiJson.Ok(new ProviderList([Provider.Password]))).AllowAnonymous();
         auth.MapSessions();
     }

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Callers;
 using Microsoft.Net.Http.Headers;
 
@@ -18,7 +19,7 @@ internal static class ApiCors
 
     public static IApplicationBuilder UseApiCors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!Api.IsCalled(context))
+        if (!ApiPaths.IsCalled(context))
         {
             return next(context);
         }

@@ -1,4 +1,6 @@
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Errors;
@@ -7,7 +9,7 @@ namespace ApiKeys.Admin.Endpoints.Errors;
 internal static class ApiErrors
 {
     public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
-        app.Use((context, next) => Api.IsCalled(context) ? AnswerAsync(context, next) : next(context));
+        app.Use((context, next) => ApiPaths.IsCalled(context) ? AnswerAsync(context, next) : next(context));
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {

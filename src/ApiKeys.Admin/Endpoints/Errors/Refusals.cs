@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Workflows;
 

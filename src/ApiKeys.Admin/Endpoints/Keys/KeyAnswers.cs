@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Workflows;

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Operations;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Operations;
 
@@ -9,7 +8,7 @@ namespace ApiKeys.Admin.Endpoints.Leaks;
 /// <summary>Lets whoever finds a leaked secret key end it. Outside <c>/admin</c>, for they have no credential but the key.</summary>
 internal static class LeakEndpoint
 {
-    public const string Path = "/api-keys";
+    public const string Path = ApiPaths.Leaks;
 
     private static readonly ApiProblem Busy = new(
         StatusCodes.Status503ServiceUnavailable, "unknown_error", "busy", "This could not be done now, and nothing was changed. Call again.")
@@ -20,7 +19,7 @@ internal static class LeakEndpoint
     public static void MapLeaks(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(Path + "/revoke", RevokeAsync)
         .AllowAnonymous()
-        .RequireRateLimiting(RateLimits.LeakReports);
+        .RequireRateLimiting(RateLimitPolicies.LeakReports);
 
     private static async Task<IResult> RevokeAsync(HttpContext context, LeakReports reports)
     {

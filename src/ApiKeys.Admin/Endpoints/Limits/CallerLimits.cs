@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Endpoints.Limits;

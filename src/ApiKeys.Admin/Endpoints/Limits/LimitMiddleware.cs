@@ -1,8 +1,7 @@
 using System.Security.Claims;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Callers;
 using Microsoft.AspNetCore.Authentication;
 
@@ -13,7 +12,7 @@ internal static class LimitMiddleware
     /// <summary>Stands before authorization, so that calls that are refused count too, for where they come from.</summary>
     public static IApplicationBuilder UseCallerLimits(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!Api.IsCalled(context))
+        if (!ApiPaths.IsCalled(context))
         {
             await next(context);
             return;
@@ -35,14 +34,14 @@ internal static class LimitMiddleware
     /// <see cref="RequestBody"/> counts those.
     /// </remarks>
     public static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.Use((context, next) =>
-        Api.IsCalled(context) && context.Request.ContentLength > RequestBody.MaxLength
+        ApiPaths.IsCalled(context) && context.Request.ContentLength > RequestBody.MaxLength
             ? ApiProblem.TooLarge.ExecuteAsync(context)
             : next(context));
 
     // Whoever it is was found once for this request; authorization takes it over.
     private static async Task<(string Caller, string? Wide)> CallerAsync(HttpContext context)
     {
-        if (Api.IsStore(context))
+        if (ApiPaths.IsStore(context))
         {
             // Anybody may know such a key and use up its calls: shoppers count by where they are.
             var key = (await context.AuthenticateAsync(StoreKeyHandler.SchemeName)).Principal?.FindFirstValue(ClaimTypes.NameIdentifier);

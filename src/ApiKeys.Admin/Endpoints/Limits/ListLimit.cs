@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using ApiKeys.Admin.Endpoints.Errors;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 
 namespace ApiKeys.Admin.Endpoints.Limits;
 

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Endpoints.Requests;

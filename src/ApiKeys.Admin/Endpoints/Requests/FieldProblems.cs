@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Requests;

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Http;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
@@ -5,7 +6,7 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 /// <summary>The caller's name for a call: sent again with it, the call is not made again.</summary>
 internal static class IdempotencyKey
 {
-    public const string Header = "Idempotency-Key";
+    public const string Header = ApiHeaders.IdempotencyKey;
 
     /// <summary>Says with an answer that it is the answer to an earlier call.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Endpoints.Requests;

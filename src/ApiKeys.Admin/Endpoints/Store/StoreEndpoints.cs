@@ -1,5 +1,6 @@
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Authorization;
 
@@ -18,7 +19,7 @@ internal static class StoreEndpoints
 
     public static void MapStore(this IEndpointRouteBuilder endpoints)
     {
-        var store = endpoints.MapGroup(Api.Store).RequireAuthorization(PublishableKey);
+        var store = endpoints.MapGroup(ApiPaths.Store).RequireAuthorization(PublishableKey);
         store.MapGet("/regions", (HttpContext context) =>
             Page(context, out var offset, out var limit) ?? ApiJson.Ok(new RegionList([], 0, offset, limit)));
         store.MapGet("/products", (HttpContext context) =>

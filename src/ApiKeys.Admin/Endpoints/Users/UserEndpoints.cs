@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Endpoints.Access;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Identity;

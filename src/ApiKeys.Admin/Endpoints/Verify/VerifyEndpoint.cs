@@ -2,6 +2,7 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Operations;

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
 
 namespace ApiKeys.Admin.Identity.Callers;
 

@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authentication;

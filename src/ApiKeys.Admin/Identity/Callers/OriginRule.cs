@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Http;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Callers;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity.Setup;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 

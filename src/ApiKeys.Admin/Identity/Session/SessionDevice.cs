@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Identity.Session;
 

@@ -1,5 +1,4 @@
-using ApiKeys.Admin.Endpoints;
-using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Http;
 
 namespace ApiKeys.Admin.Identity.Setup;
 
@@ -34,7 +33,7 @@ internal static class SetupGate
             return;
         }
 
-        if (Api.IsCalled(context))
+        if (ApiPaths.IsCalled(context))
         {
             await ApiProblem.NotSetUp.ExecuteAsync(context);
             return;

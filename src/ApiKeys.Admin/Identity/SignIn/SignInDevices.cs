@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +24,7 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
     public static async Task FindMiddlewareAsync(HttpContext context, RequestDelegate next)
     {
         if (HttpMethods.IsPost(context.Request.Method)
-            && context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimits.SignIn
+            && context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RateLimitPolicies.SignIn
             && await context.RequestServices.GetRequiredService<SignInDevices>().FindAsync(context) is { } device)
         {
             context.Features.Set(device);

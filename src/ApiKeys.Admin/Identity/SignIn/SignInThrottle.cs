@@ -1,7 +1,7 @@
 using System.Data;
 using System.Security.Cryptography;
 using System.Text;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Transfer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

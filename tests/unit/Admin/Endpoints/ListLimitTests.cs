@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Limits;
+using ApiKeys.Admin.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;

@@ -1,7 +1,7 @@
 using System.Net;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Text;
 using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;

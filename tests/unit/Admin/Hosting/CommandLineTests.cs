@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Commands;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;
 

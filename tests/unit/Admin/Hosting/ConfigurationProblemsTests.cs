@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

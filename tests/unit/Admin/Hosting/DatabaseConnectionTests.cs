@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Data.Sqlite;
 

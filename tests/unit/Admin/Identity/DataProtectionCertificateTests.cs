@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Claims;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

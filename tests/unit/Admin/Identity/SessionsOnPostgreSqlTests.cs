@@ -1,6 +1,6 @@
 using System.Net;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Admin.Settings;
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;

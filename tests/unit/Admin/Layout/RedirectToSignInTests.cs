@@ -1,6 +1,6 @@
 using System.Text;
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Layout;
+using ApiKeys.Admin.Text;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit.TestDoubles;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Hosting;
-using ApiKeys.Admin.Scanners;
+using ApiKeys.Admin.Commands;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Tokens;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;

@@ -1,4 +1,3 @@
-using ApiKeys.Admin.AuditLog;
 using ApiKeys.Admin.Transfer;
 using ApiKeys.Events;
 using ApiKeys.UnitTests.Infrastructure;

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,7 +1,7 @@
 using ApiKeys.Admin.Components.Audit;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

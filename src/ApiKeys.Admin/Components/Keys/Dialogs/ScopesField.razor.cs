@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 

@@ -2,8 +2,9 @@ using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Requests;
-using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
+using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Workflows;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 

@@ -1,0 +1,14 @@
+namespace ApiKeys.Admin.Http;
+
+/// <summary>Names of the budgets for the posts of callers who are not signed in.</summary>
+internal static class RateLimitPolicies
+{
+    /// <summary>For passwords.</summary>
+    public const string SignIn = nameof(SignIn);
+
+    /// <summary>For the set-up code.</summary>
+    public const string Setup = nameof(Setup);
+
+    /// <summary>For reports of leaked keys.</summary>
+    public const string LeakReports = nameof(LeakReports);
+}

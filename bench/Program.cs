@@ -9,6 +9,7 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
     ("verify", VerifyScenario.RunAsync),
     ("ring", RingScenario.RunAsync),
     ("http", HttpScenario.RunAsync),
+    ("pipeline", PipelineScenario.RunAsync),
     ("api", ApiScenario.RunAsync),
     ("nodes", NodesScenario.RunAsync),
 ];

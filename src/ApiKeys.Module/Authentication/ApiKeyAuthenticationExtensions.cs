@@ -1,7 +1,6 @@
 using ApiKeys;
-using ApiKeys.Authentication.Schemes;
+using ApiKeys.Authentication;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +25,16 @@ public static class ApiKeyAuthenticationExtensions
     /// <param name="configure">Changes the options; the defaults work.</param>
     public static AuthenticationBuilder AddApiKeys(
         this AuthenticationBuilder builder, string scheme, Action<ApiKeyAuthenticationOptions>? configure = null) =>
-        builder.Add(scheme, ApiKeyType.Secret, configure);
+        builder.AddApiKeys(scheme, displayName: null, configure);
+
+    /// <inheritdoc cref="AddApiKeys(AuthenticationBuilder, Action{ApiKeyAuthenticationOptions}?)"/>
+    /// <param name="builder">What <c>AddAuthentication</c> returned.</param>
+    /// <param name="scheme">The scheme's name. Policies then have to name it.</param>
+    /// <param name="displayName">The scheme's name for people; <see langword="null"/> to keep it out of lists of ways to sign in.</param>
+    /// <param name="configure">Changes the options; the defaults work.</param>
+    public static AuthenticationBuilder AddApiKeys(
+        this AuthenticationBuilder builder, string scheme, string? displayName, Action<ApiKeyAuthenticationOptions>? configure) =>
+        builder.Add(scheme, displayName, ApiKeyType.Secret, configure);
 
     /// <summary>Adds a scheme for publishable keys: <c>x-publishable-api-key: pk_…</c>.</summary>
     /// <param name="builder">What <c>AddAuthentication</c> returned.</param>
@@ -41,30 +49,26 @@ public static class ApiKeyAuthenticationExtensions
     /// <param name="configure">Changes the options; the defaults work.</param>
     public static AuthenticationBuilder AddPublishableApiKeys(
         this AuthenticationBuilder builder, string scheme, Action<ApiKeyAuthenticationOptions>? configure = null) =>
-        builder.Add(scheme, ApiKeyType.Publishable, configure);
+        builder.AddPublishableApiKeys(scheme, displayName: null, configure);
+
+    /// <inheritdoc cref="AddPublishableApiKeys(AuthenticationBuilder, Action{ApiKeyAuthenticationOptions}?)"/>
+    /// <param name="builder">What <c>AddAuthentication</c> returned.</param>
+    /// <param name="scheme">The scheme's name. Policies then have to name it.</param>
+    /// <param name="displayName">The scheme's name for people; <see langword="null"/> to keep it out of lists of ways to sign in.</param>
+    /// <param name="configure">Changes the options; the defaults work.</param>
+    public static AuthenticationBuilder AddPublishableApiKeys(
+        this AuthenticationBuilder builder, string scheme, string? displayName, Action<ApiKeyAuthenticationOptions>? configure) =>
+        builder.Add(scheme, displayName, ApiKeyType.Publishable, configure);
 
     private static AuthenticationBuilder Add(
-        this AuthenticationBuilder builder, string scheme, ApiKeyType type, Action<ApiKeyAuthenticationOptions>? configure)
+        this AuthenticationBuilder builder, string scheme, string? displayName, ApiKeyType type, Action<ApiKeyAuthenticationOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(scheme);
-        DirectAuthentication.Register(builder.Services);
-        DirectAuthorization.Register(builder.Services);
-        builder.Services.TryAddSingleton<ApiKeyAuthenticator>();
-        builder.Services.TryAddTransient<ApiKeyAuthenticationHandler>();
-        builder.Services.AddOptions<ApiKeyAuthenticationOptions>(scheme)
-            .Configure(options =>
-            {
-                configure?.Invoke(options);
-                options.KeyType = type;
-            })
-            .Validate(options =>
-            {
-                options.Validate();
-                return true;
-            });
-        builder.Services.Configure<AuthenticationOptions>(
-            options => options.AddScheme(scheme, added => added.HandlerType = typeof(ApiKeyAuthenticationHandler)));
-        return builder;
+        return builder.AddScheme<ApiKeyAuthenticationOptions, ApiKeyAuthenticationHandler>(scheme, displayName, options =>
+        {
+            configure?.Invoke(options);
+            options.KeyType = type;
+        });
     }
 }

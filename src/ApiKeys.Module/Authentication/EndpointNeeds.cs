@@ -26,6 +26,9 @@ internal sealed class EndpointNeeds
 
     public ApiKeyGate? Gate { get; private init; }
 
+    /// <summary>Whether a gate may run later: the endpoint has one, or isn't known yet.</summary>
+    public bool MayMeetGate => Gate is not null || ReferenceEquals(this, None);
+
     /// <summary>What policies, and the endpoint itself, ask of a secret key.</summary>
     public IReadOnlyList<string> PolicyScopes { get; private init; } = [];
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Tokens;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiKeys.Authentication.Credentials;
@@ -30,9 +29,6 @@ internal readonly struct Credential
 
     /// <summary>Whether the request makes no attempt at presenting a key: another scheme may let it in.</summary>
     public bool IsAbsent { get; }
-
-    public static Credential Read(HttpRequest request, ApiKeyType type) =>
-        type == ApiKeyType.Secret ? SecretCredential.Read(request) : PublishableCredential.Read(request);
 
     public static Credential Absent(Refusal refusal) => new(null, refusal, isAbsent: true);
 

@@ -1,6 +1,5 @@
 using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
-using ApiKeys.Authentication.Schemes;
 using ApiKeys.Authentication.Scopes;
 using ApiKeys.Tokens;
 using ApiKeys.Usage;
@@ -19,6 +18,9 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
     public required string[] Scopes { get; init; }
 
     public required string Realm { get; init; }
+
+    /// <summary>The header that takes a key by itself.</summary>
+    public required string Header { get; init; }
 
     public required string? Route { get; init; }
 
@@ -40,7 +42,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
             return TakeOver(context, done);
         }
 
-        var credential = Credential.Read(context.Request, Type);
+        var credential = CredentialReader.Read(context.Request, Type, Header);
         if (credential.Token is not { } token)
         {
             return RefuseAsync(context, credential.Refusal!);
@@ -110,5 +112,5 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
 
     private void Note(HttpContext context, VerifiedKey key, VerificationCode code) => uses.Note(key, code, Callers.Of(context, Route));
 
-    private Task RefuseAsync(HttpContext context, Refusal refusal) => RefusalAnswer.WriteAsync(context, refusal, Type, Realm);
+    private Task RefuseAsync(HttpContext context, Refusal refusal) => RefusalAnswer.WriteAsync(context, refusal, Type, Realm, Header);
 }

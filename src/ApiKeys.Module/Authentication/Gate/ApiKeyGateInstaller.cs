@@ -38,14 +38,17 @@ internal static class ApiKeyGateInstaller
         }
 
         // Unvalidated when no scheme was registered with them.
-        var options = services.GetRequiredService<IOptionsMonitor<ApiKeyAuthenticationOptions>>().Get(ApiKeyAuthenticationDefaults.AuthenticationScheme);
+        var schemes = services.GetRequiredService<IOptionsMonitor<ApiKeyAuthenticationOptions>>();
+        var options = schemes.Get(ApiKeyAuthenticationDefaults.AuthenticationScheme);
         options.Validate();
+        var header = (types[0] == ApiKeyType.Secret ? options : schemes.Get(ApiKeyAuthenticationDefaults.PublishableScheme)).HeaderFor(types[0]);
 
         var gate = new ApiKeyGate(next, verifier, uses)
         {
             Type = types[0],
             Scopes = [.. requirements.Select(requirement => requirement.Scope).OfType<string>().Distinct(StringComparer.Ordinal)],
             Realm = options.Realm,
+            Header = header,
             Route = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText,
             HasSchemes = services.GetService<IAuthenticationSchemeProvider>() is not null,
             HasOutputCache = services.GetService<IOutputCacheStore>() is not null,

@@ -23,5 +23,5 @@ internal sealed record Refusal(string Code, int Status, string? Error, string De
         ApiKeyToken.TryParse(presented, out var token) ? this with { Fingerprint = token.ToString() } : this;
 
     /// <inheritdoc cref="Of(string?)"/>
-    public Refusal Of(PresentedToken presented) => Of(presented.Text);
+    public Refusal Of(PresentedToken presented) => presented.Redacted is { } redacted ? this with { Fingerprint = redacted } : this;
 }

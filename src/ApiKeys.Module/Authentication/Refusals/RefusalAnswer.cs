@@ -21,7 +21,7 @@ internal static class RefusalAnswer
     private static readonly JsonWriterOptions Json =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.GeneralPunctuation) };
 
-    public static Task WriteAsync(HttpContext context, Refusal refusal, ApiKeyType wanted, string realm)
+    public static Task WriteAsync(HttpContext context, Refusal refusal, ApiKeyType wanted, string realm, string header)
     {
         // Something else has answered already, such as another scheme that was challenged first.
         if (context.Response.HasStarted)
@@ -44,19 +44,19 @@ internal static class RefusalAnswer
         }
         else
         {
-            response.Headers.Append(HeaderNames.WWWAuthenticate, Challenge(refusal, wanted, realm));
+            response.Headers.Append(HeaderNames.WWWAuthenticate, Challenge(refusal, wanted, realm, header));
         }
 
         return response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
     }
 
-    private static string Challenge(Refusal refusal, ApiKeyType wanted, string realm)
+    private static string Challenge(Refusal refusal, ApiKeyType wanted, string realm, string header)
     {
         // Bearer is a registered scheme and Basic would open a browser's sign-in box. For a header of our own there is no registered scheme.
         var text = new StringBuilder(wanted == ApiKeyType.Secret ? "Bearer" : "ApiKey").Append(" realm=\"").Append(realm).Append('"');
         if (wanted == ApiKeyType.Publishable)
         {
-            text.Append(", header=\"").Append(ApiKeyAuthenticationDefaults.PublishableHeader).Append('"');
+            text.Append(", header=\"").Append(header).Append('"');
         }
 
         if (refusal.Error is { } error)

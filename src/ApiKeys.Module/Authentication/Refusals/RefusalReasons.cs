@@ -85,6 +85,9 @@ internal static class RefusalReasons
     /// <summary>The key is good, and yet a rule of the app's own forbids the call.</summary>
     public static readonly Refusal Forbidden = new("forbidden", Status403Forbidden, null, "The caller may not do this.");
 
+    /// <summary>The key is good, and yet an event of the host refused it.</summary>
+    public static readonly Refusal Rejected = new("rejected", Status401Unauthorized, InvalidToken, "The service does not accept this key.");
+
     public static Refusal Missing(ApiKeyType wanted) => wanted == ApiKeyType.Secret ? MissingSecret : MissingPublishable;
 
     public static Refusal InQuery(ApiKeyType presented) => presented == ApiKeyType.Secret ? SecretInQuery : PublishableInQuery;

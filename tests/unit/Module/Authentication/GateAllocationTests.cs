@@ -38,6 +38,7 @@ public sealed class GateAllocationTests
             Type = ApiKeyType.Secret,
             Scopes = ["orders:read"],
             Realm = "api",
+            Header = ApiKeyAuthenticationDefaults.SecretHeader,
             Route = "/orders",
             HasOutputCache = false,
             HasSchemes = false,

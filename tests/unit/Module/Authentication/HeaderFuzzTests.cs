@@ -94,7 +94,7 @@ public sealed class HeaderFuzzTests
                 request.Headers["X-Api-Key"] = header;
                 request.Headers["x-publishable-api-key"] = header;
                 request.QueryString = new QueryString("?token=" + query);
-                var credential = Credential.Read(request, type);
+                var credential = CredentialReader.Read(request, new ApiKeyAuthenticationOptions { KeyType = type });
 
                 return credential.Token is null ? credential.Refusal is not null : credential.Token!.Text.Length <= TokenFormat.MaxLength;
             },

@@ -2,7 +2,6 @@ using System.Net;
 using ApiKeys.Operations;
 using ApiKeys.Sqlite;
 using ApiKeys.UnitTests.Infrastructure;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -61,9 +60,7 @@ internal sealed class Store : IAsyncDisposable
         _ = protocols is { } spoken
             ? builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = spoken))
             : builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging()
-            .AddFilter("ApiKeys", LogLevel.Trace)
-            .AddFilter(typeof(DefaultAuthorizationService).FullName, LogLevel.Information); // As in production: who reads of each decision has it made in full.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging().AddFilter("ApiKeys", LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddApiKeys().UseSqlite(TemplateDatabase.ConnectionString(path));
         if (interceptor is not null)

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Security.Claims;
-using ApiKeys.Authentication.Schemes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,44 +10,27 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
 
-/// <summary>The schemes for keys spare most of what ASP.NET Core does around a scheme, and nothing that a host could miss.</summary>
-public sealed class DirectPathTests
+/// <summary>The schemes for keys are guests: they replace no service of the host, and the host's own are asked about keys as about other callers.</summary>
+public sealed class HostServicesTests
 {
     private static readonly string Decisions = typeof(DefaultAuthorizationService).FullName!;
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Call_is_let_in_without_a_handler_and_without_the_authorization_service(bool authorizationComesFirst)
+    [Fact]
+    public void Scheme_replaces_no_service_of_the_host()
     {
-        var (handlers, evaluators) = (0, 0);
-        await using var store = await OpenAsync(
-            services =>
-            {
-                services.AddTransient(provider =>
-                {
-                    handlers++;
-                    return ActivatorUtilities.CreateInstance<ApiKeyAuthenticationHandler>(provider);
-                });
-                services.AddTransient<IAuthorizationEvaluator>(_ =>
-                {
-                    evaluators++;
-                    return new DefaultAuthorizationEvaluator();
-                });
-            },
-            authorizationComesFirst);
-        var token = (await store.CreateAsync("orders:read")).Token!.Reveal();
-        await store.AskAsBearerAsync("/", token);
-        (handlers, evaluators) = (0, 0);
+        var before = new ServiceCollection();
+        before.AddAuthentication();
+        before.AddAuthorization();
+        var after = new ServiceCollection();
+        after.AddApiKeys();
+        after.AddAuthentication().AddApiKeys().AddPublishableApiKeys();
+        after.AddAuthorization();
 
-        var known = await store.AskAsBearerAsync("/", token);
-        var scoped = await store.AskAsBearerAsync("/orders", token);
-        var counts = (handlers, evaluators);
-        var unknown = await store.AskAsync("/");
+        var own = before.Select(service => (service.ServiceType, service.ImplementationType)).Where(service => IsOfAuthentication(service.ServiceType));
 
-        Assert.Equal((200, 200, 401), (known.Status, scoped.Status, unknown.Status));
-        Assert.Equal((0, 0), counts);
-        Assert.Equal((1, 1), (handlers, evaluators));
+        Assert.All(own, expected => Assert.Contains(expected, after.Select(service => (service.ServiceType, service.ImplementationType))));
+        Assert.Single(after, service => service.ServiceType == typeof(IAuthenticationService));
+        Assert.Single(after, service => service.ServiceType == typeof(IPolicyEvaluator));
     }
 
     [Fact]
@@ -156,20 +139,17 @@ public sealed class DirectPathTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.AskAsBearerAsync("/", token));
     }
 
+    private static bool IsOfAuthentication(Type type) => type.Namespace!.StartsWith("Microsoft.AspNetCore.Auth", StringComparison.Ordinal);
+
     private static async Task<(int Status, string? Code)> StatusAsync(Store store, string path, string token)
     {
         var answer = await store.AskAsBearerAsync(path, token);
         return (answer.Status, answer.Status == 200 ? null : answer.Code);
     }
 
-    private static Task<Store> OpenAsync(Action<IServiceCollection>? services = null, bool authorizationComesFirst = false) => Store.OpenAsync(
+    private static Task<Store> OpenAsync(Action<IServiceCollection>? services = null) => Store.OpenAsync(
         collection =>
         {
-            if (authorizationComesFirst)
-            {
-                collection.AddAuthorization();
-            }
-
             collection.AddAuthentication().AddApiKeys();
             collection.AddAuthorization();
             services?.Invoke(collection);

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Endpoints;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Settings;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.UnitTests.Docs;

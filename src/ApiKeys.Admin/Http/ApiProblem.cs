@@ -75,11 +75,11 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
             httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(Told(Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(ToBody(Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);
     }
 
-    /// <summary>What the caller is told.</summary>
-    public Body Told(string traceId) => new(Type, Message, Code, Status, traceId, Outcome);
+    /// <summary>The body of the response.</summary>
+    public Body ToBody(string traceId) => new(Type, Message, Code, Status, traceId, Outcome);
 
     internal sealed record Body(
         [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,

@@ -13,13 +13,13 @@ internal static class StoreProblems
     {
         var problem = Of(failure.Kind);
         return failure.MayHaveTakenEffect
-            ? problem with { Message = $"{StoreWords.Of(failure.Kind)} {HowToLearn(request)}", Outcome = Unknown }
+            ? problem with { Message = $"{StoreMessages.Of(failure.Kind)} {HowToLearn(request)}", Outcome = Unknown }
             : problem;
     }
 
     /// <summary>The answer when nothing was changed.</summary>
     public static ApiProblem Of(StoreFailureKind kind) =>
-        new(StatusCodes.Status503ServiceUnavailable, "unknown_error", Code(kind), StoreWords.Unchanged(kind))
+        new(StatusCodes.Status503ServiceUnavailable, "unknown_error", Code(kind), StoreMessages.Unchanged(kind))
         {
             RetryAfter = RetryAfter(kind),
             Outcome = Unchanged,

@@ -9,9 +9,9 @@ internal sealed class UsageOperations(IApiKeyUsage usage, OperatorGate gate)
         gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ReadAsync(keyIds, cancellationToken)), cancellationToken);
 
     /// <summary>Whether keys could be ended without harm, by their ids.</summary>
-    public Task<ApiKeyResult<IReadOnlyDictionary<string, UseVerdict>>> JudgeAsync(
+    public Task<ApiKeyResult<IReadOnlyDictionary<string, UseVerdict>>> GetVerdictsAsync(
         IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>
-        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.JudgeAsync(keyIds, cancellationToken)), cancellationToken);
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.GetVerdictsAsync(keyIds, cancellationToken)), cancellationToken);
 
     /// <summary>Dead keys that somebody still presents, the latest first.</summary>
     public Task<ApiKeyResult<IReadOnlyList<DeadKeyUse>>> ListDeadKeysInUseAsync(

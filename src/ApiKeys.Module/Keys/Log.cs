@@ -9,7 +9,7 @@ internal static partial class Log
     public static partial void KeysDiscarded(this ILogger logger, int count);
 
     [LoggerMessage(1101, LogLevel.Information, "Warned of {Count} keys that expire soon.")]
-    public static partial void ExpiriesTold(this ILogger logger, int count);
+    public static partial void ExpiryWarningsRecorded(this ILogger logger, int count);
 
     [LoggerMessage(1102, LogLevel.Information, "{Count} keys ended: their expiry or scheduled revocation came.")]
     public static partial void KeysEnded(this ILogger logger, int count);

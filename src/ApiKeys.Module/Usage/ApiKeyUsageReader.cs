@@ -39,11 +39,11 @@ internal sealed class ApiKeyUsageReader(
             Days = UsagePeriods.Days(counts[key.Id], now),
             Callers = [.. callers[key.Id].Select(Read)],
             LastAcceptedCaller = callers[key.Id].Where(caller => caller.IsAccepted && caller.LastAt >= key.LastUsedAt).Select(Read).FirstOrDefault(),
-            Verdict = Judge(key, isComplete, callers[key.Id], dead, now),
+            Verdict = VerdictOf(key, isComplete, callers[key.Id], dead, now),
         });
     }
 
-    public async Task<IReadOnlyDictionary<string, UseVerdict>> JudgeAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, UseVerdict>> GetVerdictsAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keyIds);
         QueryLimits.CheckValues(keyIds);
@@ -53,7 +53,7 @@ internal sealed class ApiKeyUsageReader(
         var keys = await database.KeysAsync(keyIds, cancellationToken);
         var callers = await database.CallersAsync(keyIds, cancellationToken);
         var dead = await DeadAsync(database, keys, callers.SelectMany(group => group), now, cancellationToken);
-        return keys.ToDictionary(key => key.Id, key => Judge(key, isComplete, callers[key.Id], dead, now));
+        return keys.ToDictionary(key => key.Id, key => VerdictOf(key, isComplete, callers[key.Id], dead, now));
     }
 
     public async Task<IReadOnlyList<DeadKeyUse>> ListDeadKeysInUseAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken)
@@ -85,10 +85,10 @@ internal sealed class ApiKeyUsageReader(
         }
     }
 
-    private static UseVerdict Judge(
+    private static UseVerdict VerdictOf(
         UsedKey key, bool isComplete, IEnumerable<CallerRecord> callers, IReadOnlyDictionary<string, DeadKeyUse> dead, DateTimeOffset now) => new()
         {
-            Level = UseVerdict.Judge(key.LastUsedAt, isComplete, now),
+            Level = UseVerdict.LevelOf(key.LastUsedAt, isComplete, now),
             LastUsedAt = key.LastUsedAt,
             CallersInLastHour = [.. callers.Where(caller => caller.IsAccepted && caller.LastAt > now - UseVerdict.InUseWithin).Select(Read)],
             AfterEnd = dead.GetValueOrDefault(key.Id),

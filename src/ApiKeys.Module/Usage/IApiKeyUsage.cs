@@ -29,7 +29,7 @@ public interface IApiKeyUsage
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The verdict on each, by id; without those that never were.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>
-    Task<IReadOnlyDictionary<string, UseVerdict>> JudgeAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
+    Task<IReadOnlyDictionary<string, UseVerdict>> GetVerdictsAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the dead keys that somebody still presents, the latest first, deleted ones included.</summary>
     /// <param name="since">Leaves out keys that nobody has presented since then.</param>

@@ -25,7 +25,7 @@ public sealed record UseVerdict
     /// <param name="lastUsedAt">When the key was accepted last.</param>
     /// <param name="isKnown">Whether that is all there is to know.</param>
     /// <param name="now">The time.</param>
-    internal static UseLevel Judge(DateTimeOffset? lastUsedAt, bool isKnown, DateTimeOffset now) => lastUsedAt switch
+    internal static UseLevel LevelOf(DateTimeOffset? lastUsedAt, bool isKnown, DateTimeOffset now) => lastUsedAt switch
     {
         // A use within the hour speaks for itself, whatever else is missing.
         { } at when now - at < InUseWithin => UseLevel.InUse,

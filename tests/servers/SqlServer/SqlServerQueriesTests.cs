@@ -119,7 +119,7 @@ public sealed class SqlServerQueriesTests
                 await usage.ListDeadKeysInUseAsync(At, 10);
             }),
             ["use of several"] = On<IApiKeyUsage>(usage => usage.ReadAsync(Two)),
-            ["verdicts"] = On<IApiKeyUsage>(usage => usage.JudgeAsync(Two)),
+            ["verdicts"] = On<IApiKeyUsage>(usage => usage.GetVerdictsAsync(Two)),
             ["dead keys in use"] = On<IApiKeyUsage>(usage => usage.ListDeadKeysInUseAsync(At, 10)),
             ["flush of last uses"] = On<UseWriter>(writer => writer.WriteLastUsedAsync([new("apk_1", At)], default)),
             ["flush of counts"] = On<UseWriter>(writer => writer.WriteCountsAsync([new(new("apk_1", At, VerificationCode.Valid), 1)], default)),

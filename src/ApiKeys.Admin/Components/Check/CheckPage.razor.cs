@@ -115,7 +115,7 @@ public sealed partial class CheckPage : ComponentBase
         catch (Exception exception)
         {
             LogCheckFailed(Logger, LoggedFailure.Text(exception));
-            _problem = new Problem("Couldn't check the token", $"{FailureWords.OfReading(exception)} {whenItFails}");
+            _problem = new Problem("Couldn't check the token", $"{FailureMessages.OfReading(exception)} {whenItFails}");
         }
         finally
         {

@@ -73,8 +73,8 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         catch (Exception exception)
         {
             LogFailed(logger, what, _transactionId, LoggedFailure.Text(exception));
-            (_errors, _failure) = ([], FailureWords.Of(exception, _transactionId, changes));
-            if (!FailureWords.MayHaveTakenEffect(exception, changes))
+            (_errors, _failure) = ([], FailureMessages.Of(exception, _transactionId, changes));
+            if (!FailureMessages.MayHaveTakenEffect(exception, changes))
             {
                 _transactionId = NewTransactionId(time);
             }

@@ -120,7 +120,7 @@ public sealed partial class KeyList : TickingComponent
     protected override async Task OnTick()
     {
         // A status that has run out (revoked meanwhile, discarded meanwhile) is read again, not guessed.
-        if (_content.Value?.Keys.Items.Any(key => KeyWords.StatusHoldsUntil(key) <= Now) is true && !_content.IsLoading)
+        if (_content.Value?.Keys.Items.Any(key => KeyMessages.StatusHoldsUntil(key) <= Now) is true && !_content.IsLoading)
         {
             await LoadAsync();
         }
@@ -199,7 +199,7 @@ public sealed partial class KeyList : TickingComponent
         if (await Dialogs.CreateAsync(Type) is { Type: ApiKeyType.Publishable } key)
         {
             // Its token is public: the page where it can be copied is where one wants to be now.
-            Navigation.NavigateTo(KeyWords.Href(key.Id));
+            Navigation.NavigateTo(KeyMessages.Href(key.Id));
             return;
         }
 
@@ -239,8 +239,8 @@ public sealed partial class KeyList : TickingComponent
     private int Elsewhere(KeyListContent content) => _selected.Count - content.Keys.Items.Count(key => _selected.Contains(key.Id));
 
     private string CountText(KeyListContent content) => _query.IsFiltered
-        ? $"{content.Keys.Count.ToString("N0", CultureInfo.CurrentCulture)} of {KeyWords.Count(content.Total)}"
-        : KeyWords.Count(content.Total);
+        ? $"{content.Keys.Count.ToString("N0", CultureInfo.CurrentCulture)} of {KeyMessages.Count(content.Total)}"
+        : KeyMessages.Count(content.Total);
 
     private static string Either(IReadOnlyList<ApiKeyStatus> statuses) => statuses is [var only]
         ? only.ToString()

@@ -18,7 +18,7 @@ public sealed record KeyListQuery
 
     public IReadOnlyList<ApiKeyStatus> Statuses { get; private init; } = [];
 
-    /// <summary>Whether to show only keys that expire within <see cref="KeyWords.ExpiresSoon"/>.</summary>
+    /// <summary>Whether to show only keys that expire within <see cref="KeyMessages.ExpiresSoon"/>.</summary>
     public bool ExpiresSoon { get; private init; }
 
     /// <summary><c>title</c>, <c>used</c> or <c>created</c>.</summary>
@@ -87,7 +87,7 @@ public sealed record KeyListQuery
         Type = type,
         // What has ended another way no longer expires.
         Statuses = Statuses.Count > 0 ? Statuses : ExpiresSoon ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
-        ExpiresAt = ExpiresSoon ? new TimeRange(now, now + KeyWords.ExpiresSoon) : null,
+        ExpiresAt = ExpiresSoon ? new TimeRange(now, now + KeyMessages.ExpiresSoon) : null,
         Search = Search.Length > 0 ? Search : null,
         Sort = Sort switch { "title" => ApiKeySort.Title, "used" => ApiKeySort.LastUsedAt, _ => ApiKeySort.CreatedAt },
         Descending = Descending,

@@ -75,7 +75,7 @@ public sealed partial class KeyPage : TickingComponent
 
     protected override async Task OnTick()
     {
-        if (_content.Value is { } content && KeyWords.StatusHoldsUntil(content.Key) <= Now && !_content.IsLoading)
+        if (_content.Value is { } content && KeyMessages.StatusHoldsUntil(content.Key) <= Now && !_content.IsLoading)
         {
             await LoadAsync();
         }
@@ -129,7 +129,7 @@ public sealed partial class KeyPage : TickingComponent
 
         if (act == KeyAct.Roll && await Dialogs.RollAsync(key) is { } replacement)
         {
-            Navigation.NavigateTo(KeyWords.Href(replacement.Id));
+            Navigation.NavigateTo(KeyMessages.Href(replacement.Id));
             return;
         }
 

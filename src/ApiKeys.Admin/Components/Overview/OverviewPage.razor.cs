@@ -37,7 +37,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     {
         if (await Dialogs.CreateAsync(type) is { } key)
         {
-            Navigation.NavigateTo(KeyWords.Href(key.Id));
+            Navigation.NavigateTo(KeyMessages.Href(key.Id));
             return;
         }
 

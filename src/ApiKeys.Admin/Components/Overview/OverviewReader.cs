@@ -24,7 +24,7 @@ internal sealed class OverviewReader(
     private static readonly TimeSpan ToldAfterExpiry = TimeSpan.FromDays(7);
     private static readonly TimeSpan InUseBeforeExpiry = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), KeyWords.ExpiresVerySoon];
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), KeyMessages.ExpiresVerySoon];
 
     public async Task<ApiKeyResult<OverviewContent>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class OverviewReader(
 
         var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
         var work = (await background.ReadAsync(cancellationToken)).Value;
-        var dead = await usage.ListDeadKeysInUseAsync(time.GetUtcNow() - UsageWords.StillInUse, DeadKeysShown, cancellationToken);
+        var dead = await usage.ListDeadKeysInUseAsync(time.GetUtcNow() - UsageMessages.StillInUse, DeadKeysShown, cancellationToken);
         return ApiKeyResult.Ok(new OverviewContent
         {
             Counts = await CountAsync(cancellationToken),
@@ -74,7 +74,7 @@ internal sealed class OverviewReader(
 
     private async Task<PagedList<ApiKeyDetails>> ExpiringAsync(CancellationToken cancellationToken)
     {
-        var count = (await ExpiringAsync(KeyWords.ExpiresVerySoon, limit: 0, cancellationToken)).Count;
+        var count = (await ExpiringAsync(KeyMessages.ExpiresVerySoon, limit: 0, cancellationToken)).Count;
         var nearest = new PagedList<ApiKeyDetails>([], 0, 0, 0);
         foreach (var span in Spans.TakeWhile(_ => nearest.Count < Math.Min(count, Shown)))
         {

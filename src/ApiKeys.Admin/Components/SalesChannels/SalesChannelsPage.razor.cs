@@ -106,6 +106,6 @@ public sealed partial class SalesChannelsPage : TickingComponent
     }
 
     private string CountText(SalesChannelListContent content) => _query.IsFiltered
-        ? $"{content.Channels.Count:N0} of {SalesChannelWords.Count(content.Total)}"
-        : SalesChannelWords.Count(content.Total);
+        ? $"{content.Channels.Count:N0} of {SalesChannelMessages.Count(content.Total)}"
+        : SalesChannelMessages.Count(content.Total);
 }

@@ -14,7 +14,7 @@ internal sealed partial class UseVerdicts(UsageOperations usage, ILogger<UseVerd
         {
             foreach (var chunk in keys.Select(key => key.Id).Chunk(ListApiKeysQuery.MaxValues))
             {
-                foreach (var (keyId, verdict) in (await usage.JudgeAsync(chunk, cancellationToken)).Value ?? new Dictionary<string, UseVerdict>())
+                foreach (var (keyId, verdict) in (await usage.GetVerdictsAsync(chunk, cancellationToken)).Value ?? new Dictionary<string, UseVerdict>())
                 {
                     verdicts[keyId] = verdict;
                 }

@@ -96,7 +96,7 @@ public sealed partial class BackgroundPage : TickingComponent
         catch (Exception exception)
         {
             LogRetryFailed(Logger, letter.Change.Id, subscriber.Name, LoggedFailure.Of(exception));
-            Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, letter.Change.Id)}");
+            Feedback.Failed($"Couldn't retry. {FailureMessages.Of(exception, letter.Change.Id)}");
         }
     });
 

@@ -101,7 +101,7 @@ public sealed partial class ExecutionPage : TickingComponent
         catch (Exception exception)
         {
             LogRetryFailed(Logger, execution.Id, LoggedFailure.Of(exception));
-            Feedback.Failed($"Couldn't retry. {FailureWords.Of(exception, execution.Id)}");
+            Feedback.Failed($"Couldn't retry. {FailureMessages.Of(exception, execution.Id)}");
         }
         finally
         {

@@ -55,7 +55,7 @@ public sealed partial class WorkflowsPage : TickingComponent
     {
         if (!string.IsNullOrWhiteSpace(Run))
         {
-            Navigation.NavigateTo(WorkflowWords.Href(Run), replace: true);
+            Navigation.NavigateTo(WorkflowMessages.Href(Run), replace: true);
             return;
         }
 
@@ -126,6 +126,6 @@ public sealed partial class WorkflowsPage : TickingComponent
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToParameters()), replace: replace);
 
     private string CountText(WorkflowsContent content) => _query.IsFiltered
-        ? $"{content.Executions.Count.ToString("N0", CultureInfo.CurrentCulture)} of {WorkflowWords.Count(content.Total)}"
-        : WorkflowWords.Count(content.Total);
+        ? $"{content.Executions.Count.ToString("N0", CultureInfo.CurrentCulture)} of {WorkflowMessages.Count(content.Total)}"
+        : WorkflowMessages.Count(content.Total);
 }

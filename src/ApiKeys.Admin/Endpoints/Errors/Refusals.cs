@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Endpoints.Errors;
 /// <summary>Turns the module's refusals into the contract's.</summary>
 internal static partial class Refusals
 {
-    private const int Told = 3;
+    private const int MaxReported = 3;
 
     // What a field of the module is called by those who call over HTTP.
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
@@ -37,7 +37,7 @@ internal static partial class Refusals
         var error = errors[0];
         return error.Code switch
         {
-            ApiKeyErrorCode.Invalid => ApiProblem.Invalid("Invalid request: " + string.Join("; ", errors.Take(Told).Select(Name))),
+            ApiKeyErrorCode.Invalid => ApiProblem.Invalid("Invalid request: " + string.Join("; ", errors.Take(MaxReported).Select(Name))),
             ApiKeyErrorCode.NotFound => new(StatusCodes.Status404NotFound, "not_found", "not_found", notFound ?? error.Message),
             ApiKeyErrorCode.Forbidden when error == OperatorGate.SignedOutError => ApiProblem.Unauthorized,
             ApiKeyErrorCode.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "forbidden", error.Message),

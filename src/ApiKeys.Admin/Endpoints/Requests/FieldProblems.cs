@@ -7,7 +7,7 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 /// <summary>What is wrong with the fields of a request, in the contract's words.</summary>
 internal sealed class FieldProblems
 {
-    private const int Told = 3;
+    private const int MaxReported = 3;
     private const int ShownLength = 40;
 
     private readonly List<string> _problems = [];
@@ -42,7 +42,7 @@ internal sealed class FieldProblems
         return fault is not null;
     }
 
-    public ApiProblem? Refusal() => _problems.Count == 0 ? null : ApiProblem.Invalid("Invalid request: " + string.Join("; ", _problems.Take(Told)));
+    public ApiProblem? Refusal() => _problems.Count == 0 ? null : ApiProblem.Invalid("Invalid request: " + string.Join("; ", _problems.Take(MaxReported)));
 
     // Said back to the caller only, and still never a token: answers end up in the logs of clients.
     private static string Shown(string text)

@@ -12,7 +12,7 @@ internal static class TimeFields
 
         if (field.IsList)
         {
-            return new TimeRange { In = query.Moments(name, field) };
+            return new TimeRange { In = query.ClockRounding(name, field) };
         }
 
         var range = field.Values.Count > 0 ? new TimeRange { In = [.. field.Values.Select(value => query.Moment(name, value))] } : new TimeRange();
@@ -32,11 +32,11 @@ internal static class TimeFields
             case "$eq":
                 return range with { In = Both(range.In, [query.One(label, operand)]) };
             case "$in":
-                return range with { In = Both(range.In, query.Moments(label, operand)) };
+                return range with { In = Both(range.In, query.ClockRounding(label, operand)) };
             case "$ne":
                 return range with { NotIn = [.. range.NotIn ?? [], query.One(label, operand)] };
             case "$nin":
-                return range with { NotIn = [.. range.NotIn ?? [], .. query.Moments(label, operand)] };
+                return range with { NotIn = [.. range.NotIn ?? [], .. query.ClockRounding(label, operand)] };
             case "$gt":
                 return range with { After = query.Bound(label, operand) };
             case "$gte":
@@ -58,12 +58,12 @@ internal static class TimeFields
     private static IReadOnlyList<DateTimeOffset?> Both(IReadOnlyList<DateTimeOffset?>? some, IReadOnlyList<DateTimeOffset?> others) =>
         some is null ? others : [.. some.Intersect(others)];
 
-    private static List<DateTimeOffset?> Moments(this QueryFields query, string name, QueryTree field) =>
+    private static List<DateTimeOffset?> ClockRounding(this QueryFields query, string name, QueryTree field) =>
         [.. query.Texts(name, field, ListApiKeysQuery.MaxValues)?.Select(text => query.Moment(name, text)) ?? []];
 
     private static DateTimeOffset? One(this QueryFields query, string name, QueryTree field)
     {
-        var moments = query.Moments(name, field);
+        var moments = query.ClockRounding(name, field);
         if (moments.Count > 1)
         {
             query.Problems.AddWrongType("ISO 8601 time", query.Name(name), "array");

@@ -39,7 +39,7 @@ internal sealed partial class ReadyReport(HealthCheckService checks, TimeProvide
     /// <summary>A check's own words, and never an exception's, which name files and servers.</summary>
     public static string? Describe(HealthReportEntry entry) =>
         entry.Exception is not { } exception ? entry.Description
-        : StoreFailure.Of(exception) is { } store ? StoreWords.Of(store.Kind)
+        : StoreFailure.Of(exception) is { } store ? StoreMessages.Of(store.Kind)
         : "failed; the log says why";
 
     private Task<HealthReport> Latest()

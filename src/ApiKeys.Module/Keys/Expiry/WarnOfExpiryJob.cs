@@ -13,7 +13,7 @@ internal sealed class WarnOfExpiryJob(ExpiringKeys keys, IOptions<ApiKeysOptions
         var count = await keys.WarnAsync(cancellationToken);
         if (count > 0)
         {
-            logger.ExpiriesTold(count);
+            logger.ExpiryWarningsRecorded(count);
         }
     }
 }

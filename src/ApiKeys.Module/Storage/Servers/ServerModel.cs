@@ -5,7 +5,7 @@ namespace ApiKeys.Storage.Servers;
 /// <summary>What columns are on a database server.</summary>
 internal static class ServerModel
 {
-    // Whole milliseconds, like every other provider; see Moments.AsStored.
+    // Whole milliseconds, like every other provider; see ClockRounding.AsStored.
     private const int MillisecondPrecision = 3;
 
     /// <param name="conventions">The context's.</param>

@@ -88,7 +88,7 @@ public sealed class ApiKeyUsageTests
         var used = (await module.CreateAsync("Other")).Key.Id;
         module.Note(used);
 
-        var verdicts = await module.Usage().JudgeAsync([quiet, used, "apk_none"], TestModule.Cancellation);
+        var verdicts = await module.Usage().GetVerdictsAsync([quiet, used, "apk_none"], TestModule.Cancellation);
 
         Assert.Equal([(quiet, UseLevel.Quiet), (used, UseLevel.InUse)], verdicts.Select(pair => (pair.Key, pair.Value.Level)).OrderBy(pair => pair.Level));
         Assert.Single(verdicts[used].CallersInLastHour);
@@ -108,7 +108,7 @@ public sealed class ApiKeyUsageTests
         database.IsFull = true;
 
         var usage = await module.UsageOfAsync(id);
-        var verdicts = await module.Usage().JudgeAsync([id], TestModule.Cancellation);
+        var verdicts = await module.Usage().GetVerdictsAsync([id], TestModule.Cancellation);
 
         Assert.Equal((UseLevel.Unknown, TestModule.Start), (usage.Verdict.Level, usage.Verdict.LastUsedAt));
         Assert.Equal(UseLevel.Unknown, verdicts[id].Level);

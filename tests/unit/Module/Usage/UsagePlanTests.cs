@@ -19,7 +19,7 @@ public sealed class UsagePlanTests
         explainer.Plans.Clear();
 
         await module.UsageOfAsync(id);
-        await module.Usage().JudgeAsync([id, "apk_2"], TestModule.Cancellation);
+        await module.Usage().GetVerdictsAsync([id, "apk_2"], TestModule.Cancellation);
         await module.Usage().ListDeadKeysInUseAsync(TestModule.Start, 5, TestModule.Cancellation);
 
         Assert.Equal(4 + 3 + 3, explainer.Plans.Count);

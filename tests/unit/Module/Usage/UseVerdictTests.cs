@@ -17,5 +17,5 @@ public sealed class UseVerdictTests
     [InlineData(30 * 24 * 60, true, UseLevel.Quiet)]
     [InlineData(30 * 24 * 60, false, UseLevel.Unknown)]
     public void Rule_is_this(int? minutesAgo, bool isKnown, UseLevel level) =>
-        Assert.Equal(level, UseVerdict.Judge(minutesAgo is { } ago ? TestModule.Start.AddMinutes(-ago) : null, isKnown, TestModule.Start));
+        Assert.Equal(level, UseVerdict.LevelOf(minutesAgo is { } ago ? TestModule.Start.AddMinutes(-ago) : null, isKnown, TestModule.Start));
 }

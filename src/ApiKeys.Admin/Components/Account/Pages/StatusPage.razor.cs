@@ -55,8 +55,8 @@ public sealed partial class StatusPage
         : WordsOfCode();
 
     private static string WordsOf(StoreFailure store) => store.MayHaveTakenEffect
-        ? StoreWords.Unknown(store.Kind)
-        : StoreWords.Unchanged(store.Kind);
+        ? StoreMessages.Unknown(store.Kind)
+        : StoreMessages.Unchanged(store.Kind);
 
     private (string Title, string Text) WordsOfCode() => Code switch
     {

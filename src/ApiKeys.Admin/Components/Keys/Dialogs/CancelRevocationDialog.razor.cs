@@ -32,7 +32,7 @@ public sealed partial class CancelRevocationDialog : KeyDialog
         var key = await RunAsync(Key.Id, transactionId => Operations.CancelRevocationAsync(Key.Id, _current.Version, transactionId));
         if (key is not null)
         {
-            Feedback.Done("Revocation cancelled for", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+            Feedback.Done("Revocation cancelled for", key.Title, new FeedbackLink("Show key", KeyMessages.Href(key.Id)));
             Close();
         }
     }

@@ -12,7 +12,7 @@ public sealed partial class ConfirmSavedDialog : ReplacementDialog
         var key = await RunAsync(Key.Id, transactionId => Operations.ActivateAsync(Key.Id, expectedVersion: null, transactionId));
         if (key is not null)
         {
-            Feedback.Done("Confirmed", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+            Feedback.Done("Confirmed", key.Title, new FeedbackLink("Show key", KeyMessages.Href(key.Id)));
             Close();
         }
     }

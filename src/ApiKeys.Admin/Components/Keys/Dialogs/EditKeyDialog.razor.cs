@@ -69,7 +69,7 @@ public sealed partial class EditKeyDialog : KeyDialog
             transactionId));
         if (saved is not null)
         {
-            Feedback.Done("Saved", saved.Title, new FeedbackLink("Show key", KeyWords.Href(saved.Id)));
+            Feedback.Done("Saved", saved.Title, new FeedbackLink("Show key", KeyMessages.Href(saved.Id)));
             Close();
         }
     }

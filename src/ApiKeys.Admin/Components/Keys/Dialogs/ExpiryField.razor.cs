@@ -25,7 +25,7 @@ public sealed partial class ExpiryField : ComponentBase
 
     private IReadOnlyList<ChoiceOption<ExpiryChoice>> Choices =>
     [
-        .. Key is { } key ? [new ChoiceOption<ExpiryChoice>(ExpiryChoice.Keep, "Leave as it is", KeyWords.ExpiryText(key, Time.GetUtcNow()))] : Never,
+        .. Key is { } key ? [new ChoiceOption<ExpiryChoice>(ExpiryChoice.Keep, "Leave as it is", KeyMessages.ExpiryText(key, Time.GetUtcNow()))] : Never,
         new(ExpiryChoice.In30Days, "In 30 days"),
         new(ExpiryChoice.In90Days, "In 90 days"),
         new(ExpiryChoice.In365Days, "In 365 days"),

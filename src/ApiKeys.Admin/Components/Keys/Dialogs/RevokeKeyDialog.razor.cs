@@ -74,9 +74,9 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         if (revoked is { } key)
         {
             Feedback.Done(
-                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : ReceiptWords.Revoked(key.Receipt),
+                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : ReceiptMessages.Revoked(key.Receipt),
                 key.Title,
-                new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+                new FeedbackLink("Show key", KeyMessages.Href(key.Id)));
             Close();
         }
     }

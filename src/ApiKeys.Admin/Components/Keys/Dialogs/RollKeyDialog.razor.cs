@@ -18,17 +18,17 @@ public sealed partial class RollKeyDialog : RevealingDialog
 
     protected override bool IsSecret => Key.Type == ApiKeyType.Secret;
 
-    private bool EndsBefore => RollWords.OwnEnd(_current) < Now + _endsAfter;
+    private bool EndsBefore => RollMessages.OwnEnd(_current) < Now + _endsAfter;
 
     private IEnumerable<string> Steps => IsSecret
         ? [
             "The new token is shown, once. The old key works on meanwhile.",
             "You save the token and confirm it: from then on the new key works.",
-            RollWords.LastStep(_endsAfter, EndsBefore),
+            RollMessages.LastStep(_endsAfter, EndsBefore),
         ]
         : [
             "The new key works at once; its token can be copied at any time.",
-            RollWords.LastStep(_endsAfter, EndsBefore),
+            RollMessages.LastStep(_endsAfter, EndsBefore),
         ];
 
     protected override void OnInitialized()
@@ -55,7 +55,7 @@ public sealed partial class RollKeyDialog : RevealingDialog
             return created;
         }
 
-        Feedback.Done("Rolled", created.Key.Title, new FeedbackLink("Show new key", KeyWords.Href(created.Key.Id)));
+        Feedback.Done("Rolled", created.Key.Title, new FeedbackLink("Show new key", KeyMessages.Href(created.Key.Id)));
         Finish(created.Key);
         return null;
     }

@@ -49,7 +49,7 @@ public sealed partial class TokenReveal : KeyDialog
     private string? Token => Created.Token?.Reveal();
 
     private string Deadline => Created.Key.ConfirmBefore is { } before
-        ? before > Now ? $" in {KeyWords.Left(before, Now)}" : ": its time has run out"
+        ? before > Now ? $" in {KeyMessages.Left(before, Now)}" : ": its time has run out"
         : "";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -82,7 +82,7 @@ public sealed partial class TokenReveal : KeyDialog
             return;
         }
 
-        Feedback.Done(IsRoll ? "Rolled" : "Created", key.Title, new FeedbackLink("Show key", KeyWords.Href(key.Id)));
+        Feedback.Done(IsRoll ? "Rolled" : "Created", key.Title, new FeedbackLink("Show key", KeyMessages.Href(key.Id)));
         await FinishAsync(key);
     }
 

@@ -21,7 +21,7 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
 
     private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), SalesChannelListQuery.MaxSearchLength);
 
-    private string ConfirmText => _chosen.Count > 1 ? $"Add {SalesChannelWords.Count(_chosen.Count)}" : "Add sales channel";
+    private string ConfirmText => _chosen.Count > 1 ? $"Add {SalesChannelMessages.Count(_chosen.Count)}" : "Add sales channel";
 
     protected override void OnInitialized()
     {
@@ -72,7 +72,7 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
             Key.Id, transactionId => Operations.LinkSalesChannelsAsync(new() { Id = Key.Id, Add = [.. _chosen.Keys] }, transactionId));
         if (added is not null)
         {
-            Feedback.Done(_chosen.Count == 1 ? "Sales channel added to" : $"{SalesChannelWords.Count(_chosen.Count)} added to", added.Title);
+            Feedback.Done(_chosen.Count == 1 ? "Sales channel added to" : $"{SalesChannelMessages.Count(_chosen.Count)} added to", added.Title);
             Close();
         }
     }

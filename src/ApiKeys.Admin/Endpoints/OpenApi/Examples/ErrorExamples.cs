@@ -20,7 +20,7 @@ internal static class ErrorExamples
     /// <param name="status">The status that the operation may end with.</param>
     /// <param name="text">The operation.</param>
     /// <param name="access">Who may call it; null where nobody has to be anyone.</param>
-    public static object Of(int status, OperationText text, RouteAccess? access) => ProblemOf(status, text, access).Told(Trace);
+    public static object Of(int status, OperationText text, RouteAccess? access) => ProblemOf(status, text, access).ToBody(Trace);
 
     private static ApiProblem ProblemOf(int status, OperationText text, RouteAccess? access) => status switch
     {

@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Theme;
 namespace ApiKeys.Admin.Components.Audit;
 
 /// <summary>How the audit trail names what was done.</summary>
-public static class ActionWords
+public static class ActionMessages
 {
     /// <summary>As a heading: "Revocation scheduled".</summary>
     public static string Text(this ApiKeyAction action) => action switch

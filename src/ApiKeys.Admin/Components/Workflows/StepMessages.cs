@@ -5,7 +5,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Workflows;
 
 /// <summary>How a step of an execution is put into words.</summary>
-public static class StepWords
+public static class StepMessages
 {
     public static string Text(this StepState state) => state switch
     {
@@ -40,11 +40,11 @@ public static class StepWords
     public static string Times(WorkflowExecutionDetails execution, WorkflowStepDetails step, DateTimeOffset now)
     {
         var began = step.StartedAt - execution.StartedAt;
-        var after = began < TimeSpan.FromMilliseconds(1) ? "at once" : $"after {WorkflowWords.Length(began)}";
+        var after = began < TimeSpan.FromMilliseconds(1) ? "at once" : $"after {WorkflowMessages.Length(began)}";
         return step switch
         {
-            { DoneAt: { } done } => $"{after}, took {WorkflowWords.Length(done - step.StartedAt)}{InAttempts(step.Attempts)}",
-            { State: StepState.Started } when execution.State == WorkflowState.Running => $"{after}, for {WorkflowWords.Length(now - step.StartedAt)} so far",
+            { DoneAt: { } done } => $"{after}, took {WorkflowMessages.Length(done - step.StartedAt)}{InAttempts(step.Attempts)}",
+            { State: StepState.Started } when execution.State == WorkflowState.Running => $"{after}, for {WorkflowMessages.Length(now - step.StartedAt)} so far",
             _ => after + InAttempts(step.Attempts),
         };
     }
@@ -53,7 +53,7 @@ public static class StepWords
     public static string? Undo(WorkflowExecutionDetails execution, WorkflowStepDetails step) => (execution.State, step) switch
     {
         (_, { CompensatedAt: { } undone }) =>
-            $"Undone {WorkflowWords.Length(undone - (step.DoneAt ?? step.StartedAt))} later{AtAttempt(step.CompensationAttempts)}"
+            $"Undone {WorkflowMessages.Length(undone - (step.DoneAt ?? step.StartedAt))} later{AtAttempt(step.CompensationAttempts)}"
             + (step.DoneAt is null ? ". Whether it had taken place is not known; its undo ran in any case" : ""),
         (_, { State: StepState.CompensationFailed }) => $"Its undo was given up{After(step.CompensationAttempts)}",
         (_, { State: StepState.Irreversible }) when execution.State != WorkflowState.Running && execution.State != WorkflowState.Completed =>

@@ -7,7 +7,7 @@ namespace ApiKeys.Admin.Components.Usage;
 /// <param name="Tone">How much it would hit.</param>
 /// <param name="Text">"Quiet for 41 days", "3 callers in the last hour".</param>
 /// <param name="Detail">What that means; <see langword="null"/> when the text says it all.</param>
-internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
+internal sealed record VerdictMessages(Tone Tone, string Text, string? Detail)
 {
     // More would be a list; the key's page has it.
     private const int Named = 3;
@@ -24,11 +24,11 @@ internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
     /// <param name="status">What the key is now.</param>
     /// <param name="ends">Whether the act ends the key, so that being in use speaks against it.</param>
     /// <param name="now">The time.</param>
-    public static VerdictWords Of(UseVerdict? verdict, ApiKeyStatus status, bool ends, DateTimeOffset now) => verdict switch
+    public static VerdictMessages Of(UseVerdict? verdict, ApiKeyStatus status, bool ends, DateTimeOffset now) => verdict switch
     {
         { AfterEnd: { } dead } => new(
             Tone.Danger,
-            $"Still being used: {UsageWords.Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}",
+            $"Still being used: {UsageMessages.Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}",
             "Each call was refused, and goes on being refused."),
         null or { Level: UseLevel.Unknown } => new(Tone.Pending, "Whether it is in use couldn't be read", "Don't take that for quiet."),
         { Level: UseLevel.InUse } when status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired => new(
@@ -46,7 +46,7 @@ internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
 
     private static bool IsAlive(ApiKeyStatus status) => status is ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 
-    private static VerdictWords InUse(UseVerdict verdict, Tone tone, DateTimeOffset now)
+    private static VerdictMessages InUse(UseVerdict verdict, Tone tone, DateTimeOffset now)
     {
         var last = verdict.LastUsedAt is { } at ? RelativeTimeText.Of(at, now) : "just now";
         var named = verdict.CallersInLastHour.Where(caller => caller.IsNamed).ToList();
@@ -55,7 +55,7 @@ internal sealed record VerdictWords(Tone Tone, string Text, string? Detail)
             return new(tone, $"In use: last call {last}", null);
         }
 
-        var names = string.Join(", ", named.Take(Named).Select(UsageWords.Name)) + (named.Count > Named ? $" and {named.Count - Named} more" : "");
-        return new(tone, $"In use: {UsageWords.Callers(verdict.CallersInLastHour)} in the last hour", $"{names}. Last call {last}.");
+        var names = string.Join(", ", named.Take(Named).Select(UsageMessages.Name)) + (named.Count > Named ? $" and {named.Count - Named} more" : "");
+        return new(tone, $"In use: {UsageMessages.Callers(verdict.CallersInLastHour)} in the last hour", $"{names}. Last call {last}.");
     }
 }

@@ -4,7 +4,7 @@ using ApiKeys.Admin.Components.Shared;
 namespace ApiKeys.Admin.Components.Usage;
 
 /// <summary>How the use of keys is put into words.</summary>
-internal static class UsageWords
+internal static class UsageMessages
 {
     /// <summary>How lately a dead key must have been presented to be in use still.</summary>
     public static readonly TimeSpan StillInUse = TimeSpan.FromDays(7);

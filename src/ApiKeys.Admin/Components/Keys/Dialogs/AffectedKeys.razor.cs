@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>The keys that an act on several is about, and whether they are in use.</summary>
-public sealed partial class KeysHit : TickingComponent
+public sealed partial class AffectedKeys : TickingComponent
 {
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyDictionary<string, UseVerdict>? _verdicts;
@@ -44,5 +44,5 @@ public sealed partial class KeysHit : TickingComponent
         }
     }
 
-    private VerdictWords Words(ApiKeyDetails key) => VerdictWords.Of(_verdicts!.GetValueOrDefault(key.Id), key.Status, ends: true, Now);
+    private VerdictMessages Words(ApiKeyDetails key) => VerdictMessages.Of(_verdicts!.GetValueOrDefault(key.Id), key.Status, ends: true, Now);
 }

@@ -7,7 +7,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Workflows;
 
 /// <summary>How scheduled jobs and subscribers are put into words.</summary>
-public static class BackgroundWords
+public static class BackgroundMessages
 {
     public static Tone Tone(this ScheduledJobState state) => state switch
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>How a receipt is said.</summary>
-internal static class ReceiptWords
+internal static class ReceiptMessages
 {
     /// <summary>"3 of 3 nodes".</summary>
     public static string Nodes(RevocationReceipt receipt)

@@ -12,7 +12,7 @@ public sealed class FailureWordsTests
     [InlineData(WorkflowState.Compensating)]
     public void What_could_not_be_undone_is_not_said_to_be_undone(WorkflowState state)
     {
-        var words = FailureWords.Of(new CompensationFailedException("wfx_1", state, new IOException(), new IOException()), "ui_1");
+        var words = FailureMessages.Of(new CompensationFailedException("wfx_1", state, new IOException(), new IOException()), "ui_1");
 
         Assert.Contains("part of it is still there", words, StringComparison.Ordinal);
         Assert.Contains("wfx_1", words, StringComparison.Ordinal);
@@ -22,13 +22,13 @@ public sealed class FailureWordsTests
     [Fact]
     public void What_took_too_long_is_not_laid_on_the_database()
     {
-        var words = FailureWords.Of(new StepTimedOutException("mail", TimeSpan.FromMinutes(1), new OperationCanceledException()), "ui_1");
+        var words = FailureMessages.Of(new StepTimedOutException("mail", TimeSpan.FromMinutes(1), new OperationCanceledException()), "ui_1");
 
         Assert.Equal("It took too long, so it was undone. Try again.", words);
     }
 
     [Fact]
-    public void What_is_still_being_undone_keeps_its_transaction() => Assert.True(FailureWords.MayHaveTakenEffect(
+    public void What_is_still_being_undone_keeps_its_transaction() => Assert.True(FailureMessages.MayHaveTakenEffect(
         new CompensationFailedException("wfx_1", WorkflowState.Compensating, new IOException(), new IOException())));
 
     [Fact]
@@ -36,11 +36,11 @@ public sealed class FailureWordsTests
     {
         var failure = new OutcomeUnknownException("wfx_1", new IOException());
 
-        var words = FailureWords.Of(failure, "ui_1");
+        var words = FailureMessages.Of(failure, "ui_1");
 
         Assert.Contains("may have taken effect", words, StringComparison.Ordinal);
         Assert.Contains("wfx_1", words, StringComparison.Ordinal);
-        Assert.True(FailureWords.MayHaveTakenEffect(failure));
+        Assert.True(FailureMessages.MayHaveTakenEffect(failure));
     }
 
     [Theory]
@@ -51,15 +51,15 @@ public sealed class FailureWordsTests
     {
         var failure = new DbUpdateException("saving", new SqliteException("failed", code));
 
-        Assert.Equal(words, FailureWords.Of(failure, "ui_1"));
-        Assert.Equal(words, FailureWords.OfReading(failure));
-        Assert.False(FailureWords.MayHaveTakenEffect(failure));
+        Assert.Equal(words, FailureMessages.Of(failure, "ui_1"));
+        Assert.Equal(words, FailureMessages.OfReading(failure));
+        Assert.False(FailureMessages.MayHaveTakenEffect(failure));
     }
 
     [Fact]
     public void Mistake_is_not_laid_on_the_database()
     {
-        var words = FailureWords.Of(new InvalidOperationException("a mistake", new IOException()), "ui_1");
+        var words = FailureMessages.Of(new InvalidOperationException("a mistake", new IOException()), "ui_1");
 
         Assert.Contains("Something went wrong on the server", words, StringComparison.Ordinal);
         Assert.Contains("ui_1", words, StringComparison.Ordinal);
@@ -70,6 +70,6 @@ public sealed class FailureWordsTests
     {
         var failure = new InvalidOperationException("a mistake") { Data = { [WorkflowData.ExecutionIdKey] = "wfx_1" } };
 
-        Assert.Contains("wfx_1", FailureWords.Of(failure, "ui_1"), StringComparison.Ordinal);
+        Assert.Contains("wfx_1", FailureMessages.Of(failure, "ui_1"), StringComparison.Ordinal);
     }
 }

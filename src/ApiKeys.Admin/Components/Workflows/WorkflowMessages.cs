@@ -6,7 +6,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Workflows;
 
 /// <summary>How executions and their steps are put into words.</summary>
-public static class WorkflowWords
+public static class WorkflowMessages
 {
     public static string Href(string executionId) => $"/workflows/{Uri.EscapeDataString(executionId)}";
 

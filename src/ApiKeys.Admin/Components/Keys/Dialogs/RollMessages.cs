@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Shared;
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
 /// <summary>What becomes of the old key in a roll.</summary>
-internal static class RollWords
+internal static class RollMessages
 {
     public static IReadOnlyList<ChoiceOption<TimeSpan>> Choices { get; } =
     [

@@ -1,6 +1,6 @@
 namespace ApiKeys.Admin.Components.SalesChannels;
 
-internal static class SalesChannelWords
+internal static class SalesChannelMessages
 {
     /// <summary>"1 sales channel", "12 sales channels".</summary>
     public static string Count(int count) => count == 1 ? "1 sales channel" : $"{count:N0} sales channels";

@@ -3,7 +3,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Text;
 
 /// <summary>What people are told while the store is away, full or read-only: the same in the API, on pages and in dialogs.</summary>
-internal static class StoreWords
+internal static class StoreMessages
 {
     public const string NothingChanged = "Nothing was changed.";
 

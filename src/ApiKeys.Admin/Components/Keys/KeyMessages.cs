@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Shared;
 namespace ApiKeys.Admin.Components.Keys;
 
 /// <summary>How the facts of a key are put into words. One home, so that a list, a page and a dialog say the same.</summary>
-public static class KeyWords
+public static class KeyMessages
 {
     /// <summary>How near an expiry has to be to be worth saying in a list.</summary>
     public static readonly TimeSpan ExpiresSoon = TimeSpan.FromDays(30);

@@ -4,7 +4,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Shared;
 
 /// <summary>What a failed act has left behind and what to do, as far as its exception tells. Never more comforting than is known.</summary>
-internal static class FailureWords
+internal static class FailureMessages
 {
     /// <param name="failure">How the act ended.</param>
     /// <param name="callId">Under what the log can be searched when the failure names no execution.</param>
@@ -21,15 +21,15 @@ internal static class FailureWords
             $"An earlier try could not be undone: see execution {repeated.ExecutionId} in Workflows. Nothing was changed now.",
         RepeatedExecutionException => "An earlier try is not over yet. Nothing was changed now; try again in a minute.",
         ExecutionTakenOverException => "It took too long and is being undone. Try again.",
-        _ when Store(failure, changes) is { MayHaveTakenEffect: false, Kind: var kind } => StoreWords.Unchanged(kind),
-        _ when Store(failure, changes) is { Kind: var kind } => StoreWords.Unknown(kind),
+        _ when Store(failure, changes) is { MayHaveTakenEffect: false, Kind: var kind } => StoreMessages.Unchanged(kind),
+        _ when Store(failure, changes) is { Kind: var kind } => StoreMessages.Unknown(kind),
         StepTimedOutException => "It took too long, so it was undone. Try again.",
         _ => $"Something went wrong on the server. Look at the key or its list before you try again; the log has more under {Execution(failure) ?? callId}.",
     };
 
     /// <summary>Of something that was only to be shown.</summary>
     public static string OfReading(Exception failure) => StoreFailure.Of(failure) is { Kind: var kind }
-        ? StoreWords.Unchanged(kind)
+        ? StoreMessages.Unchanged(kind)
         : "Something went wrong on the server; its log says what. Nothing was changed.";
 
     /// <summary>Whether a repeated call has to be the same call, so that it can't take effect twice.</summary>

@@ -31,7 +31,7 @@ public sealed class VerdictWordsTests
     [MemberData(nameof(Verdicts), DisableDiscoveryEnumeration = true)]
     public void Verdict_is_said_like_this(object? verdict, ApiKeyStatus status, bool ends, Tone tone, string text)
     {
-        var words = VerdictWords.Of((UseVerdict?)verdict, status, ends, Now);
+        var words = VerdictMessages.Of((UseVerdict?)verdict, status, ends, Now);
 
         Assert.Equal((tone, text), (words.Tone, words.Text));
     }
@@ -41,7 +41,7 @@ public sealed class VerdictWordsTests
     {
         var callers = Enumerable.Range(1, 4).Select(i => Caller($"203.0.113.{i}")).ToArray();
 
-        var words = VerdictWords.Of(Verdict(UseLevel.InUse, 0, callers), ApiKeyStatus.Active, ends: true, Now);
+        var words = VerdictMessages.Of(Verdict(UseLevel.InUse, 0, callers), ApiKeyStatus.Active, ends: true, Now);
 
         Assert.Equal("203.0.113.1 (worker/1.0), 203.0.113.2 (worker/1.0), 203.0.113.3 (worker/1.0) and 1 more. Last call just now.", words.Detail);
     }

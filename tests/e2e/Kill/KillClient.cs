@@ -60,7 +60,8 @@ internal sealed class KillClient(int number, PCG chance, KillApi api, Gate gate,
 
     private async Task TakeAsync(KillOperation operation, KillAnswer answer, CancellationToken cancellationToken)
     {
-        if (answer is { Status: 409 or 503 } && (string?)answer.Body["code"] is "execution_unsettled" or "execution_taken_over")
+        // On a busy machine a commit can wait for the disk longer than another writer waits for the lock: "try again", says the answer.
+        if (answer is { Status: 409 or 503 } && (string?)answer.Body["code"] is "execution_unsettled" or "execution_taken_over" or "store_unavailable")
         {
             tally.Count("calls told to ask again");
             await Task.Delay(BeforeAskingAgain, TimeProvider.System, cancellationToken);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using ApiKeys.Usage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -30,13 +31,9 @@ internal static class RefusalAnswer
         }
 
         context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(Callers.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Fingerprint);
-        var body = new ArrayBufferWriter<byte>(512);
-        WriteProblem(body, refusal);
 
         var response = context.Response;
         response.StatusCode = refusal.Status;
-        response.ContentType = "application/problem+json";
-        response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
         if (refusal.IsStoreUnavailable)
         {
@@ -47,7 +44,40 @@ internal static class RefusalAnswer
             response.Headers.Append(HeaderNames.WWWAuthenticate, Challenge(refusal, wanted, realm, header));
         }
 
-        return response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
+        return context.RequestServices.GetService<IProblemDetailsService>() is { } problems
+            ? WriteAsync(problems, context, refusal)
+            : WriteAsync(context, refusal);
+    }
+
+    // The host's own form, with what it adds to each problem. It writes nothing for a caller who accepts no JSON.
+    private static async Task WriteAsync(IProblemDetailsService problems, HttpContext context, Refusal refusal)
+    {
+        var (type, title) = Kind(refusal);
+        var problem = new ProblemDetails { Type = type, Title = title, Status = refusal.Status, Detail = refusal.Detail };
+        problem.Extensions["code"] = refusal.Code;
+        if (refusal.Fingerprint is { } fingerprint)
+        {
+            problem.Extensions["fingerprint"] = fingerprint;
+        }
+
+        if (refusal.Scope is { } scope)
+        {
+            problem.Extensions["scope"] = scope;
+        }
+
+        if (!await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem }))
+        {
+            await WriteAsync(context, refusal);
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var body = new ArrayBufferWriter<byte>(512);
+        WriteProblem(body, refusal);
+        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentLength = body.WrittenCount;
+        return context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
     }
 
     private static string Challenge(Refusal refusal, ApiKeyType wanted, string realm, string header)
@@ -72,15 +102,16 @@ internal static class RefusalAnswer
         return text.ToString();
     }
 
+    private static (string Type, string Title) Kind(Refusal refusal) => refusal.Status switch
+    {
+        StatusCodes.Status401Unauthorized => ("https://tools.ietf.org/html/rfc9110#section-15.5.2", "Unauthorized"),
+        StatusCodes.Status403Forbidden => ("https://tools.ietf.org/html/rfc9110#section-15.5.4", "Forbidden"),
+        _ => ("https://tools.ietf.org/html/rfc9110#section-15.6.4", "Service Unavailable"),
+    };
+
     private static void WriteProblem(IBufferWriter<byte> body, Refusal refusal)
     {
-        var (type, title) = refusal.Status switch
-        {
-            StatusCodes.Status401Unauthorized => ("https://tools.ietf.org/html/rfc9110#section-15.5.2", "Unauthorized"),
-            StatusCodes.Status403Forbidden => ("https://tools.ietf.org/html/rfc9110#section-15.5.4", "Forbidden"),
-            _ => ("https://tools.ietf.org/html/rfc9110#section-15.6.4", "Service Unavailable"),
-        };
-
+        var (type, title) = Kind(refusal);
         using var json = new Utf8JsonWriter(body, Json);
         json.WriteStartObject();
         json.WriteString("type", type);

@@ -1,5 +1,6 @@
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
 
@@ -40,6 +41,29 @@ public sealed class RefusalTests
             "detail":"This needs a secret key. Send it in the header Authorization, as Bearer and the key.","code":"missing"}
             """.ReplaceLineEndings(string.Empty),
             answer.Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task Refusal_has_what_the_host_adds_to_each_problem(string door)
+    {
+        await using var store = await Store.OpenAsync(services =>
+        {
+            services.AddAuthentication(ApiKeyAuthenticationDefaults.AuthenticationScheme).AddApiKeys().AddPublishableApiKeys();
+            services.AddAuthorization();
+            services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["help"] = "Call Dana.");
+        });
+        var token = (await store.CreateRevokedAsync()).Token!;
+
+        var answer = await store.AskAsBearerAsync(door + Any, token.Reveal());
+        var withoutJson = await store.AskAsync(door + Any, ("Authorization", $"Bearer {token.Reveal()}"), ("Accept", "text/html"));
+
+        var problem = System.Text.Json.JsonDocument.Parse(answer.Body).RootElement;
+        Assert.Equal(
+            (401, "revoked", "Call Dana.", token.ToString()),
+            (answer.Status, answer.Code, problem.GetProperty("help").GetString(), problem.GetProperty("fingerprint").GetString()));
+        Assert.Contains("error=\"invalid_token\"", answer.Challenge, StringComparison.Ordinal);
+        Assert.Equal((401, "revoked"), (withoutJson.Status, withoutJson.Code));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ builder.Services
     .AddTelemetryExport(builder.Configuration)
     .AddAdminHealth();
 
-builder.Services.AddModule(database);
+builder.Services.AddModule(builder.Configuration, database);
 
 var app = builder.Build();
 app.UseAdminPipeline();

@@ -14,16 +14,25 @@ public static class SqlServerApiKeysBuilderExtensions
     /// Keeps the keys in a SQL Server database, version 2017 or later, which is created, if the user may do that, and migrated when the host starts. Right for
     /// any number of processes. A database that somebody else creates needs <c>READ_COMMITTED_SNAPSHOT ON</c>, or readers wait for writers.
     /// </summary>
-    /// <param name="builder">What <see cref="ApiKeysServiceCollectionExtensions.AddApiKeys"/> returned.</param>
+    /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
     /// <param name="connectionString">For example <c>Server=db;Database=shop;User ID=apikeys;Password=…;Encrypt=true</c>.</param>
     public static ApiKeysBuilder UseSqlServer(this ApiKeysBuilder builder, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        DatabaseErrors.Register(new SqlServerErrors());
-        builder.Services.AddPooledDbContextFactory<SqlServerApiKeysDbContext>(options => options.UseApiKeysSqlServer(connectionString));
-        builder.Services.AddSingleton<IDbContextFactory<ApiKeysDbContext>, DbContextFactoryForwarder<SqlServerApiKeysDbContext>>();
+        return builder.UseSqlServer(_ => connectionString);
+    }
+
+    /// <inheritdoc cref="UseSqlServer(ApiKeysBuilder, string)"/>
+    /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
+    /// <param name="connectionString">Reads the connection string from the services, for example from the configuration. It is asked once.</param>
+    public static ApiKeysBuilder UseSqlServer(this ApiKeysBuilder builder, Func<IServiceProvider, string> connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connectionString);
+        builder.Services.UseDatabase<SqlServerApiKeysDbContext>(
+            new SqlServerErrors(), (services, options) => options.UseApiKeysSqlServer(connectionString(services)));
         return builder;
     }
 

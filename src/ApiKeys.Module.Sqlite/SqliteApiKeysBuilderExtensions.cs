@@ -13,16 +13,25 @@ public static class SqliteApiKeysBuilderExtensions
     /// <summary>
     /// Keeps the keys in a SQLite database, which is created and migrated when the host starts. Right for one process on one machine.
     /// </summary>
-    /// <param name="builder">What <see cref="ApiKeysServiceCollectionExtensions.AddApiKeys"/> returned.</param>
+    /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
     /// <param name="connectionString">For example <c>Data Source=/var/lib/shop/apikeys.db</c>. The folder must exist.</param>
     public static ApiKeysBuilder UseSqlite(this ApiKeysBuilder builder, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        DatabaseErrors.Register(new SqliteErrors());
-        builder.Services.AddPooledDbContextFactory<SqliteApiKeysDbContext>(options => options.UseApiKeysSqlite(connectionString));
-        builder.Services.AddSingleton<IDbContextFactory<ApiKeysDbContext>, DbContextFactoryForwarder<SqliteApiKeysDbContext>>();
+        return builder.UseSqlite(_ => connectionString);
+    }
+
+    /// <inheritdoc cref="UseSqlite(ApiKeysBuilder, string)"/>
+    /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
+    /// <param name="connectionString">Reads the connection string from the services, for example from the configuration. It is asked once.</param>
+    public static ApiKeysBuilder UseSqlite(this ApiKeysBuilder builder, Func<IServiceProvider, string> connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connectionString);
+        builder.Services.UseDatabase<SqliteApiKeysDbContext>(
+            new SqliteErrors(), (services, options) => options.UseApiKeysSqlite(connectionString(services)));
         return builder;
     }
 

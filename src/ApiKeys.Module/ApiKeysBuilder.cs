@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys;
 
-/// <summary>What <see cref="ApiKeysServiceCollectionExtensions.AddApiKeys"/> returns: choose where the keys are kept, and tune the engine.</summary>
+/// <summary>What <c>AddApiKeys</c> returns: choose where the keys are kept, and tune the engine.</summary>
 public sealed class ApiKeysBuilder
 {
     internal ApiKeysBuilder(IServiceCollection services) => Services = services;

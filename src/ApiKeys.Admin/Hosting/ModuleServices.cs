@@ -1,21 +1,16 @@
 using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;
-using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Hosting;
 
 internal static class ModuleServices
 {
     /// <summary>The module, in the product's database, with its options from the configuration file.</summary>
-    public static void AddModule(this IServiceCollection services, ProductDatabase database)
+    public static void AddModule(this IServiceCollection services, IConfiguration configuration, ProductDatabase database)
     {
-        services.BindOptions<ApiKeysOptions>("ApiKeys");
-        services.BindOptions<WorkflowOptions>("Workflows");
-        services.AddApiKeys().Use(database);
-
         // The product migrates its own tables and the module's together, before anything starts, or leaves both alone.
-        services.AddOptions<ApiKeysOptions>().Configure(options => options.MigrateAtStart = false);
+        services.AddApiKeys(configuration, options => options.MigrateAtStart = false).Use(database);
         services.AddEventSubscriber<AuditLogSubscriber>();
         services.AddSingleton<IInstallationTransfer, InstallationTransfer>();
         services.AddSingleton<RevocationReplay>();

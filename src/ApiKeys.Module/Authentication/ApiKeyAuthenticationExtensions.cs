@@ -12,7 +12,7 @@ public static class ApiKeyAuthenticationExtensions
 {
     /// <summary>
     /// Adds a scheme for secret keys: <c>Authorization: Bearer sk_…</c>, <c>X-Api-Key: sk_…</c>, or <c>Basic</c> with the key as the user name.
-    /// Register the module too, with <see cref="ApiKeysServiceCollectionExtensions.AddApiKeys"/>.
+    /// Register the module too, with <c>AddApiKeys</c>.
     /// </summary>
     /// <param name="builder">What <c>AddAuthentication</c> returned.</param>
     /// <param name="configure">Changes the options; the defaults work.</param>

@@ -6,15 +6,26 @@ namespace ApiKeys.Usage;
 
 internal static class UsageServiceCollectionExtensions
 {
-    public static IServiceCollection AddUsage(this IServiceCollection services)
+    /// <summary>Counts uses and writes the counts. Once.</summary>
+    public static void AddUseCounts(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(UseRecorder)))
+        {
+            return;
+        }
+
+        services.AddMetrics();
         services.AddSingleton<UseTelemetry>();
         services.AddSingleton<UseWriter>();
         services.AddSingleton<UseRecorder>();
         services.AddHostedService<UseFlushService>();
+    }
+
+    /// <summary>Reads counts, and removes old ones.</summary>
+    public static void AddUsage(this IServiceCollection services)
+    {
         services.AddSingleton<UseRetention>();
         services.AddScheduledJob<RemoveOldUsesJob>();
         services.AddSingleton<IApiKeyUsage, ApiKeyUsageReader>();
-        return services;
     }
 }

@@ -10,21 +10,31 @@ namespace ApiKeys.Verification;
 
 internal static class VerificationServiceCollectionExtensions
 {
-    public static IServiceCollection AddVerification(this IServiceCollection services)
+    /// <summary>The keys in memory, the feed, the lease and the verifier: all that a service needs which only verifies. Once.</summary>
+    public static void AddVerification(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(KeyRing)))
+        {
+            return;
+        }
+
         services.AddSingleton<KeyRing>();
         services.AddSingleton<KeyClock>();
         services.AddSingleton<RingFollower>();
         services.AddSingleton<NodeLease>();
         services.AddSingleton<KeyRingFeed>();
         services.AddHostedService<KeyRingService>();
+        services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
+    }
+
+    /// <summary>What waits until other nodes have heard of a change, and records that in receipts.</summary>
+    public static void AddPropagation(this IServiceCollection services)
+    {
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<Propagation>();
         services.AddSingleton<IWorkflowRunner, SettlingWorkflowRunner>();
         services.AddSingleton<IRevocationReceipts, RevocationReceipts>();
         services.AddSingleton<ReceiptCompletion>();
         services.AddHostedService<ReceiptCompletionService>();
-        services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
-        return services;
     }
 }

@@ -155,7 +155,7 @@ public sealed class ConfigurationProblemsTests
         builder.UseServer();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
         builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt();
-        builder.Services.AddModule(database);
+        builder.Services.AddModule(builder.Configuration, database);
 
         using var services = builder.Services.BuildServiceProvider();
         var problem = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);

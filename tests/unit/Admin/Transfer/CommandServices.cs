@@ -23,7 +23,7 @@ internal sealed class CommandServices : IAsyncDisposable
         builder.Logging.ClearProviders();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
         builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi();
-        builder.Services.AddModule(database);
+        builder.Services.AddModule(builder.Configuration, database);
         builder.Services.AddSingleton<ApiKeys.Admin.Identity.Setup.ConsoleLine>(Lines.Add);
         _services = builder.Services.BuildServiceProvider();
     }

@@ -125,7 +125,7 @@ public sealed class ImportRefusalTests
         var file = await TransferActs.ForgeAsync(
             target, (await source.Module.ExportAsync()).File, row => row.Replace("\"Leaked\"", "\"\\u004ceaked\"", StringComparison.Ordinal));
 
-        Assert.StartsWith("The database gives back other rows of api_key", await target.RefusalAsync(file), StringComparison.Ordinal);
+        Assert.StartsWith("The database gives back other rows of apikeys_", await target.RefusalAsync(file), StringComparison.Ordinal);
         Assert.Equal(empty, DatabaseSnapshot.TakeAll(target.Path));
     }
 

@@ -73,5 +73,5 @@ public static class PostgreSqlApiKeysBuilderExtensions
         .AddInterceptors(PostgreSqlText.Instance)
         .AddInterceptors(new EventNumbering())
         .AddStoreGuard()
-        .IgnoreExceptionLogs();
+        .FilterEfCoreLogs();
 }

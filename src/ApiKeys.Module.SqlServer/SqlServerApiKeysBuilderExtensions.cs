@@ -42,5 +42,5 @@ public static class SqlServerApiKeysBuilderExtensions
             .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
         .AddInterceptors(new EventNumbering())
         .AddStoreGuard()
-        .IgnoreExceptionLogs();
+        .FilterEfCoreLogs();
 }

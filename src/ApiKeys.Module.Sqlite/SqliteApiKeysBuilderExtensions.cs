@@ -40,5 +40,5 @@ public static class SqliteApiKeysBuilderExtensions
         .AddInterceptors(new EventNumbering())
         .AddStoreGuard()
         .AddSqliteSettings()
-        .IgnoreExceptionLogs();
+        .FilterEfCoreLogs();
 }

@@ -128,6 +128,18 @@ public sealed class RegistrationTests
         Assert.Equal(["apikeys"], after.Entries.Keys);
     }
 
+    [Fact]
+    public async Task Host_that_logs_at_Information_does_not_see_the_statements_of_the_library()
+    {
+        await using var module = new TestModule();
+        await module.CreateAsync();
+        await module.Get<ApiKeys.Verification.Ring.KeyRingFeed>().LookAsync(TestModule.Cancellation);
+
+        var statements = module.Logs.GetSnapshot().Where(record => record.Category == "Microsoft.EntityFrameworkCore.Database.Command").ToList();
+        Assert.NotEmpty(statements);
+        Assert.DoesNotContain(statements, record => record.Level >= LogLevel.Information);
+    }
+
     private static HostApplicationBuilder NewBuilder()
     {
         var builder = Host.CreateApplicationBuilder();

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Identity.Bearer;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Authentication;
 using Microsoft.AspNetCore.Authentication;
 
 namespace ApiKeys.Admin.Identity.Callers;
@@ -22,6 +23,7 @@ internal static class CallerServices
 
         // Every refused key would be a line or several, for whoever sends garbage to fill the disk with. Uses are counted, and the traces have each.
         authentication.Services.AddLogging(logging => logging
+            .AddFilter(typeof(ApiKeyAuthenticationHandler).FullName, LogLevel.Warning)
             .AddFilter(typeof(CallerHandler).Namespace, LogLevel.Warning)
             .AddFilter(typeof(BearerHandler).Namespace, LogLevel.Warning)
             .AddFilter(typeof(SessionHandler).Namespace, LogLevel.Warning)

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace ApiKeys.Workflows;
 
 /// <summary>
-/// EF Core logs exceptions as they are, before we can take out what must not be written down. Each of them reaches our own logs or the caller.
+/// What EF Core logs of the library's own contexts. Exceptions it would log as they are, before what must not be written down is taken out; each of them
+/// reaches our own logs or the caller. Commands it would log at Information; the library polls several times a second, and a host would see nothing else.
 /// </summary>
-internal static class ExceptionLogFilter
+internal static class EfCoreLogs
 {
     private static readonly EventId[] Events =
     [
@@ -23,6 +24,6 @@ internal static class ExceptionLogFilter
         CoreEventId.ExecutionStrategyRetrying,
     ];
 
-    public static DbContextOptionsBuilder IgnoreExceptionLogs(this DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Ignore(Events));
+    public static DbContextOptionsBuilder FilterEfCoreLogs(this DbContextOptionsBuilder options) => options.ConfigureWarnings(
+        warnings => warnings.Ignore(Events).Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
 }

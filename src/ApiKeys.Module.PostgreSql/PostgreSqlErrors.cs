@@ -10,7 +10,7 @@ internal sealed class PostgreSqlErrors : DriverErrors
 
     public override bool IsTransient(Exception failure) => failure is NpgsqlException { IsTransient: true };
 
-    // PostgreSQL's IF NOT EXISTS is no promise between two sessions: the later one meets the unique index of a catalogue.
+    // IF NOT EXISTS doesn't protect two sessions from each other: the later one violates a unique index of PostgreSQL's catalogue.
     public override bool IsAlreadyThere(Exception failure) => failure is PostgresException
     {
         SqlState: PostgresErrorCodes.DuplicateDatabase

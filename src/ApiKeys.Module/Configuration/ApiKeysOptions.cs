@@ -12,8 +12,8 @@ public sealed class ApiKeysOptions
     /// <summary>How expiries are warned of.</summary>
     public ExpiryOptions Expiry { get; } = new();
 
-    /// <summary>The scopes that this store's services ask for, to be chosen from by whoever makes a key. Others may be given to a key all the same.</summary>
-    /// <value>The default is none: every scope is typed.</value>
+    /// <summary>The scopes that this store's services require. The dashboard offers them when a key is created. A key may have other scopes too.</summary>
+    /// <value>The default is an empty list. The user then types each scope.</value>
     public IList<KnownScope> Scopes { get; } = [];
 
     /// <summary>How the use of keys is noted.</summary>

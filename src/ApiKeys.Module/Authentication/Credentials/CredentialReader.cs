@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace ApiKeys.Authentication.Credentials;
 
 /// <summary>
-/// Reads which key a request presents. Where keys don't belong is looked through only when there is none where they do, to tell the caller what is wrong.
+/// Reads the key that a request presents. If its header has none, the reader looks in the places where a key is not accepted, so that the response can name the mistake.
 /// </summary>
 internal static class CredentialReader
 {

@@ -1,0 +1,21 @@
+using ApiKeys.UnitTests.Infrastructure;
+
+namespace ApiKeys.UnitTests.Admin.Layout;
+
+public sealed class FontsTests : IDisposable
+{
+    private readonly AdminApplication _app = AdminApplication.WithOwner();
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task Ranges_of_characters_are_sent_as_browsers_read_them()
+    {
+        using var response = await _app.Open().GetAsync("/sign-in");
+
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, page.Split("unicode-range: U+0").Length - 1);
+        Assert.DoesNotContain("U&#x2B;", page, StringComparison.Ordinal);
+    }
+}

@@ -2,6 +2,10 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ApiKeys.PostgreSql;
+using ApiKeys.Sqlite;
+using ApiKeys.SqlServer;
+using ApiKeys.Workflows;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -15,6 +19,14 @@ namespace ApiKeys.UnitTests.Infrastructure;
 internal sealed class StoreFaults : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     private int _passed;
+
+    /// <summary>A product on SQLite knows no other driver's exceptions unless another test of the process has registered them.</summary>
+    static StoreFaults()
+    {
+        DatabaseErrors.Register(new SqliteErrors());
+        DatabaseErrors.Register(new PostgreSqlErrors());
+        DatabaseErrors.Register(new SqlServerErrors());
+    }
 
     /// <summary>What is thrown; null while the store is well.</summary>
     public Func<Exception>? Failure { get; set; }

@@ -44,6 +44,7 @@ public sealed class DeliberatePressTests(BrowserFixture browsers) : Journey(brow
     [InlineData("After 24 hours")]
     public async Task Enter_in_the_token_field_copies_and_confirms_nothing(string? rolledKeyEnds)
     {
+        await UseOwnBrowserAsync();
         var (server, page, old) = await StartAsync(rolledKeyEnds);
         await page.Keyboard.PressAsync("Enter");
         var reveal = await TokenReveal.AtAsync(page, Title, isRoll: rolledKeyEnds is not null);

@@ -12,6 +12,7 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
     [Fact]
     public async Task A_key_is_created_and_revoked_without_a_mouse()
     {
+        await UseOwnBrowserAsync();
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var page = await OpenSignedInAsync(server, Person.Olga);
         await page.TabToAsync(page.Link("Secret keys").First);

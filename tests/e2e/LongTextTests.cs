@@ -9,6 +9,8 @@ public sealed class LongTextTests(BrowserFixture browsers) : Journey(browsers)
     private const string Title = "Warehouse sync";
     private const int Longest = 8000;
 
+    public override async ValueTask InitializeAsync() => await UseOwnBrowserAsync();
+
     [Fact]
     public async Task Reason_of_a_revocation_is_refused_or_arrives_whole()
     {

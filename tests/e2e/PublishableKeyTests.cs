@@ -10,6 +10,7 @@ public sealed class PublishableKeyTests(BrowserFixture browsers) : Journey(brows
     [Fact]
     public async Task A_publishable_key_works_at_once_and_its_token_is_copied_from_its_page_and_the_list_at_any_time()
     {
+        await UseOwnBrowserAsync();
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var page = await OpenSignedInAsync(server, Person.Olga);
         var list = await KeyListPage.OpenAsync(page, ApiKeyType.Publishable);

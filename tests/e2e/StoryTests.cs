@@ -12,6 +12,7 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
     [Fact]
     public async Task A_store_admin_sets_up_creates_copies_checks_rolls_revokes_and_deletes_a_key()
     {
+        await UseOwnBrowserAsync();
         var server = Keep(AdminServer.Start());
         var page = await OpenAsync(server);
         await SetUpAsync(server, page);

@@ -21,6 +21,9 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
     // EF shares one model between servers of a process, and two that migrate at once catch it half built.
     private static readonly Lock OneAtATime = new();
 
+    // Migrations and the set-up are half of a start.
+    private static readonly ConcurrentDictionary<Person, Lazy<string>> Templates = new();
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-e2e-");
     private readonly ConcurrentQueue<string> _console = new();
     private readonly Dictionary<string, string?> _settings;
@@ -63,25 +66,17 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
 
     public string SetupAddress => SetupLine().Match(string.Join('\n', _console)).Groups["address"].Value;
 
-    public static AdminServer Start(IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null)
+    public static AdminServer Start(IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null) =>
+        new AdminServer(settings ?? [], services).Listen();
+
+    /// <summary>A product that is set up already.</summary>
+    public static AdminServer StartWith(
+        Person owner, IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null)
     {
         var server = new AdminServer(settings ?? [], services);
-        lock (OneAtATime)
-        {
-            server.StartServer();
-        }
-
-        server.Address = $"http://localhost:{server.ClientOptions.BaseAddress.Port}";
-        return server;
+        File.Copy(Templates.GetOrAdd(owner, _ => new(() => SetUp(owner))).Value, server.DatabaseFile);
+        return server.Listen();
     }
-
-    /// <summary>A product that is set up already, by configuration.</summary>
-    public static AdminServer StartWith(
-        Person owner, IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null) => Start(
-        [
-            ("Setup:Admin:Email", owner.Email), ("Setup:Admin:Name", owner.Name), ("Setup:Admin:Password", owner.Password), .. settings ?? [],
-        ],
-        services);
 
     public async Task<VerificationCode> AuthenticateAsync(string token, ApiKeyType type = ApiKeyType.Secret) =>
         (await Keys.AuthenticateAsync(token, type, cancellationToken: TestContext.Current.CancellationToken)).Code;
@@ -163,11 +158,44 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
     [GeneratedRegex(@"^Set up ApiKeys at (?<address>\S+) with the code (?<code>\S+)$", RegexOptions.Multiline)]
     private static partial Regex SetupLine();
 
+    /// <summary>The database file of a product that was set up by configuration and then stopped.</summary>
+    private static string SetUp(Person owner)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("apikeys-e2e-template-").FullName, "apikeys.db");
+        var connectionString = $"Data Source={path}";
+        using (Start(
+            [
+                ("Setup:Admin:Email", owner.Email), ("Setup:Admin:Name", owner.Name), ("Setup:Admin:Password", owner.Password),
+                (DatabaseConnection.Key, connectionString),
+            ]))
+        {
+        }
+
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var forget = connection.CreateCommand();
+        forget.CommandText = "DELETE FROM apikeys_nodes; DELETE FROM apikeys_scheduled_jobs; PRAGMA wal_checkpoint(TRUNCATE);";
+        forget.ExecuteNonQuery();
+        SqliteConnection.ClearPool(connection);
+        return path;
+    }
+
     private static void Check(IdentityResult result) =>
         Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(error => error.Description)));
 
     private static async Task<AdminUser> FindAsync(UserManager<AdminUser> users, Person person) =>
         await users.FindByEmailAsync(person.Email) ?? throw new InvalidOperationException($"Nobody has the address {person.Email}.");
+
+    private AdminServer Listen()
+    {
+        lock (OneAtATime)
+        {
+            StartServer();
+        }
+
+        Address = $"http://localhost:{ClientOptions.BaseAddress.Port}";
+        return this;
+    }
 
     private async Task<T> WithUsersAsync<T>(Func<UserManager<AdminUser>, Task<T>> work)
     {

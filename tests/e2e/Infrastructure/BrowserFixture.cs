@@ -21,8 +21,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         SetDefaultExpectTimeout(Patience);
-        Browser = BrowserLocator.OfThisMachine.Find() is { } installed ? await LaunchAsync(installed) : await LaunchOwnAsync();
+        Browser = await LaunchAsync();
     }
+
+    /// <summary>Another browser, for whoever asks to close.</summary>
+    internal async Task<IBrowser> LaunchAsync() =>
+        BrowserLocator.OfThisMachine.Find() is { } installed ? await LaunchAsync(installed) : await LaunchOwnAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,11 @@ public sealed class BrowserLocatorTests
         Assert.Contains("install Chromium, Chrome or Edge", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Browser_without_windows_comes_before_the_whole_one() => Assert.Equal(
+        "/usr/bin/chromium-headless-shell",
+        Locator(Platform.Linux, [("PATH", "/usr/bin")], "/usr/bin/chromium", "/usr/bin/chromium-headless-shell").Find());
+
     [Theory]
     [InlineData(Platform.Linux, "PATH", "/usr/local/bin:/usr/bin", "/usr/bin/google-chrome")]
     [InlineData(Platform.Linux, "PATH", "", "/opt/microsoft/msedge/msedge")]

@@ -5,12 +5,15 @@ namespace ApiKeys.E2ETests.Infrastructure;
 
 /// <summary>
 /// A test in the browser. Ends by asking every page it opened for console errors and policy violations; when it fails, what was on screen
-/// and a trace are kept in TestResults.
+/// is kept in TestResults, and with <c>APIKEYS_TEST_TRACE=1</c> a trace too, which slows every test down by a tenth.
 /// </summary>
 public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
 {
+    private static readonly bool IsTraced = Environment.GetEnvironmentVariable("APIKEYS_TEST_TRACE") == "1";
+
     private readonly List<IBrowserContext> _contexts = [];
     private readonly List<AdminServer> _servers = [];
+    private IBrowser? _ownBrowser;
 
     internal PageWatch Watch { get; } = new();
 
@@ -24,10 +27,18 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
         var failed = TestContext.Current.TestState?.Result is TestResult.Failed;
         foreach (var (context, number) in _contexts.Select((context, number) => (context, number)))
         {
-            await KeepOrForgetAsync(context, failed ? $"{FileName()}-{number}" : null);
+            if (failed)
+            {
+                await KeepAsync(context, $"{FileName()}-{number}");
+            }
 
             // Before the server stops, or every open page reports that it is gone.
             await context.CloseAsync();
+        }
+
+        if (_ownBrowser is not null)
+        {
+            await _ownBrowser.DisposeAsync();
         }
 
         foreach (var server in _servers)
@@ -54,6 +65,9 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
         return server;
     }
 
+    /// <summary>For a journey that reads the clipboard: all pages of one browser share it, those of other tests too.</summary>
+    internal async Task UseOwnBrowserAsync() => _ownBrowser = await browsers.LaunchAsync();
+
     /// <summary>A browser of one person: its own cookies, clipboard allowed.</summary>
     internal Task<IPage> OpenAsync(AdminServer server, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true) =>
         OpenAsync(server.Address, configure, clipboard);
@@ -62,7 +76,7 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
     {
         var options = new BrowserNewContextOptions { BaseURL = address, Locale = "en-GB", TimezoneId = "Europe/Berlin" };
         configure?.Invoke(options);
-        var context = await browsers.Browser.NewContextAsync(options);
+        var context = await (_ownBrowser ?? browsers.Browser).NewContextAsync(options);
         _contexts.Add(context);
         context.SetDefaultTimeout(BrowserFixture.Patience);
         if (clipboard)
@@ -71,7 +85,11 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
         }
 
         await Watch.FollowAsync(context);
-        await context.Tracing.StartAsync(new() { Snapshots = true });
+        if (IsTraced)
+        {
+            await context.Tracing.StartAsync(new() { Snapshots = true });
+        }
+
         return await context.NewPageAsync();
     }
 
@@ -95,20 +113,17 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
 
     private static string FileName() => NotForFileNames().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "-");
 
-    private static async Task KeepOrForgetAsync(IBrowserContext context, string? name)
+    private static async Task KeepAsync(IBrowserContext context, string name)
     {
-        if (name is null)
-        {
-            await context.Tracing.StopAsync();
-            return;
-        }
-
         var folder = Path.Combine(AppContext.BaseDirectory, "TestResults");
         foreach (var (page, number) in context.Pages.Select((page, number) => (page, number)))
         {
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{number}.png"), FullPage = true });
         }
 
-        await context.Tracing.StopAsync(new() { Path = Path.Combine(folder, $"{name}.zip") });
+        if (IsTraced)
+        {
+            await context.Tracing.StopAsync(new() { Path = Path.Combine(folder, $"{name}.zip") });
+        }
     }
 }

@@ -12,5 +12,5 @@ internal static class ProductEndpoints
             var channels = context.GetApiKey()!.SalesChannelIds;
             return shop.Value.Products.Where(product => product.SalesChannels.Intersect(channels).Any()).Select(product => product.Name);
         }).RequireApiKey(type: ApiKeyType.Publishable);
-        // docs: end
+    // docs: end
 }

@@ -9,5 +9,5 @@ internal static class StockEndpoints
         // docs: gate
         routes.MapGet("/stock/{product}", (string product, IOptions<Shop> shop) =>
             shop.Value.Products.FirstOrDefault(item => item.Name == product) is { } found ? Results.Ok(found.InStock) : Results.NotFound()).RequireApiKey();
-        // docs: end
+    // docs: end
 }

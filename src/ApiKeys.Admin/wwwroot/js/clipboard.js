@@ -36,6 +36,17 @@
     if (button) outcomes.set(button, write(button, button.dataset.copy));
   }, { capture: true });
 
+  // What is there to be copied is selected whole from the moment it has the focus, so that one key copies it where the clipboard can't be reached. Selected
+  // a round trip later, a quick press would copy nothing and count as tried.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches("input[data-copied-whole]")) event.target.select();
+  });
+  // The press of a mouse puts the caret after the focus event.
+  document.addEventListener("click", (event) => {
+    const field = event.target;
+    if (field.matches?.("input[data-copied-whole]") && field.selectionStart === field.selectionEnd) field.select();
+  });
+
   globalThis.apiKeysClipboard = {
     outcome: async (button) => (await outcomes.get(button)) ?? false,
   };

@@ -31,9 +31,6 @@ public sealed partial class TokenReveal : KeyDialog
     public EventCallback<ApiKeyDetails?> OnDone { get; set; }
 
     [Inject]
-    internal IJSRuntime Script { get; init; } = null!;
-
-    [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
 
     [Inject]
@@ -61,8 +58,7 @@ public sealed partial class TokenReveal : KeyDialog
 
         try
         {
-            await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/token-reveal.js");
-            await module.InvokeVoidAsync("start", _field);
+            await _field.FocusAsync(preventScroll: true);
         }
         catch (JSException)
         {

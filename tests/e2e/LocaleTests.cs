@@ -17,7 +17,7 @@ public sealed class LocaleTests(BrowserFixture browsers) : Journey(browsers)
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
 
-        // Late in a zone's evening an hour ends on the next day, and is written with both dates. At ten it is evening in none of these.
+        // The last hour of a day ends on the next day, so the browser writes both dates. At 10:00 UTC it isn't the last hour in any of these zones.
         var now = server.Clock.GetUtcNow();
         server.Clock.Turn(now.Date.AddDays(1).AddHours(10) - now.UtcDateTime);
         var created = await server.CreateAsync("Importer");

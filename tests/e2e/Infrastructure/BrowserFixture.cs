@@ -24,7 +24,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         Browser = await LaunchAsync();
     }
 
-    /// <summary>Another browser, for whoever asks to close.</summary>
+    /// <summary>Starts another browser. The caller closes it.</summary>
     internal async Task<IBrowser> LaunchAsync() =>
         BrowserLocator.OfThisMachine.Find() is { } installed ? await LaunchAsync(installed) : await LaunchOwnAsync();
 

@@ -3,7 +3,7 @@ namespace ApiKeys.E2ETests.Infrastructure;
 /// <summary>Finds a Chromium, Chrome or Edge that is on this machine already.</summary>
 internal sealed class BrowserLocator(Func<string, string?> environment, Func<string, bool> exists, BrowserLocator.Platform platform)
 {
-    // Chromium without windows: the suite takes a third less processor time than with a whole browser that shows none.
+    // Chromium without windows: the suite takes a third less processor time than with a full browser.
     private const string Shell = "chromium-headless-shell";
 
     private static readonly string[] Variables = ["CHROMIUM", "PLAYWRIGHT_CHROMIUM_EXECUTABLE"];

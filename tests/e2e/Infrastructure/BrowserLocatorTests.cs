@@ -24,7 +24,7 @@ public sealed class BrowserLocatorTests
     }
 
     [Fact]
-    public void Browser_without_windows_comes_before_the_whole_one() => Assert.Equal(
+    public void Headless_shell_is_preferred_to_a_full_browser() => Assert.Equal(
         "/usr/bin/chromium-headless-shell",
         Locator(Platform.Linux, [("PATH", "/usr/bin")], "/usr/bin/chromium", "/usr/bin/chromium-headless-shell").Find());
 

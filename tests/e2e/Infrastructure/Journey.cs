@@ -65,7 +65,7 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
         return server;
     }
 
-    /// <summary>For a journey that reads the clipboard: all pages of one browser share it, those of other tests too.</summary>
+    /// <summary>Gives the test a browser of its own. A test that reads the clipboard needs one: all pages of a browser share one clipboard.</summary>
     internal async Task UseOwnBrowserAsync() => _ownBrowser = await browsers.LaunchAsync();
 
     /// <summary>A browser of one person: its own cookies, clipboard allowed.</summary>

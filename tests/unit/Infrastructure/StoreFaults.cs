@@ -20,7 +20,7 @@ internal sealed class StoreFaults : DbCommandInterceptor, IDbTransactionIntercep
 {
     private int _passed;
 
-    /// <summary>A product on SQLite knows no other driver's exceptions unless another test of the process has registered them.</summary>
+    /// <summary>Registers the errors of all drivers: an app on SQLite registers only those of its own.</summary>
     static StoreFaults()
     {
         DatabaseErrors.Register(new SqliteErrors());

@@ -36,15 +36,14 @@
     if (button) outcomes.set(button, write(button, button.dataset.copy));
   }, { capture: true });
 
-  // What is there to be copied is selected whole from the moment it has the focus, so that one key copies it where the clipboard can't be reached. Selected
-  // a round trip later, a quick press would copy nothing and count as tried.
-  document.addEventListener("focusin", (event) => {
-    if (event.target.matches("input[data-copied-whole]")) event.target.select();
-  });
+  // A field that is meant to be copied is selected as soon as it has the focus, so that Ctrl+C works where the clipboard can't be reached. A round trip to the
+  // server later was too late: a quick Ctrl+C copied nothing and still counted as a copy.
+  const toCopy = (event) => event.target.matches?.("input[data-select-on-focus]") ? event.target : null;
+  document.addEventListener("focusin", (event) => toCopy(event)?.select());
   // The press of a mouse puts the caret after the focus event.
   document.addEventListener("click", (event) => {
-    const field = event.target;
-    if (field.matches?.("input[data-copied-whole]") && field.selectionStart === field.selectionEnd) field.select();
+    const field = toCopy(event);
+    if (field && field.selectionStart === field.selectionEnd) field.select();
   });
 
   globalThis.apiKeysClipboard = {

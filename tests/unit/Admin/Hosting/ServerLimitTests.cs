@@ -19,14 +19,12 @@ public sealed partial class ServerLimitTests(HttpFixture http) : IClassFixture<H
     [Fact]
     public async Task Every_route_and_page_refuses_a_body_above_the_limit()
     {
-        // The body waits for the answer to the headers: a server that refuses it closes the connection, and what is still on its way would reset it.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
-        using var stranger = new HttpClient(handler) { BaseAddress = http.Stranger().Http.BaseAddress };
-        stranger.DefaultRequestHeaders.ExpectContinue = true;
+        using var stranger = new HttpClient(handler) { BaseAddress = http.App.ClientOptions.BaseAddress };
         var taken = new List<string>();
         foreach (var (method, path) in Requests())
         {
-            using var request = new HttpRequestMessage(method, path) { Content = Form(new string('x', Limit)) };
+            using var request = TooLarge(method, path);
             using var response = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
             if (response.StatusCode != HttpStatusCode.RequestEntityTooLarge)
             {
@@ -40,8 +38,7 @@ public sealed partial class ServerLimitTests(HttpFixture http) : IClassFixture<H
     [Fact]
     public async Task The_API_says_so_in_the_form_of_the_contract()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/api-keys") { Content = Form(new string('x', Limit)) };
-        request.Headers.ExpectContinue = true;
+        using var request = TooLarge(HttpMethod.Post, "/admin/api-keys");
 
         var answer = await http.Stranger().SendAsync(request);
 
@@ -121,6 +118,14 @@ public sealed partial class ServerLimitTests(HttpFixture http) : IClassFixture<H
 
         static (long?, long?, TimeSpan, double?) Told(KestrelServerLimits limits) => (
             limits.MaxRequestBodySize, limits.MaxConcurrentUpgradedConnections, limits.RequestHeadersTimeout, limits.MinRequestBodyDataRate?.BytesPerSecond);
+    }
+
+    // The client sends the body only when the server accepts the headers. A server that refuses closes the connection, and a body on its way would reset it.
+    private static HttpRequestMessage TooLarge(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = Form(new string('x', Limit)) };
+        request.Headers.ExpectContinue = true;
+        return request;
     }
 
     private static StringContent Form(string text) => new(text + "&", Encoding.ASCII, "application/x-www-form-urlencoded");

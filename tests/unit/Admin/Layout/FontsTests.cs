@@ -9,7 +9,7 @@ public sealed class FontsTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
-    public async Task Ranges_of_characters_are_sent_as_browsers_read_them()
+    public async Task Unicode_ranges_are_sent_without_character_references()
     {
         using var response = await _app.Open().GetAsync("/sign-in");
 

@@ -1,57 +1,30 @@
-using System.Globalization;
-using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Operations;
-using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys;
 
-/// <summary>
-/// The list of the keys of one type. What it shows is in its address, so that Back, a reload and a link sent to a colleague all lead to
-/// the same rows; only the selection is not. It holds across the pages of a list, and ends when the list shows other keys.
-/// </summary>
-public sealed partial class KeyList : TickingComponent
+/// <summary>The list of the keys of one type. The selection holds across its pages, and ends when it shows other keys.</summary>
+public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 {
     private readonly KeySelection _selected = new();
-    private Loadable<KeyListContent> _content = null!;
-    private KeyListQuery _query = null!;
-    private KeyListQuery? _loaded;
 
     [Parameter, EditorRequired]
     public ApiKeyType Type { get; set; }
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "status")]
-    private string? Status { get; set; }
-
-    [SupplyParameterFromQuery(Name = "expires")]
-    private string? Expires { get; set; }
-
-    [SupplyParameterFromQuery(Name = "sort")]
-    private string? Sort { get; set; }
-
-    // A string: a number that is none would be an exception, and a bad link is to open the list.
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? Page { get; set; }
 
     [Inject]
     internal KeyOperations Operations { get; init; } = null!;
 
     [Inject]
-    internal ActorNames Names { get; init; } = null!;
-
-    [Inject]
     internal KeyDialogs Dialogs { get; init; } = null!;
 
-    [Inject]
-    internal NavigationManager Navigation { get; init; } = null!;
+    internal override string What => "the keys";
 
-    [Inject]
-    internal ILogger<KeyList> Logger { get; init; } = null!;
+    private string About => Type == ApiKeyType.Secret
+        ? "Act for the store. Each token is shown once."
+        : "Name a storefront to the store. Their tokens are public.";
 
     private string EmptyIcon => Type == ApiKeyType.Secret ? AppIcons.SecretKey : AppIcons.PublishableKey;
 
@@ -67,14 +40,14 @@ public sealed partial class KeyList : TickingComponent
     {
         get
         {
-            var (which, among) = (_query.Statuses, _query.ExpiresSoon) switch
+            var (which, among) = (Query.Statuses, Query.ExpiresSoon) switch
             {
                 ([], false) => ("", ""),
                 ([], true) => ("expires within 30 days", "expire within 30 days"),
                 (var statuses, false) => ($"is {Either(statuses)} now", $"are {Either(statuses)}"),
                 (var statuses, true) => ($"is {Either(statuses)} and expires within 30 days", $"are {Either(statuses)} and expire within 30 days"),
             };
-            return (_query.Search, which) switch
+            return (Query.Search, which) switch
             {
                 ({ Length: > 0 } search, "") => $"No title or token has “{search}”.",
                 ("", _) => $"None {which}.",
@@ -83,69 +56,32 @@ public sealed partial class KeyList : TickingComponent
         }
     }
 
-    private HashSet<bool> Expiring => _query.ExpiresSoon ? [true] : [];
+    private HashSet<bool> Expiring => Query.ExpiresSoon ? [true] : [];
 
     private static IReadOnlyList<FilterOption<bool>> ExpiryOptions { get; } = [new(true, "Expires soon")];
 
-    protected override void OnInitialized() => _content = new Loadable<KeyListContent>("the list of keys", Logger);
+    protected override KeyListQuery Read(QueryValues address) => new(Type, address);
 
-    protected override async Task OnParametersSetAsync()
+    protected override void OnQueryChanged(KeyListQuery? before)
     {
-        _query = KeyListQuery.Parse(Type, Search, Status, Sort, Page, Expires);
-        if (Search is not null && PastedTokens.Redact(Search) != Search)
+        if (before is null || !Query.FindsTheSameAs(before))
         {
-            // A link that carries a token doesn't stay in the history with it.
-            Go(_query, replace: true);
-        }
-
-        // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
-        if (RendererInfo.IsInteractive && _query != _loaded)
-        {
-            if (_loaded is null || !_query.FindsTheSameAs(_loaded))
-            {
-                _selected.Clear();
-            }
-
-            _loaded = _query;
-            await LoadAsync();
+            _selected.Clear();
         }
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _content.Dispose();
-    }
+    // A status that has run out (revoked meanwhile, discarded meanwhile) is read again, not guessed.
+    protected override bool IsOutdated(KeyRow row) => KeyMessages.StatusHoldsUntil(row.Key) <= Now;
 
-    protected override async Task OnTick()
-    {
-        // A status that has run out (revoked meanwhile, discarded meanwhile) is read again, not guessed.
-        if (_content.Value?.Keys.Items.Any(key => KeyMessages.StatusHoldsUntil(key) <= Now) is true && !_content.IsLoading)
-        {
-            await LoadAsync();
-        }
+    protected override Task<ApiKeyResult<ListContent<KeyRow>>> ReadAsync(KeyListQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(query, selectAll: false, cancellationToken);
 
-        StateHasChanged();
-    }
-
-    private Task LoadAsync() => LoadAsync(selectAll: false);
-
-    private async Task LoadAsync(bool selectAll)
-    {
-        var query = _query;
-        await _content.RunAsync(cancellationToken => ReadAsync(query, selectAll, cancellationToken));
-        if (_content.Value?.Keys.PageInstead() is { } page)
-        {
-            Go(query.WithPage(page), replace: true);
-        }
-    }
-
-    private async Task<ApiKeyResult<KeyListContent>> ReadAsync(KeyListQuery query, bool selectAll, CancellationToken cancellationToken)
+    private async Task<ApiKeyResult<ListContent<KeyRow>>> ReadAsync(KeyListQuery query, bool selectAll, CancellationToken cancellationToken)
     {
         var keys = await Operations.ListAsync(query.ToModule(Type, Now), cancellationToken);
         if (!keys.Succeeded)
         {
-            return ApiKeyResult.Refused<KeyListContent>(keys.Errors);
+            return ApiKeyResult.Refused<ListContent<KeyRow>>(keys.Errors);
         }
 
         var total = query.IsFiltered
@@ -154,7 +90,10 @@ public sealed partial class KeyList : TickingComponent
         await ReadSelectionAsync(query, keys.Value.Items, selectAll, cancellationToken);
         var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
-        return ApiKeyResult.Ok(new KeyListContent(keys.Value, total, replaced, names, await Operations.MayChangeAsync(cancellationToken)));
+        return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, replaced.Contains(key.Id))), total, names)
+        {
+            MayChange = await Operations.MayChangeAsync(cancellationToken),
+        });
     }
 
     /// <summary>What is selected on other pages is read again with the page: an act is to meet keys as they are.</summary>
@@ -185,14 +124,7 @@ public sealed partial class KeyList : TickingComponent
         return [.. alive.Where(key => KeyActs.IsReplaced(key, replacements?.Items ?? [], Now)).Select(key => key.Id)];
     }
 
-    private Task SelectAllAsync() => LoadAsync(selectAll: true);
-
-    private void ShowMatching(string search) =>
-        // Letters typed one after the other are one step back, not ten.
-        Go(_query.WithSearch(search), replace: _query.Search.Length > 0 && search.Length > 0);
-
-    private void Go(KeyListQuery query, bool replace = false) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToParameters()), replace: replace);
+    private Task SelectAllAsync() => LoadAsync((query, cancellationToken) => ReadAsync(query, selectAll: true, cancellationToken));
 
     private async Task CreateAsync()
     {
@@ -236,11 +168,7 @@ public sealed partial class KeyList : TickingComponent
         await LoadAsync();
     }
 
-    private int Elsewhere(KeyListContent content) => _selected.Count - content.Keys.Items.Count(key => _selected.Contains(key.Id));
-
-    private string CountText(KeyListContent content) => _query.IsFiltered
-        ? $"{content.Keys.Count.ToString("N0", CultureInfo.CurrentCulture)} of {KeyMessages.Count(content.Total)}"
-        : KeyMessages.Count(content.Total);
+    private int Elsewhere(ListContent<KeyRow> content) => _selected.Count - content.Rows.Items.Count(row => _selected.Contains(row.Key.Id));
 
     private static string Either(IReadOnlyList<ApiKeyStatus> statuses) => statuses is [var only]
         ? only.ToString()

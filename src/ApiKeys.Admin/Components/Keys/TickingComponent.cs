@@ -28,9 +28,22 @@ public abstract class TickingComponent : ComponentBase, IDisposable
     {
         if (firstRender)
         {
-            _subscription = Ticker.Subscribe(() => _ = InvokeAsync(OnTick));
+            _subscription = Ticker.Subscribe(() => Dispatch(OnTick));
         }
     }
+
+    /// <summary>Does work for an event that isn't the browser's. What it throws ends the circuit, as an error of the browser's events does.</summary>
+    protected void Dispatch(Func<Task> work) => _ = InvokeAsync(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    });
 
     /// <summary>Called on the renderer's thread.</summary>
     protected virtual Task OnTick()

@@ -1,49 +1,29 @@
-using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
-using ApiKeys.Admin.Text;
+using ApiKeys.Admin.Components.Shared.Lists;
+using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels;
 
-/// <summary>The list of sales channels; what it shows is in its address.</summary>
-public sealed partial class SalesChannelsPage : TickingComponent
+/// <summary>The list of sales channels.</summary>
+public sealed partial class SalesChannelsPage : ListPage<SalesChannelListQuery, SalesChannelRow>
 {
-    private Loadable<SalesChannelListContent> _content = null!;
-    private SalesChannelListQuery _query = null!;
-    private SalesChannelListQuery? _loaded;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "state")]
-    private string? State { get; set; }
-
-    [SupplyParameterFromQuery(Name = "sort")]
-    private string? Sort { get; set; }
-
-    // A string: a number that is none would be an exception, and a bad link is to open the list.
-    [SupplyParameterFromQuery(Name = "page")]
-    private string? Page { get; set; }
+    [Inject]
+    internal SalesChannelOperations Channels { get; init; } = null!;
 
     [Inject]
-    internal SalesChannelListReader Reader { get; init; } = null!;
+    internal KeyOperations Keys { get; init; } = null!;
 
     [Inject]
     internal SalesChannelDialogs Dialogs { get; init; } = null!;
 
-    [Inject]
-    internal NavigationManager Navigation { get; init; } = null!;
-
-    [Inject]
-    internal ILogger<SalesChannelsPage> Logger { get; init; } = null!;
+    internal override string What => "the sales channels";
 
     private static IReadOnlyList<FilterOption<bool>> States { get; } = [new(false, "Enabled"), new(true, "Disabled")];
 
-    private HashSet<bool> ChosenStates => _query.IsDisabled is { } isDisabled ? [isDisabled] : [];
+    private HashSet<bool> ChosenStates => Query.IsDisabled is { } isDisabled ? [isDisabled] : [];
 
-    /// <summary>What was asked, when nothing matches it.</summary>
-    private string Asked => (_query.Search, _query.IsDisabled) switch
+    private string Asked => (Query.Search, Query.IsDisabled) switch
     {
         ("", true) => "None is disabled now.",
         ("", _) => "None is enabled now.",
@@ -51,47 +31,32 @@ public sealed partial class SalesChannelsPage : TickingComponent
         (var search, var isDisabled) => $"No name or description has “{search}” among those that are {(isDisabled.Value ? "disabled" : "enabled")}.",
     };
 
-    protected override void OnInitialized() => _content = new Loadable<SalesChannelListContent>("the list of sales channels", Logger);
+    protected override SalesChannelListQuery Read(QueryValues address) => new(address);
 
-    protected override async Task OnParametersSetAsync()
+    protected override async Task<ApiKeyResult<ListContent<SalesChannelRow>>> ReadAsync(SalesChannelListQuery query, CancellationToken cancellationToken)
     {
-        _query = SalesChannelListQuery.Parse(Search, State, Sort, Page);
-        if (Search is not null && PastedTokens.Redact(Search) != Search)
+        var page = await Channels.ListAsync(query.ToModule(), cancellationToken);
+        if (!page.Succeeded)
         {
-            // A link that carries a token doesn't stay in the history with it.
-            Go(_query, replace: true);
+            return ApiKeyResult.Refused<ListContent<SalesChannelRow>>(page.Errors);
         }
 
-        // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
-        if (RendererInfo.IsInteractive && _query != _loaded)
+        Dictionary<string, int> keys = [];
+        foreach (var channel in page.Value.Items)
         {
-            _loaded = _query;
-            await LoadAsync();
+            keys[channel.Id] = (await Keys.ListAsync(new() { SalesChannelIds = [channel.Id], Limit = 0 }, cancellationToken)).Value?.Count ?? 0;
         }
-    }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _content.Dispose();
-    }
-
-    private async Task LoadAsync()
-    {
-        var query = _query;
-        await _content.RunAsync(cancellationToken => Reader.ReadAsync(query, cancellationToken));
-        if (_content.Value?.Channels.PageInstead() is { } page)
+        var total = query.IsFiltered ? (await Channels.ListAsync(new() { Limit = 0 }, cancellationToken)).Value?.Count ?? 0 : page.Value.Count;
+        var names = await Names.ReadAsync(page.Value.Items.Select(channel => channel.CreatedBy), cancellationToken);
+        return ApiKeyResult.Ok(new ListContent<SalesChannelRow>(page.Value.Select(channel => new SalesChannelRow(channel, keys[channel.Id])), total, names)
         {
-            Go(query.WithPage(page), replace: true);
-        }
+            MayChange = await Channels.MayChangeAsync(cancellationToken),
+        });
     }
 
-    private void ShowMatching(string search) =>
-        // Letters typed one after the other are one step back, not ten.
-        Go(_query.WithSearch(search), replace: _query.Search.Length > 0 && search.Length > 0);
-
-    private void Go(SalesChannelListQuery query, bool replace = false) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.ToParameters()), replace: replace);
+    // Both chosen is the same as none: every channel is one or the other.
+    private void ShowStates(IReadOnlySet<bool> disabled) => Filter(Query with { IsDisabled = disabled.Count == 1 ? disabled.First() : null });
 
     private async Task CreateAsync()
     {
@@ -104,8 +69,4 @@ public sealed partial class SalesChannelsPage : TickingComponent
         await Dialogs.OpenAsync(chosen.Act, chosen.Channel);
         await LoadAsync();
     }
-
-    private string CountText(SalesChannelListContent content) => _query.IsFiltered
-        ? $"{content.Channels.Count:N0} of {SalesChannelMessages.Count(content.Total)}"
-        : SalesChannelMessages.Count(content.Total);
 }

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
@@ -93,7 +94,7 @@ public sealed class KeyListTests : DashboardTestContext
     [Fact]
     public async Task A_page_past_the_end_leads_to_the_last()
     {
-        for (var i = 0; i < KeyListQuery.PageSize + 1; i++)
+        for (var i = 0; i < ListQuery.DefaultPageSize + 1; i++)
         {
             await AddKeyAsync($"Key {i:00}");
         }

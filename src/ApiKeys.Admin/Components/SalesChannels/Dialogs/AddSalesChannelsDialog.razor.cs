@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Lists;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;
@@ -19,7 +20,7 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
 
     protected override string What => "add the sales channels";
 
-    private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), SalesChannelListQuery.MaxSearchLength);
+    private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), ListQuery.MaxSearchLength);
 
     private string ConfirmText => _chosen.Count > 1 ? $"Add {SalesChannelMessages.Count(_chosen.Count)}" : "Add sales channel";
 

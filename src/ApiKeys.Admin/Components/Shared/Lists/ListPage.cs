@@ -1,0 +1,139 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace ApiKeys.Admin.Components.Shared.Lists;
+
+/// <summary>
+/// A page that lists rows; <see cref="ListLayout{TQuery, TRow}"/> draws it. What it shows is in its address, so that Back, a reload and a link sent to a
+/// colleague all lead to the same rows.
+/// </summary>
+public abstract class ListPage<TQuery, TRow> : TickingComponent
+    where TQuery : ListQuery
+{
+    private string _path = "";
+    private TQuery? _loaded;
+
+    [Inject]
+    internal NavigationManager Navigation { get; init; } = null!;
+
+    [Inject]
+    internal ActorNames Names { get; init; } = null!;
+
+    [Inject]
+    internal ILoggerFactory Loggers { get; init; } = null!;
+
+    internal TQuery Query { get; private set; } = null!;
+
+    internal Loadable<ListContent<TRow>> Content { get; private set; } = null!;
+
+    /// <summary>What is listed, as in "Couldn't load the keys".</summary>
+    internal abstract string What { get; }
+
+    /// <summary>Shows what a query asks for, by its address.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="replace">Whether Back skips what is shown now.</param>
+    internal void Go(ListQuery query, bool replace = false) => Navigation.NavigateTo(Href(query), replace: replace);
+
+    /// <summary>Shows what changed filters find, from the first page on.</summary>
+    internal void Filter(ListQuery query) => Go(query.WithPage(1));
+
+    /// <summary>Letters typed one after the other are one step back, not ten.</summary>
+    internal void ShowMatching(string search) => Go(Query.WithSearch(search), replace: Query.Search.Length > 0 && search.Length > 0);
+
+    internal void ClearFilters() => Go(Read(new QueryValues($"?sort={(Query.Descending ? "-" : "")}{Query.Sort}")));
+
+    /// <summary>Reads the rows again.</summary>
+    internal Task LoadAsync() => LoadAsync(ReadAsync);
+
+    protected string Href(ListQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
+
+    protected async Task LoadAsync(Func<TQuery, CancellationToken, Task<ApiKeyResult<ListContent<TRow>>>> read)
+    {
+        var query = Query;
+        await Content.RunAsync(cancellationToken => read(query, cancellationToken));
+        if (Content.Value?.PageInstead is { } page)
+        {
+            Go(query.WithPage(page), replace: true);
+        }
+    }
+
+    protected abstract TQuery Read(QueryValues address);
+
+    protected abstract Task<ApiKeyResult<ListContent<TRow>>> ReadAsync(TQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Whether a row may be different by now, without anyone having changed it here; it is then read again.</summary>
+    protected virtual bool IsOutdated(TRow row) => false;
+
+    /// <summary>Called when the address asks for something else, before it is loaded.</summary>
+    /// <param name="before">What was asked for before.</param>
+    protected virtual void OnQueryChanged(TQuery? before)
+    {
+    }
+
+    protected override void OnInitialized()
+    {
+        Content = new Loadable<ListContent<TRow>>(What, Loggers.CreateLogger(GetType()));
+        _path = PathOf(Navigation.Uri);
+        Navigation.LocationChanged += Follow;
+    }
+
+    protected override Task OnParametersSetAsync() => ShowAddressAsync();
+
+    protected override async Task OnTick()
+    {
+        if (Content.Value?.Rows.Items.Any(IsOutdated) is true && !Content.IsLoading)
+        {
+            await LoadAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Navigation.LocationChanged -= Follow;
+        Content.Dispose();
+    }
+
+    private static string PathOf(string address) => new Uri(address).AbsolutePath;
+
+    // The address of another page is for that page to read.
+    private void Follow(object? sender, LocationChangedEventArgs change)
+    {
+        if (PathOf(change.Location) == _path)
+        {
+            Dispatch(async () =>
+            {
+                var showing = ShowAddressAsync();
+                StateHasChanged();
+                await showing;
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task ShowAddressAsync()
+    {
+        var address = new QueryValues(new Uri(Navigation.Uri).Query);
+        Query = Read(address);
+        if (address["q"] is { } search && PastedTokens.Redact(search) != search)
+        {
+            // A link that carries a token doesn't stay in the history with it.
+            Go(Query, replace: true);
+        }
+
+        // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
+        if (RendererInfo.IsInteractive && !Query.Equals(_loaded))
+        {
+            var before = _loaded;
+            _loaded = Query;
+            OnQueryChanged(before);
+            await LoadAsync();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace ApiKeys.Admin.Components.Shared.Lists;
+
+/// <summary>Reads what an address carries. What makes no sense is left out: an old or mangled link still opens its page.</summary>
+/// <param name="query">The query string: <c>?q=words&amp;page=2</c>.</param>
+public sealed class QueryValues(string query)
+{
+    private readonly Dictionary<string, StringValues> _values = QueryHelpers.ParseQuery(query);
+
+    public string? this[string name] => _values.TryGetValue(name, out var values) ? values[0] : null;
+
+    /// <summary>A page counted from 1; anything else is the first.</summary>
+    public int Page(string name) =>
+        int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1_000_000) : 1;
+
+    /// <inheritdoc cref="SearchText"/>
+    public string Search(string name, int maxLength) => SearchText(this[name], maxLength);
+
+    /// <summary>An id or a name to filter by; <see langword="null"/>, and no filter, where it can't be one.</summary>
+    public string? Name(string name, int maxLength) =>
+        this[name] is { } text && !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && WellFormedText.IsWellFormed(text) ? text : null;
+
+    /// <summary>The known names in a list separated by commas, in their order of declaration.</summary>
+    public IEnumerable<T> Enums<T>(string name)
+        where T : struct, Enum => (this[name] ?? "")
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        // TryParse takes numbers too, and any of them; a link says words.
+        .Where(value => char.IsAsciiLetter(value[0]))
+        .Select(value => Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : default)
+        .Where(Enum.IsDefined)
+        .Distinct()
+        .Order();
+
+    /// <summary>
+    /// What is searched for. No token goes into an address; and what can't be text, which an address can spell all the same, is shown as a browser shows it.
+    /// </summary>
+    public static string SearchText(string? text, int maxLength)
+    {
+        var words = PastedTokens.Redact((text ?? "").Trim());
+        if (!WellFormedText.IsWellFormed(words))
+        {
+            words = string.Concat(words.EnumerateRunes().Select(rune => WellFormedText.IsWellFormed(rune.ToString()) ? rune : Rune.ReplacementChar));
+        }
+
+        return words.Length <= maxLength ? words : words[..(char.IsHighSurrogate(words[maxLength - 1]) ? maxLength - 1 : maxLength)].TrimEnd();
+    }
+
+    /// <summary>The reverse of <see cref="Enums{T}"/>; <see langword="null"/> for none, so that it leaves the address.</summary>
+    public static string? Text<T>(IEnumerable<T> values)
+        where T : struct, Enum => string.Join(',', values.Order()).ToLowerInvariant() is { Length: > 0 } text ? text : null;
+}

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Endpoints;
@@ -9,10 +8,10 @@ namespace ApiKeys.Admin.Endpoints;
 /// </summary>
 internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
 {
-    private readonly List<LeftOut> _leftOut = [];
+    private readonly List<LeftOutJson> _leftOut = [];
 
     /// <summary>What could not be read; <see langword="null"/> when all of it could, and then the answer has no such member.</summary>
-    public IReadOnlyList<LeftOut>? LeftOut => _leftOut.Count == 0 ? null : _leftOut;
+    public IReadOnlyList<LeftOutJson>? LeftOut => _leftOut.Count == 0 ? null : _leftOut;
 
     /// <inheritdoc cref="TryAsync{T}(IReadOnlyList{string}, Func{Task{T}}, T)"/>
     public Task<T> TryAsync<T>(string field, Func<Task<T>> readAsync, T otherwise) => TryAsync([field], readAsync, otherwise);
@@ -30,7 +29,7 @@ internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
         {
             LogLeftOut(logger, string.Join(", ", fields), PastedTokens.Redact(exception.ToString()));
             var missing = fields.Where(field => !_leftOut.Exists(left => left.Field == field));
-            _leftOut.AddRange(missing.Select(field => new LeftOut(field, "The change was made, but this could not be read. Read it later.")).ToList());
+            _leftOut.AddRange(missing.Select(field => new LeftOutJson { Field = field, Reason = "The change was made, but this could not be read. Read it later." }).ToList());
 
             return otherwise;
         }
@@ -38,14 +37,4 @@ internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
 
     [LoggerMessage(3210, LogLevel.Warning, "A change was made, but {Field} could not be read for its answer: {Problem}")]
     private static partial void LogLeftOut(ILogger logger, string field, string problem);
-}
-
-/// <summary>A member that an answer leaves out, and why.</summary>
-internal sealed record LeftOut(string Field, string Reason);
-
-/// <summary>An answer to a change.</summary>
-internal abstract record ChangeAnswer
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(1)]
-    public IReadOnlyList<LeftOut>? LeftOut { get; init; }
 }

@@ -23,15 +23,11 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("");
-        ((IEndpointConventionBuilder)api).Finally(endpoint =>
-        {
-            OperationTexts.Describe(endpoint);
-            HeadRequests.Allow(endpoint);
-        });
+        ((IEndpointConventionBuilder)api).Finally(HeadRequests.Allow);
         api.MapAuth();
         api.MapStore();
         api.MapLeaks();
-        var admin = api.MapGroup(ApiPaths.Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid);
+        var admin = api.MapGroup(ApiPaths.Admin).RequireAuthorization(Caller).WithAccess(RouteAccess.Unsaid).CalledBy(OperationCaller.Admin);
         admin.AddEndpointFilter<RouteGroupBuilder, AccessFilter>();
         admin.MapKeys();
         admin.MapVerify();
@@ -40,8 +36,8 @@ internal static class Api
 
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
         // the contract, which has no 405.
-        admin.Map("/{**rest}", () => Results.NotFound()).WithAccess(RouteAccess.Anyone);
-        api.Map(ApiPaths.Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
-        api.Map(LeakEndpoint.Path + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller);
+        admin.Map("/{**rest}", () => Results.NotFound()).WithAccess(RouteAccess.Anyone).ExcludeFromDescription();
+        api.Map(ApiPaths.Auth + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller).ExcludeFromDescription();
+        api.Map(LeakEndpoint.Path + "/{**rest}", () => Results.NotFound()).RequireAuthorization(Caller).ExcludeFromDescription();
     }
 }

@@ -1,18 +1,29 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints;
 
-/// <summary>How the API writes: snake_case, nulls present, times in UTC with milliseconds.</summary>
+/// <summary>How the API writes: snake_case, nulls present, times in UTC with milliseconds, and of a thing the members that were asked for.</summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SelectMembers } },
         Converters = { new TimeConverter() },
     };
+
+    static ApiJson() => Configure(Options);
+
+    /// <summary>Sets what names and types depend on, for answers and for the schemas of the OpenAPI document alike.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    }
 
     public static IResult Ok<T>(T answer) => Results.Json(answer, Options);
 
@@ -25,6 +36,17 @@ internal static class ApiJson
         }
 
         return Ok(answer);
+    }
+
+    private static void SelectMembers(JsonTypeInfo type)
+    {
+        if (type.Type.IsAssignableTo(typeof(SelectableJson)))
+        {
+            foreach (var member in type.Properties)
+            {
+                member.ShouldSerialize = (thing, _) => ((SelectableJson)thing).Fields?.Has(member.Name) != false;
+            }
+        }
     }
 
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace ApiKeys.Admin.Http;
 
@@ -79,13 +78,5 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
     }
 
     /// <summary>The body of the response.</summary>
-    public Body ToBody(string traceId) => new(Type, Message, Code, Status, traceId, Outcome);
-
-    internal sealed record Body(
-        [property: JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
-        [property: JsonPropertyName("message")] string Message,
-        [property: JsonPropertyName("code")] string Code,
-        [property: JsonPropertyName("status")] int Status,
-        [property: JsonPropertyName("traceId")] string TraceId,
-        [property: JsonPropertyName("outcome"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outcome = null);
+    public ErrorJson ToBody(string traceId) => new() { Type = Type, Message = Message, Code = Code, Status = Status, TraceId = traceId, Outcome = Outcome };
 }

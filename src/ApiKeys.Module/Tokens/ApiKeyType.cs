@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>What a key is for.</summary>
+/// <summary>What a key is for. A secret key authenticates servers; a publishable key names a storefront.</summary>
 public enum ApiKeyType
 {
     /// <summary>Identifies a storefront. Its token is public and may be shown and copied at any time.</summary>

@@ -1,8 +1,10 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 
@@ -13,13 +15,27 @@ internal static class AuthEndpoints
 
     private const int ShownLength = 40;
 
+    private static readonly ProvidersAnswer Providers = new()
+    {
+        Providers = [new() { Id = EmailAndPassword, Identifier = EmailAndPassword, DisplayName = "Email/Password Authentication", Flow = "credentials" }],
+    };
+
     public static ApiProblem WrongPassword { get; } = Refuse("Invalid email or password");
 
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
-        var auth = endpoints.MapGroup(ApiPaths.Auth);
-        auth.MapPost("/user/{provider}", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn);
-        auth.MapGet("/user/providers", () => ApiJson.Ok(new ProviderList([Provider.Password]))).AllowAnonymous();
+        var auth = endpoints.MapGroup(ApiPaths.Auth).WithTags(Tags.SigningIn);
+        auth.MapPost("/user/{provider}", SignInAsync)
+            .AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn).CalledBy(OperationCaller.Anyone)
+            .WithName("signIn").WithSummary("Sign in")
+            .WithDescription("The provider is `emailpass`. The token is good for a day, or until its user signs out everywhere or changes the password.")
+            .Takes(new SignInBody { Email = Examples.Person.Email, Password = "correct horse battery" })
+            .Answers(TokenAnswer.Example)
+            .Fails(Status401Unauthorized);
+        auth.MapGet("/user/providers", () => ApiJson.Ok(Providers))
+            .AllowAnonymous().CalledBy(OperationCaller.Anyone)
+            .WithName("listProviders").WithSummary("List the ways to sign in")
+            .Answers(Providers);
         auth.MapSessions();
     }
 
@@ -30,14 +46,13 @@ internal static class AuthEndpoints
             return ApiProblem.NotAllowed($"The actor type user is not allowed to use the auth provider {Shown(provider)}");
         }
 
-        var call = await ApiCall.ReadAsync(context);
-        var email = call.Body.Text("email")?.Trim() ?? "";
-        var password = call.Body.Text("password") ?? "";
+        var call = await ApiCall<SignInBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
+        var (email, password) = (call.Body.Email.Trim(), call.Body.Password);
         if (email.Length == 0 || password.Length == 0)
         {
             return Refuse($"{(email.Length == 0 ? "Email" : "Password")} should be a string");
@@ -45,8 +60,10 @@ internal static class AuthEndpoints
 
         return await signIn.CheckAsync(email, password, context) switch
         {
-            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
-                await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context))),
+            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer
+            {
+                Token = await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context),
+            }),
             PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(
                 StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", Wording.TooManyTries("for this e-mail address", wait))
             {
@@ -62,13 +79,4 @@ internal static class AuthEndpoints
         PastedTokens.Redact(provider) is { Length: > ShownLength } text ? text[..ShownLength] + "…" : PastedTokens.Redact(provider);
 
     private static ApiProblem Refuse(string message) => ApiProblem.Unauthorized with { Type = "unauthorized", Message = message };
-
-    internal sealed record ProviderList(IReadOnlyList<Provider> Providers);
-
-    internal sealed record Provider(string Id, string Identifier, string DisplayName, string Flow)
-    {
-        public static Provider Password { get; } = new(EmailAndPassword, EmailAndPassword, "Email/Password Authentication", "credentials");
-    }
 }
-
-internal sealed record TokenAnswer(string Token);

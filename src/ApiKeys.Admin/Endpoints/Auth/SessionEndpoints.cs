@@ -1,8 +1,9 @@
-using System.Security.Claims;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authorization;
+using System.Security.Claims;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 
@@ -11,14 +12,25 @@ internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder auth)
     {
-        auth.MapPost("/session", BeginAsync).RequireAuthorization(Only(CallerSchemes.Bearer));
-        auth.MapDelete("/session", EndAsync).RequireAuthorization(Only(CallerSchemes.Session));
-        auth.MapPost("/token/refresh", RefreshAsync).RequireAuthorization(Only(CallerSchemes.Person));
+        auth.MapPost("/session", BeginAsync)
+            .RequireAuthorization(Only(CallerSchemes.Bearer)).CalledBy(OperationCaller.Person)
+            .WithName("beginSession").WithSummary("Begin a session")
+            .WithDescription("Answers with a cookie, which is good for a day. Takes the bearer token of a sign-in.")
+            .Answers(new SessionAnswer { User = SessionJson.Of(Examples.Person.Id, Examples.Made, Examples.Made + UserSessions.ProgramLifetime) });
+        auth.MapDelete("/session", EndAsync)
+            .RequireAuthorization(Only(CallerSchemes.Session)).CalledBy(OperationCaller.Person)
+            .WithName("endSession").WithSummary("End a session")
+            .Answers(new SuccessAnswer { Success = true });
+        auth.MapPost("/token/refresh", RefreshAsync)
+            .RequireAuthorization(Only(CallerSchemes.Person)).CalledBy(OperationCaller.Person)
+            .WithName("refreshToken").WithSummary("Get a new token for one that still works")
+            .WithDescription("The new token is good for a day. The old one stays good until its own end. A user has at most 100 tokens: the one used longest ago ends first.")
+            .Answers(TokenAnswer.Example);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, UserSessions sessions)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
@@ -27,12 +39,12 @@ internal static class SessionEndpoints
         var (userId, stamp) = Caller(context);
         var (token, session) = await sessions.BeginAsync(SessionKind.Api, userId, stamp, SessionDevice.Of(context), context.RequestAborted);
         SessionCookie.Write(context, token, session);
-        return ApiJson.Ok(new SessionAnswer(new SessionUser(userId, session.CreatedAt, session.EndsAt)));
+        return ApiJson.Ok(new SessionAnswer { User = SessionJson.Of(userId, session.CreatedAt, session.EndsAt) });
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, UserSessions sessions)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
@@ -40,20 +52,20 @@ internal static class SessionEndpoints
 
         await sessions.EndAsync(context.User.FindFirstValue(SessionClaims.Id)!);
         SessionCookie.Delete(context);
-        return ApiJson.Ok(new EndedAnswer(Success: true));
+        return ApiJson.Ok(new SuccessAnswer { Success = true });
     }
 
     // The token before it stays good until its own end: another thread of the program may be sending it.
     private static async Task<IResult> RefreshAsync(HttpContext context, UserSessions sessions)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         var (userId, stamp) = Caller(context);
-        return ApiJson.Ok(new TokenAnswer(await sessions.BeginBearerAsync(userId, stamp, context)));
+        return ApiJson.Ok(new TokenAnswer { Token = await sessions.BeginBearerAsync(userId, stamp, context) });
     }
 
     // The stamp of the caller's own session: one that begins while all are ended is ended with them.
@@ -61,8 +73,4 @@ internal static class SessionEndpoints
         (context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, context.User.FindFirstValue(SessionClaims.SecurityStamp)!);
 
     private static AuthorizationPolicy Only(string scheme) => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build();
-
-    internal sealed record SessionAnswer(SessionUser User);
-
-    internal sealed record EndedAnswer(bool Success);
 }

@@ -15,16 +15,15 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 {
     public const string Noun = "api_key";
 
-    private const string Receipt = "receipt";
+    public const string Channels = "sales_channels";
 
-    private static readonly Members<LinkedSalesChannel> LinkMembers = new(
-        ("id", channel => channel.Id), ("name", channel => channel.Name), ("is_disabled", channel => channel.IsDisabled));
+    private const string Receipt = "receipt";
 
     /// <summary>The key after a change.</summary>
     public async Task<IResult> OneAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
             ? ApiJson.Ok(
-                new OneKey((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0]) { LeftOut = reads.LeftOut }, context, result.IsRepeat)
+                new ApiKeyAnswer { ApiKey = (await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0], LeftOut = reads.LeftOut }, context, result.IsRepeat)
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
     /// <summary>The key after its activation. Where it took over from another, that one's end has a receipt.</summary>
@@ -43,7 +42,12 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         }
 
         return ApiJson.Ok(
-            new ActivatedKey((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0], ReceiptAnswer.Of(receipt)) { LeftOut = reads.LeftOut },
+            new ActivatedApiKeyAnswer
+            {
+                ApiKey = (await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0],
+                Receipt = ReceiptJson.Of(receipt),
+                LeftOut = reads.LeftOut,
+            },
             context,
             result.IsRepeat);
     }
@@ -51,7 +55,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     /// <summary>The key with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
-            ? EntityTags.Answer(context, result.Value.Version, new OneKey((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
+            ? EntityTags.Answer(context, result.Value.Version, new ApiKeyAnswer { ApiKey = (await WriteAsync([result.Value], fields, context.RequestAborted))[0] })
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
     public async Task<IResult> LinkedAsync(
@@ -71,7 +75,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     {
         context.Response.Headers.CacheControl = "no-store";
         return result.Succeeded
-            ? ApiJson.Ok(new NewKey(new CreatedKeyAnswer(result.Value, request.AwaitConfirmation)), context, result.IsRepeat)
+            ? ApiJson.Ok(new CreatedApiKeyAnswer { ApiKey = CreatedApiKeyJson.Of(result.Value, request.AwaitConfirmation) }, context, result.IsRepeat)
             : result.Errors.ToProblem();
     }
 
@@ -88,7 +92,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
             result.IsRepeat ? [Receipt, "old_key_ends_at"] : ["old_key_ends_at"],
             async () => (await keys.RetrieveAsync(request.Id, context.RequestAborted)).Value,
             otherwise: null);
-        return ApiJson.Ok(RolledKeyAnswer.Of(request, result.Value, old) with { LeftOut = reads.LeftOut }, context, result.IsRepeat);
+        return ApiJson.Ok(RolledApiKeyAnswer.Of(request, result.Value, old) with { LeftOut = reads.LeftOut }, context, result.IsRepeat);
     }
 
     public async Task<IResult> RevokedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
@@ -108,7 +112,12 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
         var key = await WithReceiptAsync(result.Value, context.RequestAborted);
         return ApiJson.Ok(
-            new RevokedKey((await WriteChangedAsync([key], fields, context.RequestAborted))[0], ReceiptAnswer.Of(key.Receipt)) { LeftOut = reads.LeftOut },
+            new RevokedApiKeyAnswer
+            {
+                ApiKey = (await WriteChangedAsync([key], fields, context.RequestAborted))[0],
+                Receipt = ReceiptJson.Of(key.Receipt),
+                LeftOut = reads.LeftOut,
+            },
             context,
             result.IsRepeat);
     }
@@ -127,10 +136,10 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         }
 
         return ApiJson.Ok(
-            new RevokedKeys(
-                await WriteChangedAsync(revoked, fields, context.RequestAborted),
-                [.. revoked.Select(key => new ReceiptOfKey(key.Id, ReceiptAnswer.Of(key.Receipt)))])
+            new RevokedApiKeysAnswer
             {
+                ApiKeys = await WriteChangedAsync(revoked, fields, context.RequestAborted),
+                Receipts = [.. revoked.Select(key => new ReceiptOfKeyJson { Id = key.Id, Receipt = ReceiptJson.Of(key.Receipt) })],
                 LeftOut = reads.LeftOut,
             },
             context,
@@ -139,27 +148,31 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
     public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<ApiKeyDetails>> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new ManyKeys(
-                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
+            ? ApiJson.Ok(new ApiKeyListAnswer
+            {
+                ApiKeys = await WriteAsync(result.Value.Items, fields, context.RequestAborted),
+                Count = result.Value.Count,
+                Offset = result.Value.Offset,
+                Limit = result.Value.Limit,
+            })
             : result.Errors.ToProblem();
 
     /// <summary>A key that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, Noun, Deleted: true), context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer { Id = id, Object = Noun, Deleted = true }, context, result.IsRepeat),
         [{ Code: ApiKeyErrorCode.NotAllowed } error] => result.Errors.ToProblem() with { Message = $"Cannot delete api keys that are not revoked - {error.SubjectId}" },
         _ => result.Errors.ToProblem(),
     };
 
-    /// <summary>Writes keys, with as much of their channels as is wanted. What a list tells of a channel anyway costs no look at it.</summary>
-    public async Task<IReadOnlyList<Dictionary<string, object?>>> WriteAsync(
-        IReadOnlyList<ApiKeyDetails> written, FieldSelection fields, CancellationToken cancellationToken)
+    /// <summary>Keys, with as much of their channels as is wanted. What a list tells of a channel anyway costs no look at it.</summary>
+    public async Task<IReadOnlyList<ApiKeyJson>> WriteAsync(IReadOnlyList<ApiKeyDetails> written, FieldSelection fields, CancellationToken cancellationToken)
     {
-        var ofChannels = fields.Of(KeyMembers.Channels);
+        var ofChannels = fields.Of(Channels);
         Dictionary<string, SalesChannelDetails> whole = [];
 
         // A key that may read keys and no channels is told of a link what everybody is: which channel it is.
-        if (ofChannels is not null && caller.MayRead("channels:read") && ChannelMembers.All.Names.Except(LinkMembers.Names).Any(ofChannels.Has))
+        if (ofChannels is not null && caller.MayRead("channels:read") && !ofChannels.IsAmong(SalesChannelJson.MembersOfLinks))
         {
             foreach (var ids in written.SelectMany(key => key.SalesChannels).Select(channel => channel.Id).Distinct().Chunk(ListApiKeysQuery.MaxValues))
             {
@@ -168,31 +181,15 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
             }
         }
 
-        return [.. written.Select(key => Write(key, fields, ofChannels, whole))];
-    }
-
-    /// <summary>Writes keys after a change. Where their channels can't be read, they are written with what the keys know of them.</summary>
-    private Task<IReadOnlyList<Dictionary<string, object?>>> WriteChangedAsync(
-        IReadOnlyList<ApiKeyDetails> changed, FieldSelection fields, CancellationToken cancellationToken) =>
-        reads.TryAsync(KeyMembers.Channels, () => WriteAsync(changed, fields, cancellationToken), [.. changed.Select(key => Write(key, fields))]);
-
-    /// <summary>Writes a key with what it knows of its channels itself.</summary>
-    public static Dictionary<string, object?> Write(ApiKeyDetails key, FieldSelection fields) => Write(key, fields, fields.Of(KeyMembers.Channels), []);
-
-    private static Dictionary<string, object?> Write(
-        ApiKeyDetails key, FieldSelection fields, FieldSelection? ofChannels, Dictionary<string, SalesChannelDetails> whole)
-    {
-        var answer = KeyMembers.All.Write(key, fields);
-        if (ofChannels is not null)
+        return [.. written.Select(key => whole.Count == 0 ? ApiKeyJson.Of(key, fields) : ApiKeyJson.Of(key, fields) with
         {
-            answer[KeyMembers.Channels] = key.SalesChannels
-                .Select(link => whole.Count == 0 ? LinkMembers.Write(link, ofChannels) : whole.GetValueOrDefault(link.Id) is { } channel ? ChannelMembers.All.Write(channel, ofChannels) : null)
-                .OfType<Dictionary<string, object?>>()
-                .ToList();
-        }
-
-        return answer;
+            SalesChannels = [.. key.SalesChannels.Where(link => whole.ContainsKey(link.Id)).Select(link => SalesChannelJson.Of(whole[link.Id], ofChannels!))],
+        })];
     }
+
+    /// <summary>Keys after a change. Where their channels can't be read, they are written with what the keys know of them.</summary>
+    private Task<IReadOnlyList<ApiKeyJson>> WriteChangedAsync(IReadOnlyList<ApiKeyDetails> changed, FieldSelection fields, CancellationToken cancellationToken) =>
+        reads.TryAsync(Channels, () => WriteAsync(changed, fields, cancellationToken), [.. changed.Select(key => ApiKeyJson.Of(key, fields))]);
 
     private static string Added(LinkSalesChannelsRequest request, ApiKeyError error) =>
         request.Add[int.Parse(AddedPlace().Match(error.Field!).Groups["place"].ValueSpan, CultureInfo.InvariantCulture)];
@@ -206,18 +203,4 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         Receipt = key.Receipt
             ?? await reads.TryAsync(Receipt, async () => (await keys.RetrieveAsync(key.Id, cancellationToken)).Value?.Receipt, otherwise: null),
     };
-
-    internal sealed record OneKey(Dictionary<string, object?> ApiKey) : ChangeAnswer;
-
-    internal sealed record NewKey(CreatedKeyAnswer ApiKey);
-
-    internal sealed record ActivatedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt) : ChangeAnswer;
-
-    internal sealed record RevokedKey(Dictionary<string, object?> ApiKey, ReceiptAnswer? Receipt) : ChangeAnswer;
-
-    internal sealed record RevokedKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, IReadOnlyList<ReceiptOfKey> Receipts) : ChangeAnswer;
-
-    internal sealed record ReceiptOfKey(string Id, ReceiptAnswer? Receipt);
-
-    internal sealed record ManyKeys(IReadOnlyList<Dictionary<string, object?>> ApiKeys, int Count, int Offset, int Limit);
 }

@@ -1,25 +1,73 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Limits;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Operations;
 using Microsoft.Extensions.Options;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 /// <summary>The operations on keys over HTTP. Each goes through <see cref="KeyOperations"/>, which asks who may and under whose name.</summary>
 internal static class KeyEndpoints
 {
+    /// <summary>What a caller without <c>keys:admin</c> may do about the ends of keys.</summary>
+    public const string Prolonging =
+        "A key that calls prolongs only keys that it made, up to its own end, unless it has the scope `keys:admin`. Otherwise the answer is 403.";
+
     public static void MapKeys(this IEndpointRouteBuilder admin)
     {
-        var keys = admin.MapGroup("/api-keys").About("keys");
-        keys.MapGet("", ListAsync).LimitLists();
-        keys.MapPost("", CreateAsync);
-        keys.MapGet("/{id}", RetrieveAsync);
-        keys.MapPost("/{id}", UpdateAsync);
-        keys.MapDelete("/{id}", DeleteAsync);
-        keys.MapPost("/{id}/activate", ActivateAsync);
-        keys.MapPost("/{id}/sales-channels", LinkAsync);
+        var keys = admin.MapGroup("/api-keys").About("keys").WithTags(Tags.Keys);
+        keys.MapGet("", ListAsync).LimitLists()
+            .WithName("listApiKeys").WithSummary("List keys")
+            .WithDescription("Filters combine; `$and[0][…]` and `$or[0][…]` take the same filters inside. Needs the scope `keys:read`.")
+            .TakesQuery([.. KeyListParameters.Descriptions, .. QueryDescription.Paging])
+            .Answers(new ApiKeyListAnswer { ApiKeys = [Examples.Secret, Examples.Publishable], Count = 2, Offset = 0, Limit = 20 });
+        keys.MapPost("", CreateAsync)
+            .WithName("createApiKey").WithSummary("Create a key")
+            .WithDescription(
+                "The one answer that holds the token of a secret key. If it may get lost on its way, send `confirm`: the key works once `…/activate` says "
+                + "that the token is saved, and is discarded otherwise. Needs the scope `keys:write`. A key that calls makes keys "
+                + "with scopes that it has, and without the scope `keys:admin` only with an `expires_at` no later than its own end. Otherwise the answer is 403.")
+            .Takes(new CreateApiKeyBody { Title = "Warehouse sync", Type = ApiKeyType.Secret, Scopes = ["orders:read"] })
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
+            .Answers(new CreatedApiKeyAnswer { ApiKey = Examples.Created })
+            .Fails(Status409Conflict);
+        keys.MapGet("/{id}", RetrieveAsync)
+            .WithName("retrieveApiKey").WithSummary("Read a key")
+            .TakesQuery(QueryDescription.Fields)
+            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret }, isTagged: true)
+            .Fails(Status404NotFound);
+        keys.MapPost("/{id}", UpdateAsync)
+            .WithName("updateApiKey").WithSummary("Change a key")
+            .WithDescription("A key that calls gives no scope that it doesn't have. " + Prolonging)
+            .Takes(new UpdateApiKeyBody { Title = "Warehouse sync, north" })
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret })
+            .Fails(Status404NotFound, Status409Conflict);
+        keys.MapDelete("/{id}", DeleteAsync)
+            .WithName("deleteApiKey").WithSummary("Delete a revoked key")
+            .WithDescription("A key that is not there is as good as deleted, so that a delete can be repeated.")
+            .TakesIfMatch()
+            .Answers(new DeletedAnswer { Id = Examples.Revoked.Id, Object = KeyAnswers.Noun, Deleted = true })
+            .Fails(Status409Conflict);
+        keys.MapPost("/{id}/activate", ActivateAsync)
+            .WithName("activateApiKey").WithSummary("Activate a key that waits for it")
+            .WithDescription(
+                "Say so once the token is saved. A key that replaces another takes over: that one ends now, or as much later as the roll said, and the answer has the receipt. "
+                + "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.")
+            .Takes(new EmptyBody(), isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new ActivatedApiKeyAnswer { ApiKey = Examples.Secret, Receipt = Examples.Receipt })
+            .Fails(Status404NotFound, Status409Conflict);
+        keys.MapPost("/{id}/sales-channels", LinkAsync)
+            .WithName("linkSalesChannels").WithSummary("Link and unlink sales channels")
+            .WithDescription("Of a publishable key. An id in both lists ends up unlinked.")
+            .Takes(new LinkSalesChannelsBody { Add = [Examples.Channel.Id] }, isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new ApiKeyAnswer { ApiKey = Examples.Publishable })
+            .Fails(Status404NotFound, Status409Conflict);
         keys.MapRevocation();
     }
 
@@ -28,7 +76,7 @@ internal static class KeyEndpoints
         var problems = new FieldProblems();
         var parameters = new QueryFields(context.Request, problems);
         var query = KeyListParameters.Read(parameters);
-        var fields = KeyMembers.Select(parameters);
+        var fields = FieldSelection.Read<ApiKeyJson>(parameters);
         parameters.RefuseOthers();
         return problems.Refusal() ?? await answers.PageAsync(context, await keys.ListAsync(query, context.RequestAborted), fields);
     }
@@ -37,57 +85,65 @@ internal static class KeyEndpoints
     {
         var problems = new FieldProblems();
         var parameters = new QueryFields(context.Request, problems);
-        var fields = KeyMembers.Select(parameters);
+        var fields = FieldSelection.Read<ApiKeyJson>(parameters);
         parameters.RefuseOthers();
         return problems.Refusal() ?? await answers.TaggedAsync(context, id, await keys.RetrieveAsync(id, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys, IOptions<HttpOptions> http)
     {
-        var call = await ApiCall.ReadAsync(context);
-        var title = call.Body.RequiredText("title");
-        var type = call.Body.RequiredChoice("type", KeyTypes.ByName);
-        var request = new CreateApiKeyRequest
+        var call = await ApiCall<CreateApiKeyBody>.ReadAsync(context);
+        var body = call.Body;
+        if (body is { Confirm: true, Type: ApiKeyType.Publishable })
         {
-            Title = title,
-            Type = type,
-            Description = call.Body.Text("description"),
-            Scopes = call.Body.Texts("scopes") ?? http.Value.DefaultScopesOf(type),
-            ExpiresAt = call.Body.Time("expires_at"),
-            AwaitConfirmation = call.Body.Boolean("confirm") ?? false,
-        };
-        if (request is { AwaitConfirmation: true, Type: ApiKeyType.Publishable })
-        {
-            call.Body.RefuseConfirm();
+            call.Problems.AddConfirm();
         }
 
         // Taken, as the contract has it, and without meaning here: a new key is told of in one way.
         call.Query.Text("fields");
-        return call.Refusal() ?? KeyAnswers.Created(context, request, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
-    }
-
-    private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
-    {
-        var call = await ApiCall.ReadAsync(context);
-        var versions = call.Expected;
-
-        // The contract wants a title; what goes beyond it can be changed alone.
-        var needsTitle = call.Body.Has("title") || !(call.Body.Has("description") || call.Body.Has("scopes") || call.Body.Has("expires_at"));
-        var request = new UpdateApiKeyRequest
-        {
-            Id = id,
-            Title = needsTitle ? call.Body.RequiredText("title") : null,
-            Description = call.Body.Has("description") ? call.Body.Text("description") ?? "" : null,
-            Scopes = call.Body.Has("scopes") ? call.Body.Texts("scopes") ?? [] : null,
-            Expiry = call.Body.Has("expires_at") ? ExpiryOf(call.Body.Time("expires_at")) : null,
-        };
-        var fields = KeyMembers.Select(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        request = request with { ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        var request = new CreateApiKeyRequest
+        {
+            Title = body.Title,
+            Type = body.Type,
+            Description = body.Description,
+            Scopes = body.Scopes ?? http.Value.DefaultScopesOf(body.Type),
+            ExpiresAt = body.ExpiresAt,
+            AwaitConfirmation = body.Confirm,
+        };
+        return KeyAnswers.Created(context, request, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
+    }
+
+    private static async Task<IResult> UpdateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall<UpdateApiKeyBody>.ReadAsync(context);
+        var (body, versions) = (call.Body, call.Expected);
+
+        // The contract wants a title; what goes beyond it can be changed alone.
+        if (!call.Has(nameof(body.Title)) && !call.Has(nameof(body.Description)) && !call.Has(nameof(body.Scopes)) && !call.Has(nameof(body.ExpiresAt)))
+        {
+            call.Problems.AddMissing("title");
+        }
+
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var request = new UpdateApiKeyRequest
+        {
+            Id = id,
+            Title = body.Title,
+            Description = call.Has(nameof(body.Description)) ? body.Description ?? "" : null,
+            Scopes = call.Has(nameof(body.Scopes)) ? body.Scopes ?? [] : null,
+            Expiry = call.Has(nameof(body.ExpiresAt)) ? ExpiryOf(body.ExpiresAt) : null,
+            ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)),
+        };
         return await answers.OneAsync(context, id, await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
@@ -95,9 +151,9 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         var versions = call.Expected;
-        var fields = KeyMembers.Select(call.Query);
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
@@ -109,22 +165,27 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> LinkAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<LinkSalesChannelsBody>.ReadAsync(context);
         var versions = call.Expected;
-        var request = new LinkSalesChannelsRequest { Id = id, Add = call.Body.Texts("add") ?? [], Remove = call.Body.Texts("remove") ?? [] };
-        var fields = KeyMembers.Select(call.Query);
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        request = request with { ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)) };
+        var request = new LinkSalesChannelsRequest
+        {
+            Id = id,
+            Add = call.Body.Add ?? [],
+            Remove = call.Body.Remove ?? [],
+            ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)),
+        };
         return await answers.LinkedAsync(context, request, await keys.LinkSalesChannelsAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, KeyOperations keys)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         var versions = call.Expected;
         if (call.Refusal() is { } refusal)
         {

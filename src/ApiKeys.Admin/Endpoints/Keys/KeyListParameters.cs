@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
@@ -24,6 +25,21 @@ internal static class KeyListParameters
         ["sales_channels.name"] = ApiKeySort.SalesChannelName,
     };
 
+    /// <summary>What the document says of the filters.</summary>
+    public static IReadOnlyList<QueryDescription> Descriptions { get; } =
+    [
+        new("q", "Words; each has to be in the title or the outline.", typeof(string)),
+        new("id", "One or several: `id=a`, `id[]=a&id[]=b`, `id[0]=a`.", typeof(string)),
+        new("title", "One or several.", typeof(string)),
+        new("token", "Of publishable keys, one or several.", typeof(string)),
+        new("type", "`secret` or `publishable`.", typeof(ApiKeyType)),
+        new("created_at", QueryDescription.Times, typeof(string)),
+        new("updated_at", QueryDescription.Times, typeof(string)),
+        new("revoked_at", QueryDescription.Times, typeof(string)),
+        new("deleted_at", QueryDescription.Times, typeof(string)),
+        new("with_deleted", "Whether to show deleted ones too.", typeof(bool)),
+    ];
+
     public static ListApiKeysQuery Read(QueryFields query)
     {
         var (sort, descending) = query.Order(Orders);
@@ -43,7 +59,7 @@ internal static class KeyListParameters
         Ids = budget.Texts(query, "id"),
         Titles = budget.Texts(query, "title"),
         PublicTokens = budget.Texts(query, "token"),
-        Type = query.Choice("type", KeyTypes.ByName),
+        Type = query.Choice("type", EnumNames.Of<ApiKeyType>()),
         CreatedAt = budget.Times(query, "created_at"),
         UpdatedAt = budget.Times(query, "updated_at"),
         RevokedAt = budget.Times(query, "revoked_at"),

@@ -1,5 +1,7 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Operations;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
@@ -8,48 +10,86 @@ internal static class RevocationEndpoints
 {
     public static void MapRevocation(this IEndpointRouteBuilder keys)
     {
-        keys.MapPost("/revoke", RevokeManyAsync);
-        keys.MapPost("/{id}/revoke", RevokeAsync);
-        keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync);
-        keys.MapPost("/{id}/roll", RollAsync);
+        keys.MapPost("/revoke", RevokeManyAsync)
+            .WithName("revokeApiKeys").WithSummary("Revoke several keys")
+            .WithDescription("All of them or none. " + KeyEndpoints.Prolonging)
+            .Takes(new RevokeApiKeysBody { Ids = [Examples.Revoked.Id] })
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
+            .Answers(new RevokedApiKeysAnswer
+            {
+                ApiKeys = [Examples.Revoked],
+                Receipts = [new ReceiptOfKeyJson { Id = Examples.Revoked.Id, Receipt = Examples.Receipt }],
+            })
+            .Fails(Status404NotFound, Status409Conflict);
+        keys.MapPost("/{id}/revoke", RevokeAsync)
+            .WithName("revokeApiKey").WithSummary("Revoke a key")
+            .WithDescription(
+                "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good. "
+                + "A scheduled revocation can be moved. " + KeyEndpoints.Prolonging)
+            .Takes(new RevokeApiKeyBody(), isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new RevokedApiKeyAnswer { ApiKey = Examples.Revoked, Receipt = Examples.Receipt })
+            .Fails(Status404NotFound, Status409Conflict);
+        keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync)
+            .WithName("cancelRevocation").WithSummary("Cancel a revocation that is still to come")
+            .WithDescription(KeyEndpoints.Prolonging)
+            .Takes(new EmptyBody(), isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret })
+            .Fails(Status404NotFound, Status409Conflict);
+        keys.MapPost("/{id}/roll", RollAsync)
+            .WithName("rollApiKey").WithSummary("Replace a key by a new one")
+            .WithDescription(
+                "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds. With `confirm` both happens at `…/activate`. "
+                + "A key that calls rolls only itself and keys that it made, none whose revocation is scheduled, unless it has the scope `keys:admin`; "
+                + "and never a key with a scope that it lacks. Otherwise the answer is 403.")
+            .Takes(new RollApiKeyBody { RevokeIn = 3600 }, isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new RolledApiKeyAnswer
+            {
+                ApiKey = Examples.Created,
+                ExpiresAt = null,
+                OldKeyEndsAt = Examples.Revoked.RevokedAt,
+                Warning = null,
+                Receipt = Examples.Receipt,
+            })
+            .Fails(Status404NotFound, Status409Conflict);
     }
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<RevokeApiKeyBody>.ReadAsync(context);
         var versions = call.Expected;
-        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
-        var fields = KeyMembers.Select(call.Query);
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
-        var request = new RevokeApiKeyRequest { Id = id, After = after, ExpectedVersion = expected };
+        var request = new RevokeApiKeyRequest { Id = id, After = TimeSpan.FromSeconds(call.Body.RevokeIn), ExpectedVersion = expected };
         return await answers.RevokedAsync(context, id, await keys.RevokeAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> RevokeManyAsync(HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
-        var ids = call.Body.RequiredTexts("ids");
-        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
-        var fields = KeyMembers.Select(call.Query);
+        var call = await ApiCall<RevokeApiKeysBody>.ReadAsync(context);
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        IReadOnlyList<RevokeApiKeyRequest> requests = [.. ids.Distinct().Select(id => new RevokeApiKeyRequest { Id = id, After = after })];
+        var after = TimeSpan.FromSeconds(call.Body.RevokeIn);
+        IReadOnlyList<RevokeApiKeyRequest> requests = [.. call.Body.Ids.Distinct().Select(id => new RevokeApiKeyRequest { Id = id, After = after })];
         return await answers.AllRevokedAsync(context, await keys.RevokeAsync(requests, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> CancelRevocationAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
         var versions = call.Expected;
-        var fields = KeyMembers.Select(call.Query);
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
@@ -61,14 +101,12 @@ internal static class RevocationEndpoints
 
     private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {
-        var call = await ApiCall.ReadAsync(context);
-        var versions = call.Expected;
-        var after = call.Body.Seconds("revoke_in", RevokeApiKeyRequest.MaxDelay);
-        var awaitConfirmation = call.Body.Boolean("confirm") ?? false;
+        var call = await ApiCall<RollApiKeyBody>.ReadAsync(context);
+        var (body, versions) = (call.Body, call.Expected);
         call.Query.Text("fields");
-        if (awaitConfirmation && (await keys.RetrieveAsync(id, context.RequestAborted)).Value is { Type: ApiKeyType.Publishable })
+        if (body.Confirm && (await keys.RetrieveAsync(id, context.RequestAborted)).Value is { Type: ApiKeyType.Publishable })
         {
-            call.Body.RefuseConfirm();
+            call.Problems.AddConfirm();
         }
 
         if (call.Refusal() is { } refusal)
@@ -77,7 +115,13 @@ internal static class RevocationEndpoints
         }
 
         var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
-        var request = new RollApiKeyRequest { Id = id, OldKeyEndsAfter = after, AwaitConfirmation = awaitConfirmation, ExpectedVersion = expected };
+        var request = new RollApiKeyRequest
+        {
+            Id = id,
+            OldKeyEndsAfter = TimeSpan.FromSeconds(body.RevokeIn),
+            AwaitConfirmation = body.Confirm,
+            ExpectedVersion = expected,
+        };
         return await answers.RolledAsync(context, request, await keys.RollAsync(request, call.TransactionId, context.RequestAborted));
     }
 }

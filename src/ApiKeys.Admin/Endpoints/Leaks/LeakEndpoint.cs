@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Callers;
@@ -18,26 +19,37 @@ internal static class LeakEndpoint
 
     public static void MapLeaks(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost(Path + "/revoke", RevokeAsync)
-        .AllowAnonymous()
-        .RequireRateLimiting(RateLimitPolicies.LeakReports);
+        .AllowAnonymous().RequireRateLimiting(RateLimitPolicies.LeakReports).CalledBy(OperationCaller.Anyone)
+        .WithTags(Tags.Tokens).WithName("reportLeak").WithSummary("Revoke a secret key by its token")
+        .WithDescription("For whoever finds one: the token is all it takes, and the answer is the same whatever it is.")
+        .Takes(new LeakBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
+        .Answers(new AcceptedAnswer { Accepted = true });
 
     private static async Task<IResult> RevokeAsync(HttpContext context, LeakReports reports)
     {
-        var call = await ApiCall.ReadAsync(context);
-        var token = call.Body.RequiredToken("token");
+        var call = await ApiCall<LeakBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
         // One answer, whatever the token is. That a live one takes longer tells nothing that calling with it would not.
-        return await reports.RevokeAsync(token, context.RequestAborted) switch
+        return await reports.RevokeAsync(call.Body.Token, context.RequestAborted) switch
         {
             LeakOutcome.StoreUnavailable => CallerRefusals.StoreUnavailable,
             LeakOutcome.Busy => Busy,
-            _ => ApiJson.Ok(new Answer(Accepted: true)),
+            _ => ApiJson.Ok(new AcceptedAnswer { Accepted = true }),
         };
     }
+}
 
-    internal sealed record Answer(bool Accepted);
+internal sealed record LeakBody
+{
+    [Token]
+    public required string Token { get; init; }
+}
+
+internal sealed record AcceptedAnswer
+{
+    public required bool Accepted { get; init; }
 }

@@ -1,133 +1,89 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ApiKeys.Admin.Endpoints.Access;
-using ApiKeys.Admin.Endpoints.OpenApi.Examples;
-using ApiKeys.Admin.Endpoints.OpenApi.Schemas;
-using ApiKeys.Admin.Endpoints.Requests;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>Adds to an operation what its endpoint can't tell: the routes read bodies and queries themselves, to name each field that is wrong.</summary>
+/// <summary>Adds to an operation what its route says beyond what the framework reads: see <see cref="OperationDescriptions"/>.</summary>
 internal sealed class OperationWriter : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
 
+    // An example of a body has the members that somebody would send.
+    private static readonly JsonSerializerOptions Sent = new(ApiJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OperationText>().LastOrDefault() is not { } text)
-        {
-            return;
-        }
-
-        operation.Description = text.Description;
+        var route = context.Description.ActionDescriptor.EndpointMetadata;
+        var caller = route.OfType<OperationCaller>().Last();
         operation.Parameters ??= [];
-        await AddQueryAsync(operation, text, context, cancellationToken);
-        AddHeaders(operation, text);
-        await AddBodyAsync(operation, text, context, cancellationToken);
-        await AddErrorsAsync(operation, text, context, cancellationToken);
-        operation.Security = [.. SecuritySchemes.For(text.Caller, context.Document!)];
-        var answer = (OpenApiResponse)operation.Responses!["200"];
-        answer.Content![Json].Example = Write(text.Example);
-        if (text.IsTagged)
+        foreach (var query in route.OfType<QueryDescription>())
         {
-            answer.Headers = new Dictionary<string, IOpenApiHeader>
-            {
-                ["ETag"] = new OpenApiHeader { Description = "For `If-Match` and `If-None-Match`.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-            };
-        }
-    }
-
-    private static async Task AddQueryAsync(
-        OpenApiOperation operation, OperationText text, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
-    {
-        foreach (var query in text.Query)
-        {
-            operation.Parameters!.Add(new OpenApiParameter
-            {
-                Name = query.Name,
-                In = ParameterLocation.Query,
-                Description = query.Description,
-                Schema = query.Type.IsEnum
-                    ? await ApiSchemas.ReferAsync(query.Type, context, cancellationToken)
-                    : await context.GetOrCreateSchemaAsync(query.Type, cancellationToken: cancellationToken),
-            });
-        }
-    }
-
-    private static void AddHeaders(OpenApiOperation operation, OperationText text)
-    {
-        if (text.IsIdempotent)
-        {
-            operation.Parameters!.Add(Header(IdempotencyKey.Header, "The call's name. Sent again with it, the call is not made again."));
+            operation.Parameters.Add(Parameter(ParameterLocation.Query, query.Name, query.Text, await ReferAsync(query.Type, context, cancellationToken)));
         }
 
-        if (text.TakesIfMatch)
+        foreach (var header in route.OfType<HeaderDescription>())
         {
-            operation.Parameters!.Add(Header("If-Match", "The `ETag` of what was read. When it has changed since, nothing is done."));
+            operation.Parameters.Add(Parameter(ParameterLocation.Header, header.Name, header.Text, Text));
         }
-    }
 
-    private static OpenApiParameter Header(string name, string description) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
-
-    private static async Task AddBodyAsync(
-        OpenApiOperation operation, OperationText text, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
-    {
-        if (text.Body is not null)
+        if (route.OfType<BodyDescription>().LastOrDefault() is { } body)
         {
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = !text.IsBodyOptional,
+                Required = !body.IsOptional,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [Json] = new()
                     {
-                        Schema = await ApiSchemas.ReferAsync(text.Body, context, cancellationToken),
-                        Example = text.BodyExample is null ? null : JsonNode.Parse(text.BodyExample),
+                        Schema = await ReferAsync(body.Example.GetType(), context, cancellationToken),
+                        Example = JsonSerializer.SerializeToNode(body.Example, Sent),
                     },
                 },
             };
         }
+
+        operation.Security = [.. SecuritySchemes.For(caller, context.Document!)];
+        AddExamples(operation, route, caller);
     }
 
-    private static async Task AddErrorsAsync(
-        OpenApiOperation operation, OperationText text, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiParameter Parameter(ParameterLocation place, string name, string text, IOpenApiSchema schema) =>
+        new() { Name = name, In = place, Description = text, Schema = schema };
+
+    private static void AddExamples(OpenApiOperation operation, IList<object> route, OperationCaller caller)
     {
-        IEnumerable<int> statuses = text.Errors;
-        statuses = text.Caller switch
+        var answer = route.OfType<AnswerDescription>().Last();
+        var errors = new ErrorExamples(caller, route.OfType<TagsAttribute>().Last().Tags[0], route.OfType<RouteAccess>().LastOrDefault());
+        foreach (var (name, response) in operation.Responses!)
         {
-            OperationCaller.Anyone => statuses,
-            OperationCaller.Storefront => statuses.Append(StatusCodes.Status400BadRequest),
-            _ => statuses.Append(StatusCodes.Status401Unauthorized).Append(StatusCodes.Status403Forbidden),
-        };
-        var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault();
-        statuses = text.Body is not null ? statuses.Append(StatusCodes.Status415UnsupportedMediaType) : statuses;
-        statuses = text.TakesIfMatch ? statuses.Append(StatusCodes.Status412PreconditionFailed) : statuses;
-        foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Append(StatusCodes.Status503ServiceUnavailable).Distinct().Order())
+            var status = int.Parse(name, CultureInfo.InvariantCulture);
+            response.Content![Json].Example = JsonSerializer.SerializeToNode(status == StatusCodes.Status200OK ? answer.Example : errors.Of(status), ApiJson.Options);
+        }
+
+        if (answer.IsTagged)
         {
-            operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            ((OpenApiResponse)operation.Responses["200"]).Headers = new Dictionary<string, IOpenApiHeader>
             {
-                Description = ReasonPhrases.GetReasonPhrase(status),
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    [Json] = new()
-                    {
-                        Schema = await ApiSchemas.ReferAsync(typeof(ErrorSchema), context, cancellationToken),
-                        Example = Write(ErrorExamples.Of(status, text, access)),
-                    },
-                },
+                ["ETag"] = new OpenApiHeader { Description = "For `If-Match` and `If-None-Match`.", Schema = Text },
             };
         }
     }
 
-    private static JsonNode? Write(object answer) => JsonSerializer.SerializeToNode(answer, ApiJson.Options);
+    // Refers to a schema that has a name, so that it is written once.
+    private static async Task<IOpenApiSchema> ReferAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken);
+        if (ApiDocument.SchemaName(ApiJson.Options.GetTypeInfo(type)) is not { } name)
+        {
+            return schema;
+        }
+
+        context.Document!.AddComponent(name, schema);
+        return new OpenApiSchemaReference(name, context.Document);
+    }
 }

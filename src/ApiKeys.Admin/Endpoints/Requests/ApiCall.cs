@@ -1,12 +1,15 @@
+using System.Text.Json;
 using ApiKeys.Admin.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>What a changing call sends: the fields of its body and of its address, its name if it has one, and what it takes for granted.</summary>
-internal sealed class ApiCall
+/// <typeparam name="T">The record whose members are the fields of the body.</typeparam>
+internal sealed class ApiCall<T>
 {
-    private readonly FieldProblems _problems = new();
+    private readonly BodyReader _reader;
+    private readonly Dictionary<string, JsonElement> _fields;
     private readonly ApiProblem? _unreadable;
     private readonly ExpectedVersions _expected;
     private bool _takesExpected;
@@ -14,17 +17,24 @@ internal sealed class ApiCall
     private ApiCall(HttpRequest request, RequestBody body)
     {
         _unreadable = body.Problem;
-        Body = new JsonFields(body.Fields, _problems, body.IsForm);
-        TransactionId = IdempotencyKey.Read(request, _problems);
-        _expected = ExpectedVersions.Read(request, _problems);
-        Query = new QueryFields(request, _problems);
+        TransactionId = IdempotencyKey.Read(request, Problems);
+        _expected = ExpectedVersions.Read(request, Problems);
+        Query = new QueryFields(request, Problems);
+        _reader = new BodyReader(Problems, body.IsForm);
+        _fields = body.Fields.ValueKind == JsonValueKind.Object
+            ? body.Fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
+            : [];
+        Body = _reader.Read<T>(_fields);
     }
 
-    public JsonFields Body { get; }
+    /// <summary>The body. Ask for the <see cref="Refusal"/> before it is used: a member whose field was refused has its default.</summary>
+    public T Body { get; }
 
     public QueryFields Query { get; }
 
     public string? TransactionId { get; }
+
+    public FieldProblems Problems { get; } = new();
 
     /// <summary>What <c>If-Match</c> says. A route that doesn't ask for it before it asks for the <see cref="Refusal"/> refuses the header.</summary>
     public ExpectedVersions Expected
@@ -36,19 +46,25 @@ internal sealed class ApiCall
         }
     }
 
-    public static async Task<ApiCall> ReadAsync(HttpContext context) =>
+    public static async Task<ApiCall<T>> ReadAsync(HttpContext context) =>
         new(context.Request, await RequestBody.ReadAsync(context.Request, context.RequestAborted));
 
-    /// <summary>Why the call can't be made as it was sent; asked once every field that the route knows was read.</summary>
+    /// <summary>Whether the body has the field of a member, if only to say <c>null</c>.</summary>
+    public bool Has(string member) => _fields.ContainsKey(JsonNamingPolicy.SnakeCaseLower.ConvertName(member));
+
+    /// <summary>Why the call can't be made as it was sent; asked once every parameter that the route knows was read.</summary>
     public ApiProblem? Refusal()
     {
-        Body.RefuseOthers();
+        _reader.RefuseOthers<T>(_fields.Keys);
         Query.RefuseOthers();
         if (_expected.IsSaid && !_takesExpected)
         {
-            _problems.Add($"Header '{HeaderNames.IfMatch}' is for calls that change one key or sales channel; leave it out here");
+            Problems.Add($"Header '{HeaderNames.IfMatch}' is for calls that change one key or sales channel; leave it out here");
         }
 
-        return _unreadable ?? _problems.Refusal();
+        return _unreadable ?? Problems.Refusal();
     }
 }
+
+/// <summary>A body without fields.</summary>
+internal sealed record EmptyBody;

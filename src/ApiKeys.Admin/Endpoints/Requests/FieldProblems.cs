@@ -29,6 +29,10 @@ internal sealed class FieldProblems
         }
     }
 
+    /// <summary>Refuses <c>confirm</c> for a publishable key.</summary>
+    public void AddConfirm() =>
+        Add("Field 'confirm' is for secret keys: the token of a publishable key can be read at any time, so it can't get lost");
+
     /// <summary>The one check of texts, before anything else is done with them.</summary>
     /// <returns>Whether the text was refused.</returns>
     public bool RefuseIllFormed(string text, string field)

@@ -8,32 +8,41 @@ internal sealed class FieldSelection
 {
     private readonly HashSet<string> _chosen;
 
-    private FieldSelection(HashSet<string> chosen) => _chosen = chosen;
+    private FieldSelection(IEnumerable<string> chosen) => _chosen = [.. chosen];
+
+    /// <summary>What a call asks for.</summary>
+    public static FieldSelection Read<T>(QueryFields query)
+        where T : SelectableJson => Of<T>(query.Text("fields"));
 
     /// <param name="fields">What was asked for; null or blank for the default.</param>
-    /// <param name="standard">The default.</param>
-    /// <param name="known">All there are; a member of a relation is written <c>relation.member</c>.</param>
-    public static FieldSelection Of(string? fields, IReadOnlyList<string> standard, IReadOnlyList<string> known)
+    public static FieldSelection Of<T>(string? fields = null)
+        where T : SelectableJson
     {
+        var (known, standard) = (SelectableMembers.Of(typeof(T)).All, SelectableMembers.Of(typeof(T)).Standard);
         List<Entry> entries = [.. (fields ?? "").Split(',').Where(entry => entry.Trim(' ', '+', '-').Length > 0).Select(Entry.Read)];
         HashSet<string> chosen = entries.Exists(entry => entry.Mark == Mark.None) ? [] : [.. standard];
         chosen.UnionWith(entries.Where(entry => entry.Mark != Mark.Minus).SelectMany(entry => entry.Among(known)));
         chosen.ExceptWith(entries.Where(entry => entry.Mark == Mark.Minus).SelectMany(entry => entry.Among(known)).ToList());
 
-        // What is told of at all can be told apart.
-        chosen.UnionWith(chosen.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0] + ".id").ToList());
-        chosen.Add("id");
-        return new FieldSelection(chosen);
+        // A relation is there when a member of it is, and what is told of at all can be told apart.
+        var relations = chosen.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0]).ToList();
+        return new FieldSelection([.. chosen, .. relations, .. relations.Select(relation => relation + ".id"), "id"]);
     }
 
     public bool Has(string name) => _chosen.Contains(name);
 
     /// <summary>The chosen members of a relation; null when it is not told of.</summary>
-    public FieldSelection? Of(string relation)
-    {
-        HashSet<string> inner = [.. _chosen.Where(name => name.StartsWith(relation + ".", StringComparison.Ordinal)).Select(name => name[(relation.Length + 1)..])];
-        return inner.Count == 0 ? null : new FieldSelection(inner);
-    }
+    public FieldSelection? Of(string relation) => Has(relation)
+        ? new FieldSelection(_chosen.Where(name => name.StartsWith(relation + ".", StringComparison.Ordinal)).Select(name => name[(relation.Length + 1)..]))
+        : null;
+
+    /// <summary>What is chosen, without a member that can't be told.</summary>
+    public FieldSelection Without(string name) => new(_chosen.Where(chosen => chosen != name));
+
+    /// <summary>What is chosen of some members.</summary>
+    public FieldSelection Among(IEnumerable<string> names) => new(_chosen.Intersect(names));
+
+    public bool IsAmong(IEnumerable<string> names) => _chosen.IsSubsetOf(names);
 
     private enum Mark
     {

@@ -11,6 +11,8 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
 {
     public const string Noun = "sales-channel";
 
+    private const string Keys = "publishable_api_keys";
+
     /// <summary>The channel after a change.</summary>
     public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null)
     {
@@ -20,46 +22,47 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
         }
 
         var written = await reads.TryAsync(
-            ChannelMembers.Keys, async () => (await WriteAsync([result.Value], fields, context.RequestAborted))[0], ChannelMembers.All.Write(result.Value, fields));
-        return ApiJson.Ok(new OneChannel(written) { LeftOut = reads.LeftOut }, context, result.IsRepeat);
+            Keys, async () => (await WriteAsync([result.Value], fields, context.RequestAborted))[0], SalesChannelJson.Of(result.Value, fields.Without(Keys)));
+        return ApiJson.Ok(new SalesChannelAnswer { SalesChannel = written, LeftOut = reads.LeftOut }, context, result.IsRepeat);
     }
 
     /// <summary>The channel with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields) =>
         result.Succeeded
-            ? EntityTags.Answer(context, result.Value.Version, new OneChannel((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
+            ? EntityTags.Answer(context, result.Value.Version, new SalesChannelAnswer { SalesChannel = (await WriteAsync([result.Value], fields, context.RequestAborted))[0] })
             : result.Errors.ToProblem(Refusals.NoChannel(id));
 
     public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<SalesChannelDetails>> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new ManyChannels(
-                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
+            ? ApiJson.Ok(new SalesChannelListAnswer
+            {
+                SalesChannels = await WriteAsync(result.Value.Items, fields, context.RequestAborted),
+                Count = result.Value.Count,
+                Offset = result.Value.Offset,
+                Limit = result.Value.Limit,
+            })
             : result.Errors.ToProblem();
 
     /// <summary>A channel that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new Deletion(id, Noun, Deleted: true), context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer { Id = id, Object = Noun, Deleted = true }, context, result.IsRepeat),
         _ => result.Errors.ToProblem(),
     };
 
-    private async Task<IReadOnlyList<Dictionary<string, object?>>> WriteAsync(
+    private async Task<IReadOnlyList<SalesChannelJson>> WriteAsync(
         IReadOnlyList<SalesChannelDetails> channels, FieldSelection fields, CancellationToken cancellationToken)
     {
-        List<Dictionary<string, object?>> answer = [.. channels.Select(channel => ChannelMembers.All.Write(channel, fields))];
-        if (fields.Of(ChannelMembers.Keys) is { } ofKeys && caller.MayRead("keys:read"))
+        if (fields.Of(Keys) is not { } ofKeys || !caller.MayRead("keys:read"))
         {
-            var linked = await LinkedKeysAsync(channels, cancellationToken);
-            var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked)
-                .SelectMany(pair => pair.Second.SalesChannels, (pair, link) => (ChannelId: link.Id, Key: pair.First))
-                .ToLookup(pair => pair.ChannelId, pair => pair.Key);
-            foreach (var (channel, members) in channels.Zip(answer))
-            {
-                members[ChannelMembers.Keys] = written[channel.Id].ToList();
-            }
+            return [.. channels.Select(channel => SalesChannelJson.Of(channel, fields.Without(Keys)))];
         }
 
-        return answer;
+        var linked = await LinkedKeysAsync(channels, cancellationToken);
+        var written = (await keyAnswers.WriteAsync(linked, ofKeys, cancellationToken)).Zip(linked)
+            .SelectMany(pair => pair.Second.SalesChannels, (pair, link) => (ChannelId: link.Id, Key: pair.First))
+            .ToLookup(pair => pair.ChannelId, pair => pair.Key);
+        return [.. channels.Select(channel => SalesChannelJson.Of(channel, fields) with { PublishableApiKeys = [.. written[channel.Id]] })];
     }
 
     private async Task<IReadOnlyList<ApiKeyDetails>> LinkedKeysAsync(IReadOnlyList<SalesChannelDetails> channels, CancellationToken cancellationToken)
@@ -78,8 +81,4 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
 
         return [.. linked.Values.OrderBy(key => key.Id, StringComparer.Ordinal)];
     }
-
-    internal sealed record OneChannel(Dictionary<string, object?> SalesChannel) : ChangeAnswer;
-
-    internal sealed record ManyChannels(IReadOnlyList<Dictionary<string, object?>> SalesChannels, int Count, int Offset, int Limit);
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
@@ -16,6 +17,21 @@ internal static class ChannelListParameters
         ["updated_at"] = SalesChannelSort.UpdatedAt,
         ["deleted_at"] = SalesChannelSort.DeletedAt,
     };
+
+    /// <summary>What the document says of the filters.</summary>
+    public static IReadOnlyList<QueryDescription> Descriptions { get; } =
+    [
+        new("q", "Words; each has to be in the name or the description.", typeof(string)),
+        new("id", "One or several.", typeof(string)),
+        new("name", "One or several.", typeof(string)),
+        new("description", "One or several.", typeof(string)),
+        new("is_disabled", "Only disabled ones, or none of them.", typeof(bool)),
+        new("publishable_key_id", "Those linked to a key; one or several.", typeof(string)),
+        new("created_at", QueryDescription.Times, typeof(string)),
+        new("updated_at", QueryDescription.Times, typeof(string)),
+        new("deleted_at", QueryDescription.Times, typeof(string)),
+        new("with_deleted", "Whether to show deleted ones too.", typeof(bool)),
+    ];
 
     public static ListSalesChannelsQuery Read(QueryFields query)
     {

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.Callers;
@@ -14,21 +15,42 @@ internal static class StoreEndpoints
 {
     private const int Limit = 50;
 
+    private static readonly QueryDescription[] Paging = [new("limit", "How many.", typeof(int)), new("offset", "How many to pass over.", typeof(int))];
+
     private static readonly AuthorizationPolicy PublishableKey =
         new AuthorizationPolicyBuilder(StoreKeyHandler.SchemeName).RequireAuthenticatedUser().Build();
 
     public static void MapStore(this IEndpointRouteBuilder endpoints)
     {
-        var store = endpoints.MapGroup(ApiPaths.Store).RequireAuthorization(PublishableKey);
-        store.MapGet("/regions", (HttpContext context) =>
-            Page(context, out var offset, out var limit) ?? ApiJson.Ok(new RegionList([], 0, offset, limit)));
-        store.MapGet("/products", (HttpContext context) =>
-            NeedsChannel(context) ?? Page(context, out var offset, out var limit) ?? ApiJson.Ok(new ProductList([], 0, offset, limit)));
-        store.MapGet("/sales-channels", ListChannelsAsync);
+        var store = endpoints.MapGroup(ApiPaths.Store).RequireAuthorization(PublishableKey).WithTags(Tags.Store).CalledBy(OperationCaller.Storefront);
+        store.MapGet("/regions", (HttpContext context) => Page(context, out var offset, out var limit) ?? ApiJson.Ok(NoRegions(offset, limit)))
+            .WithName("listRegions").WithSummary("List regions")
+            .WithDescription("There are none here: the cheap call that tells whether a publishable key works.")
+            .TakesQuery(Paging)
+            .Answers(NoRegions(0, Limit));
+        store.MapGet("/products", (HttpContext context) => NeedsChannel(context) ?? Page(context, out var offset, out var limit) ?? ApiJson.Ok(NoProducts(offset, limit)))
+            .WithName("listProducts").WithSummary("List products")
+            .WithDescription("There are none here. Needs a key with a sales channel.")
+            .TakesQuery(Paging)
+            .Answers(NoProducts(0, Limit));
+        store.MapGet("/sales-channels", ListChannelsAsync)
+            .WithName("listStoreChannels").WithSummary("List the key's sales channels")
+            .TakesQuery(Paging)
+            .Answers(new StoreChannelListAnswer
+            {
+                SalesChannels = [new() { Id = Examples.Channel.Id, Name = Examples.Channel.Name, Description = Examples.Channel.Description, IsDisabled = false }],
+                Count = 1,
+                Offset = 0,
+                Limit = Limit,
+            });
 
         // The key comes before whether there is anything; wrong methods end here too.
-        store.Map("/{**rest}", () => Results.NotFound());
+        store.Map("/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
     }
+
+    private static RegionListAnswer NoRegions(int offset, int limit) => new() { Regions = [], Count = 0, Offset = offset, Limit = limit };
+
+    private static ProductListAnswer NoProducts(int offset, int limit) => new() { Products = [], Count = 0, Offset = offset, Limit = limit };
 
     private static async Task<IResult> ListChannelsAsync(HttpContext context, StoreOperations store)
     {
@@ -38,7 +60,13 @@ internal static class StoreEndpoints
         }
 
         var page = await store.ListChannelsAsync(context.GetApiKey(ApiKeyType.Publishable)!.Id, offset, limit, context.RequestAborted);
-        return ApiJson.Ok(new ChannelList([.. page.Items.Select(StoreChannel.Of)], page.Count, page.Offset, page.Limit));
+        return ApiJson.Ok(new StoreChannelListAnswer
+        {
+            SalesChannels = [.. page.Items.Select(StoreChannelJson.Of)],
+            Count = page.Count,
+            Offset = page.Offset,
+            Limit = page.Limit,
+        });
     }
 
     private static ApiProblem? NeedsChannel(HttpContext context) => context.GetSalesChannelIds().Count == 0
@@ -53,17 +81,5 @@ internal static class StoreEndpoints
         offset = parameters.Number("offset", 0, int.MaxValue);
         parameters.RefuseOthers();
         return problems.Refusal();
-    }
-
-    internal sealed record RegionList(IReadOnlyList<object> Regions, int Count, int Offset, int Limit);
-
-    internal sealed record ProductList(IReadOnlyList<object> Products, int Count, int Offset, int Limit);
-
-    internal sealed record ChannelList(IReadOnlyList<StoreChannel> SalesChannels, int Count, int Offset, int Limit);
-
-    // Shoppers read this: no metadata, which is the admins' own.
-    internal sealed record StoreChannel(string Id, string Name, string? Description, bool IsDisabled)
-    {
-        public static StoreChannel Of(SalesChannelDetails channel) => new(channel.Id, channel.Name, channel.Description, channel.IsDisabled);
     }
 }

@@ -1,10 +1,12 @@
-using System.Security.Claims;
 using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Identity;
+using System.Security.Claims;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.Users;
 
@@ -15,19 +17,28 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder admin)
     {
-        var users = admin.MapGroup("/users").About("users");
+        var users = admin.MapGroup("/users").About("users").WithTags(Tags.SigningIn);
 
         // Everyone may ask who they are. A key is told that it is no user.
         users.MapGet("/me", (HttpContext context, UserManager<AdminUser> people) =>
-            FindAsync(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", people)).WithAccess(RouteAccess.Anyone);
-        users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people));
+            FindAsync(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", people))
+            .WithAccess(RouteAccess.Anyone).CalledBy(OperationCaller.Person)
+            .WithName("retrieveMe").WithSummary("Say who calls").WithDescription("A key is no user: 404.")
+            .TakesQuery(QueryDescription.Fields)
+            .Answers(new UserAnswer { User = Examples.Person })
+            .Fails(Status404NotFound);
+        users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people))
+            .WithName("retrieveUser").WithSummary("Say who stands behind a `created_by`")
+            .TakesQuery(QueryDescription.Fields)
+            .Answers(new UserAnswer { User = Examples.Person })
+            .Fails(Status404NotFound);
     }
 
     private static async Task<IResult> FindAsync(HttpContext context, string id, UserManager<AdminUser> people)
     {
         var problems = new FieldProblems();
         var parameters = new QueryFields(context.Request, problems);
-        var fields = UserMembers.Select(parameters);
+        var fields = FieldSelection.Read<UserJson>(parameters);
         parameters.RefuseOthers();
         if (problems.Refusal() is { } refusal)
         {
@@ -35,9 +46,7 @@ internal static class UserEndpoints
         }
 
         return WellFormedText.IsWellFormed(id) && await people.FindByIdAsync(id) is { } user
-            ? ApiJson.Ok(new OneUser(UserMembers.All.Write(user, fields)))
+            ? ApiJson.Ok(new UserAnswer { User = UserJson.Of(user, fields) })
             : ApiProblem.NotFound(NoUser(id));
     }
-
-    internal sealed record OneUser(Dictionary<string, object?> User);
 }

@@ -1,6 +1,6 @@
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Errors;
-using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
@@ -15,25 +15,41 @@ internal static class VerifyEndpoint
     public const string Scope = "keys:verify";
 
     public static void MapVerify(this IEndpointRouteBuilder admin) =>
-        admin.MapPost("/api-keys/verify", VerifyAsync).WithAccess(new RouteAccess(Scope, AdminPolicies.ViewKeys));
+        admin.MapPost("/api-keys/verify", VerifyAsync)
+            .WithAccess(new RouteAccess(Scope, AdminPolicies.ViewKeys))
+            .WithTags(Tags.Tokens).WithName("verifyToken").WithSummary("Say what a token is worth")
+            .WithDescription("For services that are not on .NET. Needs the scope `keys:verify`. Never says the token.")
+            .Takes(new VerifyBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
+            .Answers(new VerifyAnswer
+            {
+                Valid = true,
+                Code = "valid",
+                Id = Examples.Secret.Id,
+                Type = Examples.Secret.Type,
+                Title = Examples.Secret.Title,
+                Redacted = Examples.Secret.Redacted,
+                Scopes = ["orders:read"],
+                SalesChannelIds = [],
+                CreatedBy = Examples.Secret.CreatedBy,
+                ExpiresAt = null,
+                RevokedAt = null,
+            });
 
     private static async Task<IResult> VerifyAsync(HttpContext context, TokenOperations tokens)
     {
-        var call = await ApiCall.ReadAsync(context);
-        var token = call.Body.RequiredToken("token");
-        ApiKeyType? type = call.Body.Has("type") ? call.Body.RequiredChoice("type", KeyTypes.ByName) : null;
-        var scope = call.Body.Text("scope");
+        var call = await ApiCall<VerifyBody>.ReadAsync(context);
         if (call.Refusal() is { } refusal)
         {
             return refusal;
         }
 
-        if (scope is not null && !KnownScope.IsScope(scope))
+        var body = call.Body;
+        if (body.Scope is not null && !KnownScope.IsScope(body.Scope))
         {
             return ApiProblem.Invalid("Invalid request: Field 'scope': A scope is written resource:action, or * for all");
         }
 
-        var result = await tokens.VerifyAsync(token, type, scope, context.RequestAborted);
+        var result = await tokens.VerifyAsync(body.Token, body.Type, body.Scope, context.RequestAborted);
         return result switch
         {
             { Succeeded: false } => result.Errors.ToProblem(),

@@ -8,40 +8,40 @@ using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Workflows;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
-namespace ApiKeys.Admin.Endpoints.OpenApi.Examples;
+namespace ApiKeys.Admin.Endpoints.OpenApi;
 
 /// <summary>What an operation would be refused with: the very problems that the routes answer with.</summary>
-internal static class ErrorExamples
+/// <param name="caller">Who calls it.</param>
+/// <param name="tag">What it is about.</param>
+/// <param name="access">Who may call it; null where nobody has to be anyone.</param>
+internal sealed class ErrorExamples(OperationCaller caller, string tag, RouteAccess? access)
 {
     private const string Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
     private static readonly ApiProblem Reused = Refuse(new ApiKeyError(ApiKeyErrorCode.Conflict, "", Field: "transactionId"));
 
-    /// <param name="status">The status that the operation may end with.</param>
-    /// <param name="text">The operation.</param>
-    /// <param name="access">Who may call it; null where nobody has to be anyone.</param>
-    public static object Of(int status, OperationText text, RouteAccess? access) => ProblemOf(status, text, access).ToBody(Trace);
+    public ErrorJson Of(int status) => ProblemOf(status).ToBody(Trace);
 
-    private static ApiProblem ProblemOf(int status, OperationText text, RouteAccess? access) => status switch
+    private ApiProblem ProblemOf(int status) => status switch
     {
-        Status400BadRequest => text.Caller == OperationCaller.Storefront ? StoreKeyHandler.Missing : UnknownField(),
-        Status401Unauthorized => text.Caller == OperationCaller.Anyone ? AuthEndpoints.WrongPassword : ApiProblem.Unauthorized,
+        Status400BadRequest => caller == OperationCaller.Storefront ? StoreKeyHandler.Missing : UnknownField(),
+        Status401Unauthorized => caller == OperationCaller.Anyone ? AuthEndpoints.WrongPassword : ApiProblem.Unauthorized,
         Status403Forbidden when access?.Scope is { } scope => ApiProblem.MissingScope(scope),
-        Status404NotFound => ApiProblem.NotFound(NotFound(text.Tag)),
+        Status404NotFound => ApiProblem.NotFound(NotFound()),
         Status409Conflict => Reused,
         Status412PreconditionFailed => Refuse(new ApiKeyError(
-            ApiKeyErrorCode.Conflict, "Somebody changed this after you opened it. Nothing was changed.", SubjectId: ExampleThings.Secret.Id)),
+            ApiKeyErrorCode.Conflict, "Somebody changed this after you opened it. Nothing was changed.", SubjectId: Examples.Secret.Id)),
         Status415UnsupportedMediaType => ApiProblem.Encoded,
         Status429TooManyRequests => ApiProblem.TooManyCalls(TimeSpan.FromSeconds(12)),
         Status503ServiceUnavailable => StoreProblems.Of(StoreFailureKind.Unavailable),
         _ => ApiProblem.Of(status),
     };
 
-    private static string NotFound(string tag) => tag switch
+    private string NotFound() => tag switch
     {
-        Tags.Keys => Refusals.NoKey(ExampleThings.Secret.Id),
-        Tags.SalesChannels => Refusals.NoChannel(ExampleThings.Channel.Id),
-        _ => UserEndpoints.NoUser(ExampleThings.Person.Id),
+        Tags.Keys => Refusals.NoKey(Examples.Secret.Id),
+        Tags.SalesChannels => Refusals.NoChannel(Examples.Channel.Id),
+        _ => UserEndpoints.NoUser(Examples.Person.Id),
     };
 
     private static ApiProblem UnknownField()

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
-namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+namespace ApiKeys.Admin.Http;
 
 [Description("Why a call was not answered.")]
-internal sealed record ErrorSchema
+internal sealed record ErrorJson
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("The kind of error. Not there when a credential is missing or bad.")]
     public string? Type { get; init; }
 
@@ -16,9 +18,12 @@ internal sealed record ErrorSchema
 
     public required int Status { get; init; }
 
+    // As problem details call it.
+    [JsonPropertyName("traceId")]
     [Description("Finds the call in logs and traces.")]
     public required string TraceId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("There while the database fails: unchanged, or unknown when the change may have taken effect. Repeat the request with its Idempotency-Key to learn it.")]
     public string? Outcome { get; init; }
 }

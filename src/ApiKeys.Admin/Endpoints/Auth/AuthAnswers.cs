@@ -1,26 +1,21 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 
-namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
-
-internal sealed record SignInBody
-{
-    public required string Email { get; init; }
-
-    public required string Password { get; init; }
-}
+namespace ApiKeys.Admin.Endpoints.Auth;
 
 internal sealed record TokenAnswer
 {
+    public static TokenAnswer Example { get; } = new() { Token = "9F86D081884C…" };
+
     public required string Token { get; init; }
 }
 
 internal sealed record ProvidersAnswer
 {
-    public required IReadOnlyList<ProviderSchema> Providers { get; init; }
+    public required IReadOnlyList<ProviderJson> Providers { get; init; }
 }
 
-internal sealed record ProviderSchema
+internal sealed record ProviderJson
 {
     public required string Id { get; init; }
 
@@ -38,11 +33,12 @@ internal sealed record SuccessAnswer
 
 internal sealed record SessionAnswer
 {
-    public required SessionSchema User { get; init; }
+    public required SessionJson User { get; init; }
 }
 
+// A person has one way to sign in here, so the identity for it is the person.
 [Description("Whose session it is. Times are seconds since 1970.")]
-internal sealed record SessionSchema
+internal sealed record SessionJson
 {
     public required string ActorId { get; init; }
 
@@ -63,32 +59,18 @@ internal sealed record SessionSchema
     public required long Iat { get; init; }
 
     public required long Exp { get; init; }
-}
 
-internal sealed record UserAnswer
-{
-    public required UserSchema User { get; init; }
-}
-
-[Description("A person. All members are there unless `fields` leaves them out; the id always is.")]
-internal sealed record UserSchema
-{
-    public required string Id { get; init; }
-
-    public string FirstName { get; init; } = "";
-
-    public string? LastName { get; init; }
-
-    public string Email { get; init; } = "";
-
-    public string? AvatarUrl { get; init; }
-
-    public JsonObject? Metadata { get; init; }
-
-    public DateTimeOffset CreatedAt { get; init; }
-
-    [Description("The same as `created_at`: changes to a person are not dated.")]
-    public DateTimeOffset UpdatedAt { get; init; }
-
-    public DateTimeOffset? DeletedAt { get; init; }
+    public static SessionJson Of(string userId, DateTimeOffset begunAt, DateTimeOffset endsAt) => new()
+    {
+        ActorId = userId,
+        ActorType = "user",
+        AuthIdentityId = userId,
+        AuthProvider = AuthEndpoints.EmailAndPassword,
+        MfaEnabled = false,
+        MfaChallengeCompletedAt = null,
+        AppMetadata = new JsonObject { ["user_id"] = userId },
+        UserMetadata = [],
+        Iat = begunAt.ToUnixTimeSeconds(),
+        Exp = endsAt.ToUnixTimeSeconds(),
+    };
 }

@@ -1,13 +1,14 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
-namespace ApiKeys.Admin.Endpoints.OpenApi.Schemas;
+namespace ApiKeys.Admin.Endpoints.Keys;
 
 internal sealed record CreateApiKeyBody
 {
     [Description("1 to 200 characters, counted as UTF-16 code units.")]
     public required string Title { get; init; }
 
-    public required KeyTypeSchema Type { get; init; }
+    public required ApiKeyType Type { get; init; }
 
     public string? Description { get; init; }
 
@@ -17,11 +18,12 @@ internal sealed record CreateApiKeyBody
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("With `true` the key is pending until `…/activate`, and is discarded if that never comes. For secret keys.")]
-    public bool? Confirm { get; init; }
+    public bool Confirm { get; init; }
 }
 
 internal sealed record UpdateApiKeyBody
 {
+    [DisallowNull]
     [Description("Wanted unless another member is there.")]
     public string? Title { get; init; }
 
@@ -36,16 +38,16 @@ internal sealed record UpdateApiKeyBody
 internal sealed record RevokeApiKeyBody
 {
     [Description("Seconds from now; at once when it is not there.")]
-    public long? RevokeIn { get; init; }
+    public long RevokeIn { get; init; }
 }
 
 internal sealed record RollApiKeyBody
 {
     [Description("Seconds from the activation of the new key to the end of the old one; at once when it is not there.")]
-    public long? RevokeIn { get; init; }
+    public long RevokeIn { get; init; }
 
     [Description("With `true` the new key is pending until `…/activate`, and the old key is left alone until then. For secret keys.")]
-    public bool? Confirm { get; init; }
+    public bool Confirm { get; init; }
 }
 
 internal sealed record RevokeApiKeysBody
@@ -53,7 +55,7 @@ internal sealed record RevokeApiKeysBody
     public required IReadOnlyList<string> Ids { get; init; }
 
     [Description("Seconds from now; at once when it is not there.")]
-    public long? RevokeIn { get; init; }
+    public long RevokeIn { get; init; }
 }
 
 internal sealed record LinkSalesChannelsBody
@@ -62,5 +64,3 @@ internal sealed record LinkSalesChannelsBody
 
     public IReadOnlyList<string>? Remove { get; init; }
 }
-
-internal sealed record EmptyBody;

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ApiKeys.Admin.Endpoints.Auth;
+
+// Not `required`: the contract says in its own words that one is missing or null.
+internal sealed record SignInBody
+{
+    [Required]
+    [AllowNull]
+    public string Email { get; init; } = "";
+
+    [Required]
+    [AllowNull]
+    public string Password { get; init; } = "";
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Endpoints.SalesChannels;
+using ApiKeys.Admin.Endpoints.Users;
+
+namespace ApiKeys.Admin.Endpoints.OpenApi;
+
+/// <summary>The things that the document's answers tell of, each with the members that an answer shows unless it is asked otherwise.</summary>
+internal static class Examples
+{
+    // Not even one that parses: whoever searches texts for leaked keys reads documents too.
+    public const string SecretToken = "sk_retail_0000000000000000000000000000000000000000000000000";
+
+    private const string PublicToken = "pk_retail_0000000000000000000000000000000000000000000000000";
+
+    private static readonly DateTimeOffset Ended = new(2026, 11, 20, 16, 5, 0, TimeSpan.Zero);
+    private static readonly FieldSelection KeyFields = FieldSelection.Of<ApiKeyJson>();
+
+    public static DateTimeOffset Made { get; } = new(2026, 11, 2, 9, 30, 0, TimeSpan.Zero);
+
+    public static UserJson Person { get; } = new()
+    {
+        Id = "user_01JZX0H1J2K3M4N5P6Q7R8S9T0",
+        FirstName = "Olga",
+        LastName = "Owner",
+        Email = "olga@example.com",
+        CreatedAt = Made,
+        UpdatedAt = Made,
+    };
+
+    public static SalesChannelJson Channel { get; } = new()
+    {
+        Fields = FieldSelection.Of<SalesChannelJson>(),
+        Id = "sc_01JZX0M2T3Q4R5S6T7V8W9X0Y1",
+        Name = "Web shop",
+        Description = "The shop of all countries",
+        CreatedAt = Made,
+        UpdatedAt = Made,
+        Metadata = JsonElement.Parse("""{"region":"eu"}"""),
+    };
+
+    public static ApiKeyJson Secret { get; } = new()
+    {
+        Fields = KeyFields,
+        Id = "apk_01JZX0M2T3Q4R5S6T7V8W9X0Y1",
+        Title = "Warehouse sync",
+        Redacted = "sk_retail_0000…0000",
+        Type = ApiKeyType.Secret,
+        LastUsedAt = Ended.AddMinutes(-5),
+        CreatedAt = Made,
+        UpdatedAt = Made,
+        CreatedBy = Person.Id,
+    };
+
+    public static ApiKeyJson Publishable { get; } = Secret with
+    {
+        Id = "apk_01JZX0N5B6C7D8E9F0G1H2J3K4",
+        Type = ApiKeyType.Publishable,
+        Title = "Storefront",
+        Token = PublicToken,
+        Redacted = "pk_retail_0000…0000",
+        SalesChannels = [Channel with { Fields = KeyFields.Of(KeyAnswers.Channels) }],
+    };
+
+    public static ApiKeyJson Revoked { get; } = Secret with { RevokedAt = Ended, RevokedBy = Person.Id, UpdatedAt = Ended };
+
+    public static CreatedApiKeyJson Created { get; } = new()
+    {
+        Id = Secret.Id,
+        Title = Secret.Title,
+        Token = SecretToken,
+        Redacted = Secret.Redacted,
+        Type = Secret.Type,
+        LastUsedAt = null,
+        CreatedAt = Made,
+        UpdatedAt = Made,
+        CreatedBy = Person.Id,
+        RevokedAt = null,
+        RevokedBy = null,
+        DeletedAt = null,
+    };
+
+    public static ReceiptJson Receipt { get; } = ReceiptJson.Of(new RevocationReceipt(
+        Ended, [new ReceiptNode("node_01JZX0P7Q8R9S0T1V2W3X4Y5Z6", "shop-1/4711", ReceiptNodeState.Applied, Ended.AddMilliseconds(4))], IsComplete: true))!;
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Text.Json;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Identity;
+
+namespace ApiKeys.Admin.Endpoints.Users;
+
+[Description("A person. All members are there unless `fields` leaves them out; the id always is.")]
+internal sealed record UserJson : SelectableJson
+{
+    public required string Id { get; init; }
+
+    public string FirstName { get; init; } = "";
+
+    public string? LastName { get; init; }
+
+    public string Email { get; init; } = "";
+
+    public string? AvatarUrl { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    [Description("The same as `created_at`: changes to a person are not dated.")]
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    public static UserJson Of(AdminUser user, FieldSelection fields)
+    {
+        // We keep one name, so what follows its first word is the last name.
+        var names = user.DisplayName.Split(' ', 2, StringSplitOptions.TrimEntries);
+        return new UserJson
+        {
+            Fields = fields,
+            Id = user.Id,
+            FirstName = names[0],
+            LastName = names.ElementAtOrDefault(1),
+            Email = user.Email ?? "",
+            CreatedAt = user.CreatedAt,
+            UpdatedAt = user.CreatedAt,
+        };
+    }
+}
+
+internal sealed record UserAnswer
+{
+    public required UserJson User { get; init; }
+}

@@ -29,7 +29,7 @@ internal sealed partial class AnswerReads(ILogger<AnswerReads> logger)
         {
             LogLeftOut(logger, string.Join(", ", fields), PastedTokens.Redact(exception.ToString()));
             var missing = fields.Where(field => !_leftOut.Exists(left => left.Field == field));
-            _leftOut.AddRange(missing.Select(field => new LeftOutJson { Field = field, Reason = "The change was made, but this could not be read. Read it later." }).ToList());
+            _leftOut.AddRange(missing.Select(field => new LeftOutJson(field, "The change was made, but this could not be read. Read it later.")).ToList());
 
             return otherwise;
         }

@@ -12,11 +12,5 @@ internal abstract record ChangeAnswer
     public IReadOnlyList<LeftOutJson>? LeftOut { get; init; }
 }
 
-internal sealed record LeftOutJson
-{
-    [Description("The member, such as `receipt` or `sales_channels`.")]
-    public required string Field { get; init; }
-
-    [Description("For people.")]
-    public required string Reason { get; init; }
-}
+internal sealed record LeftOutJson(
+    [property: Description("The member, such as `receipt` or `sales_channels`.")] string Field, [property: Description("For people.")] string Reason);

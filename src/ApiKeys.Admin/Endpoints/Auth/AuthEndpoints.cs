@@ -15,10 +15,7 @@ internal static class AuthEndpoints
 
     private const int ShownLength = 40;
 
-    private static readonly ProvidersAnswer Providers = new()
-    {
-        Providers = [new() { Id = EmailAndPassword, Identifier = EmailAndPassword, DisplayName = "Email/Password Authentication", Flow = "credentials" }],
-    };
+    private static readonly ProvidersAnswer Providers = new([new ProviderJson(EmailAndPassword, EmailAndPassword, "Email/Password Authentication", "credentials")]);
 
     public static ApiProblem WrongPassword { get; } = Refuse("Invalid email or password");
 
@@ -60,10 +57,8 @@ internal static class AuthEndpoints
 
         return await signIn.CheckAsync(email, password, context) switch
         {
-            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer
-            {
-                Token = await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context),
-            }),
+            PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
+                await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context))),
             PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(
                 StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", Wording.TooManyTries("for this e-mail address", wait))
             {

@@ -16,11 +16,11 @@ internal static class SessionEndpoints
             .RequireAuthorization(Only(CallerSchemes.Bearer)).CalledBy(OperationCaller.Person)
             .WithName("beginSession").WithSummary("Begin a session")
             .WithDescription("Answers with a cookie, which is good for a day. Takes the bearer token of a sign-in.")
-            .Answers(new SessionAnswer { User = SessionJson.Of(Examples.Person.Id, Examples.Made, Examples.Made + UserSessions.ProgramLifetime) });
+            .Answers(new SessionAnswer(SessionJson.Of(Examples.Person.Id, Examples.Made, Examples.Made + UserSessions.ProgramLifetime)));
         auth.MapDelete("/session", EndAsync)
             .RequireAuthorization(Only(CallerSchemes.Session)).CalledBy(OperationCaller.Person)
             .WithName("endSession").WithSummary("End a session")
-            .Answers(new SuccessAnswer { Success = true });
+            .Answers(new SuccessAnswer(Success: true));
         auth.MapPost("/token/refresh", RefreshAsync)
             .RequireAuthorization(Only(CallerSchemes.Person)).CalledBy(OperationCaller.Person)
             .WithName("refreshToken").WithSummary("Get a new token for one that still works")
@@ -39,7 +39,7 @@ internal static class SessionEndpoints
         var (userId, stamp) = Caller(context);
         var (token, session) = await sessions.BeginAsync(SessionKind.Api, userId, stamp, SessionDevice.Of(context), context.RequestAborted);
         SessionCookie.Write(context, token, session);
-        return ApiJson.Ok(new SessionAnswer { User = SessionJson.Of(userId, session.CreatedAt, session.EndsAt) });
+        return ApiJson.Ok(new SessionAnswer(SessionJson.Of(userId, session.CreatedAt, session.EndsAt)));
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, UserSessions sessions)
@@ -52,7 +52,7 @@ internal static class SessionEndpoints
 
         await sessions.EndAsync(context.User.FindFirstValue(SessionClaims.Id)!);
         SessionCookie.Delete(context);
-        return ApiJson.Ok(new SuccessAnswer { Success = true });
+        return ApiJson.Ok(new SuccessAnswer(Success: true));
     }
 
     // The token before it stays good until its own end: another thread of the program may be sending it.
@@ -65,7 +65,7 @@ internal static class SessionEndpoints
         }
 
         var (userId, stamp) = Caller(context);
-        return ApiJson.Ok(new TokenAnswer { Token = await sessions.BeginBearerAsync(userId, stamp, context) });
+        return ApiJson.Ok(new TokenAnswer(await sessions.BeginBearerAsync(userId, stamp, context)));
     }
 
     // The stamp of the caller's own session: one that begins while all are ended is ended with them.

@@ -2,47 +2,19 @@ using System.ComponentModel;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
-internal sealed record ApiKeyAnswer : ChangeAnswer
-{
-    public required ApiKeyJson ApiKey { get; init; }
-}
+internal sealed record ApiKeyAnswer(ApiKeyJson ApiKey) : ChangeAnswer;
 
-internal sealed record ApiKeyListAnswer : ListAnswer
-{
-    public required IReadOnlyList<ApiKeyJson> ApiKeys { get; init; }
-}
+internal sealed record ApiKeyListAnswer(IReadOnlyList<ApiKeyJson> ApiKeys, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);
 
-internal sealed record CreatedApiKeyAnswer
-{
-    public required CreatedApiKeyJson ApiKey { get; init; }
-}
+internal sealed record CreatedApiKeyAnswer(CreatedApiKeyJson ApiKey);
 
-internal sealed record ActivatedApiKeyAnswer : ChangeAnswer
-{
-    public required ApiKeyJson ApiKey { get; init; }
+internal sealed record ActivatedApiKeyAnswer(
+    ApiKeyJson ApiKey,
+    [property: Description("That the end of the key it replaces reached every node. Null for a key that replaces none, or when `left_out` names it.")]
+    ReceiptJson? Receipt) : ChangeAnswer;
 
-    [Description("That the end of the key it replaces reached every node. Null for a key that replaces none, or when `left_out` names it.")]
-    public required ReceiptJson? Receipt { get; init; }
-}
+internal sealed record RevokedApiKeyAnswer(ApiKeyJson ApiKey, [property: Description("Null when `left_out` names it.")] ReceiptJson? Receipt) : ChangeAnswer;
 
-internal sealed record RevokedApiKeyAnswer : ChangeAnswer
-{
-    public required ApiKeyJson ApiKey { get; init; }
+internal sealed record RevokedApiKeysAnswer(IReadOnlyList<ApiKeyJson> ApiKeys, IReadOnlyList<ReceiptOfKeyJson> Receipts) : ChangeAnswer;
 
-    [Description("Null when `left_out` names it.")]
-    public required ReceiptJson? Receipt { get; init; }
-}
-
-internal sealed record RevokedApiKeysAnswer : ChangeAnswer
-{
-    public required IReadOnlyList<ApiKeyJson> ApiKeys { get; init; }
-
-    public required IReadOnlyList<ReceiptOfKeyJson> Receipts { get; init; }
-}
-
-internal sealed record ReceiptOfKeyJson
-{
-    public required string Id { get; init; }
-
-    public required ReceiptJson? Receipt { get; init; }
-}
+internal sealed record ReceiptOfKeyJson(string Id, ReceiptJson? Receipt);

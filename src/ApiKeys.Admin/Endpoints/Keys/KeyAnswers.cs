@@ -23,7 +23,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     public async Task<IResult> OneAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
             ? ApiJson.Ok(
-                new ApiKeyAnswer { ApiKey = (await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0], LeftOut = reads.LeftOut }, context, result.IsRepeat)
+                new ApiKeyAnswer((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0]) { LeftOut = reads.LeftOut }, context, result.IsRepeat)
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
     /// <summary>The key after its activation. Where it took over from another, that one's end has a receipt.</summary>
@@ -42,12 +42,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         }
 
         return ApiJson.Ok(
-            new ActivatedApiKeyAnswer
-            {
-                ApiKey = (await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0],
-                Receipt = ReceiptJson.Of(receipt),
-                LeftOut = reads.LeftOut,
-            },
+            new ActivatedApiKeyAnswer((await WriteChangedAsync([result.Value], fields, context.RequestAborted))[0], ReceiptJson.Of(receipt)) { LeftOut = reads.LeftOut },
             context,
             result.IsRepeat);
     }
@@ -55,7 +50,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     /// <summary>The key with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
         result.Succeeded
-            ? EntityTags.Answer(context, result.Value.Version, new ApiKeyAnswer { ApiKey = (await WriteAsync([result.Value], fields, context.RequestAborted))[0] })
+            ? EntityTags.Answer(context, result.Value.Version, new ApiKeyAnswer((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
             : result.Errors.ToProblem(Refusals.NoKey(id));
 
     public async Task<IResult> LinkedAsync(
@@ -75,7 +70,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     {
         context.Response.Headers.CacheControl = "no-store";
         return result.Succeeded
-            ? ApiJson.Ok(new CreatedApiKeyAnswer { ApiKey = CreatedApiKeyJson.Of(result.Value, request.AwaitConfirmation) }, context, result.IsRepeat)
+            ? ApiJson.Ok(new CreatedApiKeyAnswer(CreatedApiKeyJson.Of(result.Value, request.AwaitConfirmation)), context, result.IsRepeat)
             : result.Errors.ToProblem();
     }
 
@@ -112,12 +107,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
         var key = await WithReceiptAsync(result.Value, context.RequestAborted);
         return ApiJson.Ok(
-            new RevokedApiKeyAnswer
-            {
-                ApiKey = (await WriteChangedAsync([key], fields, context.RequestAborted))[0],
-                Receipt = ReceiptJson.Of(key.Receipt),
-                LeftOut = reads.LeftOut,
-            },
+            new RevokedApiKeyAnswer((await WriteChangedAsync([key], fields, context.RequestAborted))[0], ReceiptJson.Of(key.Receipt)) { LeftOut = reads.LeftOut },
             context,
             result.IsRepeat);
     }
@@ -136,10 +126,10 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         }
 
         return ApiJson.Ok(
-            new RevokedApiKeysAnswer
+            new RevokedApiKeysAnswer(
+                await WriteChangedAsync(revoked, fields, context.RequestAborted),
+                [.. revoked.Select(key => new ReceiptOfKeyJson(key.Id, ReceiptJson.Of(key.Receipt)))])
             {
-                ApiKeys = await WriteChangedAsync(revoked, fields, context.RequestAborted),
-                Receipts = [.. revoked.Select(key => new ReceiptOfKeyJson { Id = key.Id, Receipt = ReceiptJson.Of(key.Receipt) })],
                 LeftOut = reads.LeftOut,
             },
             context,
@@ -148,19 +138,14 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
     public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<ApiKeyDetails>> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new ApiKeyListAnswer
-            {
-                ApiKeys = await WriteAsync(result.Value.Items, fields, context.RequestAborted),
-                Count = result.Value.Count,
-                Offset = result.Value.Offset,
-                Limit = result.Value.Limit,
-            })
+            ? ApiJson.Ok(new ApiKeyListAnswer(
+                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
             : result.Errors.ToProblem();
 
     /// <summary>A key that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer { Id = id, Object = Noun, Deleted = true }, context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer(id, Noun, Deleted: true), context, result.IsRepeat),
         [{ Code: ApiKeyErrorCode.NotAllowed } error] => result.Errors.ToProblem() with { Message = $"Cannot delete api keys that are not revoked - {error.SubjectId}" },
         _ => result.Errors.ToProblem(),
     };

@@ -23,7 +23,7 @@ internal static class KeyEndpoints
             .WithName("listApiKeys").WithSummary("List keys")
             .WithDescription("Filters combine; `$and[0][…]` and `$or[0][…]` take the same filters inside. Needs the scope `keys:read`.")
             .TakesQuery([.. KeyListParameters.Descriptions, .. QueryDescription.Paging])
-            .Answers(new ApiKeyListAnswer { ApiKeys = [Examples.Secret, Examples.Publishable], Count = 2, Offset = 0, Limit = 20 });
+            .Answers(new ApiKeyListAnswer([Examples.Secret, Examples.Publishable], Count: 2, Offset: 0, Limit: 20));
         keys.MapPost("", CreateAsync)
             .WithName("createApiKey").WithSummary("Create a key")
             .WithDescription(
@@ -32,25 +32,25 @@ internal static class KeyEndpoints
                 + "with scopes that it has, and without the scope `keys:admin` only with an `expires_at` no later than its own end. Otherwise the answer is 403.")
             .Takes(new CreateApiKeyBody { Title = "Warehouse sync", Type = ApiKeyType.Secret, Scopes = ["orders:read"] })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
-            .Answers(new CreatedApiKeyAnswer { ApiKey = Examples.Created })
+            .Answers(new CreatedApiKeyAnswer(Examples.Created))
             .Fails(Status409Conflict);
         keys.MapGet("/{id}", RetrieveAsync)
             .WithName("retrieveApiKey").WithSummary("Read a key")
             .TakesQuery(QueryDescription.Fields)
-            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret }, isTagged: true)
+            .Answers(new ApiKeyAnswer(Examples.Secret), isTagged: true)
             .Fails(Status404NotFound);
         keys.MapPost("/{id}", UpdateAsync)
             .WithName("updateApiKey").WithSummary("Change a key")
             .WithDescription("A key that calls gives no scope that it doesn't have. " + Prolonging)
             .Takes(new UpdateApiKeyBody { Title = "Warehouse sync, north" })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret })
+            .Answers(new ApiKeyAnswer(Examples.Secret))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapDelete("/{id}", DeleteAsync)
             .WithName("deleteApiKey").WithSummary("Delete a revoked key")
             .WithDescription("A key that is not there is as good as deleted, so that a delete can be repeated.")
             .TakesIfMatch()
-            .Answers(new DeletedAnswer { Id = Examples.Revoked.Id, Object = KeyAnswers.Noun, Deleted = true })
+            .Answers(new DeletedAnswer(Examples.Revoked.Id, KeyAnswers.Noun, Deleted: true))
             .Fails(Status409Conflict);
         keys.MapPost("/{id}/activate", ActivateAsync)
             .WithName("activateApiKey").WithSummary("Activate a key that waits for it")
@@ -59,14 +59,14 @@ internal static class KeyEndpoints
                 + "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.")
             .Takes(new EmptyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new ActivatedApiKeyAnswer { ApiKey = Examples.Secret, Receipt = Examples.Receipt })
+            .Answers(new ActivatedApiKeyAnswer(Examples.Secret, Examples.Receipt))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/sales-channels", LinkAsync)
             .WithName("linkSalesChannels").WithSummary("Link and unlink sales channels")
             .WithDescription("Of a publishable key. An id in both lists ends up unlinked.")
             .Takes(new LinkSalesChannelsBody { Add = [Examples.Channel.Id] }, isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new ApiKeyAnswer { ApiKey = Examples.Publishable })
+            .Answers(new ApiKeyAnswer(Examples.Publishable))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapRevocation();
     }

@@ -15,11 +15,7 @@ internal static class RevocationEndpoints
             .WithDescription("All of them or none. " + KeyEndpoints.Prolonging)
             .Takes(new RevokeApiKeysBody { Ids = [Examples.Revoked.Id] })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
-            .Answers(new RevokedApiKeysAnswer
-            {
-                ApiKeys = [Examples.Revoked],
-                Receipts = [new ReceiptOfKeyJson { Id = Examples.Revoked.Id, Receipt = Examples.Receipt }],
-            })
+            .Answers(new RevokedApiKeysAnswer([Examples.Revoked], [new ReceiptOfKeyJson(Examples.Revoked.Id, Examples.Receipt)]))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/revoke", RevokeAsync)
             .WithName("revokeApiKey").WithSummary("Revoke a key")
@@ -28,14 +24,14 @@ internal static class RevocationEndpoints
                 + "A scheduled revocation can be moved. " + KeyEndpoints.Prolonging)
             .Takes(new RevokeApiKeyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new RevokedApiKeyAnswer { ApiKey = Examples.Revoked, Receipt = Examples.Receipt })
+            .Answers(new RevokedApiKeyAnswer(Examples.Revoked, Examples.Receipt))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync)
             .WithName("cancelRevocation").WithSummary("Cancel a revocation that is still to come")
             .WithDescription(KeyEndpoints.Prolonging)
             .Takes(new EmptyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new ApiKeyAnswer { ApiKey = Examples.Secret })
+            .Answers(new ApiKeyAnswer(Examples.Secret))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/roll", RollAsync)
             .WithName("rollApiKey").WithSummary("Replace a key by a new one")
@@ -45,14 +41,7 @@ internal static class RevocationEndpoints
                 + "and never a key with a scope that it lacks. Otherwise the answer is 403.")
             .Takes(new RollApiKeyBody { RevokeIn = 3600 }, isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new RolledApiKeyAnswer
-            {
-                ApiKey = Examples.Created,
-                ExpiresAt = null,
-                OldKeyEndsAt = Examples.Revoked.RevokedAt,
-                Warning = null,
-                Receipt = Examples.Receipt,
-            })
+            .Answers(new RolledApiKeyAnswer(Examples.Created, ExpiresAt: null, Examples.Revoked.RevokedAt, Warning: null, Examples.Receipt))
             .Fails(Status404NotFound, Status409Conflict);
     }
 

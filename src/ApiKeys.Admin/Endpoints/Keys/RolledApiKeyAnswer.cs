@@ -3,24 +3,16 @@ using System.ComponentModel;
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 // The new key, and how long the two keys last.
-internal sealed record RolledApiKeyAnswer : ChangeAnswer
+internal sealed record RolledApiKeyAnswer(
+    CreatedApiKeyJson ApiKey,
+    [property: Description("When the new key expires: it has the old key's expiry.")] DateTimeOffset? ExpiresAt,
+    [property: Description("When the old key ends. Null while the new key waits for its activation.")] DateTimeOffset? OldKeyEndsAt,
+    [property: Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")] string? Warning,
+    [property: Description("That the old key's end has reached every node. Null while no node has to refuse it yet, or when `left_out` names it.")]
+    ReceiptJson? Receipt) : ChangeAnswer
 {
     // Too short to roll out a new token by hand or by a deployment.
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
-
-    public required CreatedApiKeyJson ApiKey { get; init; }
-
-    [Description("When the new key expires: it has the old key's expiry.")]
-    public required DateTimeOffset? ExpiresAt { get; init; }
-
-    [Description("When the old key ends. Null while the new key waits for its activation.")]
-    public required DateTimeOffset? OldKeyEndsAt { get; init; }
-
-    [Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")]
-    public required string? Warning { get; init; }
-
-    [Description("That the old key's end has reached every node. Null while no node has to refuse it yet, or when `left_out` names it.")]
-    public required ReceiptJson? Receipt { get; init; }
 
     /// <param name="request">The call.</param>
     /// <param name="created">The new key.</param>
@@ -29,18 +21,17 @@ internal sealed record RolledApiKeyAnswer : ChangeAnswer
     {
         var isWaiting = created.Key.ActivatedAt is null;
         var (since, expiresAt) = (created.Key.CreatedAt, created.Key.ExpiresAt);
-        return new RolledApiKeyAnswer
-        {
-            ApiKey = CreatedApiKeyJson.Of(created, request.AwaitConfirmation),
-            ExpiresAt = expiresAt,
-            OldKeyEndsAt = isWaiting ? null : EndOf(old),
-            Warning = expiresAt - since <= Soon
-                ? "The new key has the expiry of the old one, which is less than a minute away. Set a later expires_at, or the new key stops working then."
-                : request.OldKeyEndsAfter > Soon && EndOf(old) - since <= Soon
-                    ? "The old key ends in less than a minute, sooner than revoke_in says: its end was set before."
-                    : null,
-            Receipt = isWaiting ? null : ReceiptJson.Of(created.OldKeyReceipt ?? old?.Receipt),
-        };
+        var warning = expiresAt - since <= Soon
+            ? "The new key has the expiry of the old one, which is less than a minute away. Set a later expires_at, or the new key stops working then."
+            : request.OldKeyEndsAfter > Soon && EndOf(old) - since <= Soon
+                ? "The old key ends in less than a minute, sooner than revoke_in says: its end was set before."
+                : null;
+        return new RolledApiKeyAnswer(
+            CreatedApiKeyJson.Of(created, request.AwaitConfirmation),
+            expiresAt,
+            isWaiting ? null : EndOf(old),
+            warning,
+            isWaiting ? null : ReceiptJson.Of(created.OldKeyReceipt ?? old?.Receipt));
     }
 
     private static DateTimeOffset? EndOf(ApiKeyDetails? key) => key is { RevokedAt: { } revoked, ExpiresAt: { } expires }

@@ -23,7 +23,7 @@ internal static class LeakEndpoint
         .WithTags(Tags.Tokens).WithName("reportLeak").WithSummary("Revoke a secret key by its token")
         .WithDescription("For whoever finds one: the token is all it takes, and the answer is the same whatever it is.")
         .Takes(new LeakBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
-        .Answers(new AcceptedAnswer { Accepted = true });
+        .Answers(new AcceptedAnswer(Accepted: true));
 
     private static async Task<IResult> RevokeAsync(HttpContext context, LeakReports reports)
     {
@@ -38,7 +38,7 @@ internal static class LeakEndpoint
         {
             LeakOutcome.StoreUnavailable => CallerRefusals.StoreUnavailable,
             LeakOutcome.Busy => Busy,
-            _ => ApiJson.Ok(new AcceptedAnswer { Accepted = true }),
+            _ => ApiJson.Ok(new AcceptedAnswer(Accepted: true)),
         };
     }
 }
@@ -49,7 +49,4 @@ internal sealed record LeakBody
     public required string Token { get; init; }
 }
 
-internal sealed record AcceptedAnswer
-{
-    public required bool Accepted { get; init; }
-}
+internal sealed record AcceptedAnswer(bool Accepted);

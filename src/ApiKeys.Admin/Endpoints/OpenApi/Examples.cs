@@ -83,4 +83,15 @@ internal static class Examples
 
     public static ReceiptJson Receipt { get; } = ReceiptJson.Of(new RevocationReceipt(
         Ended, [new ReceiptNode("node_01JZX0P7Q8R9S0T1V2W3X4Y5Z6", "shop-1/4711", ReceiptNodeState.Applied, Ended.AddMilliseconds(4))], IsComplete: true))!;
+
+    public static VerifiedKey Verified { get; } = new()
+    {
+        Id = Secret.Id,
+        Type = Secret.Type,
+        Title = Secret.Title,
+        Redacted = Secret.Redacted,
+        Scopes = ["orders:read"],
+        CreatedBy = Secret.CreatedBy,
+        SalesChannelIds = [],
+    };
 }

@@ -23,30 +23,25 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
 
         var written = await reads.TryAsync(
             Keys, async () => (await WriteAsync([result.Value], fields, context.RequestAborted))[0], SalesChannelJson.Of(result.Value, fields.Without(Keys)));
-        return ApiJson.Ok(new SalesChannelAnswer { SalesChannel = written, LeftOut = reads.LeftOut }, context, result.IsRepeat);
+        return ApiJson.Ok(new SalesChannelAnswer(written) { LeftOut = reads.LeftOut }, context, result.IsRepeat);
     }
 
     /// <summary>The channel with its tag, for those who will change it or ask again.</summary>
     public async Task<IResult> TaggedAsync(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields) =>
         result.Succeeded
-            ? EntityTags.Answer(context, result.Value.Version, new SalesChannelAnswer { SalesChannel = (await WriteAsync([result.Value], fields, context.RequestAborted))[0] })
+            ? EntityTags.Answer(context, result.Value.Version, new SalesChannelAnswer((await WriteAsync([result.Value], fields, context.RequestAborted))[0]))
             : result.Errors.ToProblem(Refusals.NoChannel(id));
 
     public async Task<IResult> PageAsync(HttpContext context, ApiKeyResult<PagedList<SalesChannelDetails>> result, FieldSelection fields) =>
         result.Succeeded
-            ? ApiJson.Ok(new SalesChannelListAnswer
-            {
-                SalesChannels = await WriteAsync(result.Value.Items, fields, context.RequestAborted),
-                Count = result.Value.Count,
-                Offset = result.Value.Offset,
-                Limit = result.Value.Limit,
-            })
+            ? ApiJson.Ok(new SalesChannelListAnswer(
+                await WriteAsync(result.Value.Items, fields, context.RequestAborted), result.Value.Count, result.Value.Offset, result.Value.Limit))
             : result.Errors.ToProblem();
 
     /// <summary>A channel that is not there is as good as deleted, so a delete can be repeated.</summary>
     public static IResult Deleted(HttpContext context, string id, ApiKeyResult<SalesChannelDetails> result) => result.Errors switch
     {
-        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer { Id = id, Object = Noun, Deleted = true }, context, result.IsRepeat),
+        [] or [{ Code: ApiKeyErrorCode.NotFound }] => ApiJson.Ok(new DeletedAnswer(id, Noun, Deleted: true), context, result.IsRepeat),
         _ => result.Errors.ToProblem(),
     };
 

@@ -1,11 +1,5 @@
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 
-internal sealed record SalesChannelAnswer : ChangeAnswer
-{
-    public required SalesChannelJson SalesChannel { get; init; }
-}
+internal sealed record SalesChannelAnswer(SalesChannelJson SalesChannel) : ChangeAnswer;
 
-internal sealed record SalesChannelListAnswer : ListAnswer
-{
-    public required IReadOnlyList<SalesChannelJson> SalesChannels { get; init; }
-}
+internal sealed record SalesChannelListAnswer(IReadOnlyList<SalesChannelJson> SalesChannels, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);

@@ -17,29 +17,29 @@ internal static class SalesChannelEndpoints
         channels.MapGet("", ListAsync).LimitLists()
             .WithName("listSalesChannels").WithSummary("List sales channels")
             .TakesQuery([.. ChannelListParameters.Descriptions, .. QueryDescription.Paging])
-            .Answers(new SalesChannelListAnswer { SalesChannels = [Examples.Channel], Count = 1, Offset = 0, Limit = 20 });
+            .Answers(new SalesChannelListAnswer([Examples.Channel], Count: 1, Offset: 0, Limit: 20));
         channels.MapPost("", CreateAsync)
             .WithName("createSalesChannel").WithSummary("Create a sales channel")
             .Takes(new CreateSalesChannelBody { Name = Examples.Channel.Name })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
-            .Answers(new SalesChannelAnswer { SalesChannel = Examples.Channel })
+            .Answers(new SalesChannelAnswer(Examples.Channel))
             .Fails(Status409Conflict);
         channels.MapGet("/{id}", RetrieveAsync)
             .WithName("retrieveSalesChannel").WithSummary("Read a sales channel")
             .TakesQuery(QueryDescription.Fields)
-            .Answers(new SalesChannelAnswer { SalesChannel = Examples.Channel }, isTagged: true)
+            .Answers(new SalesChannelAnswer(Examples.Channel), isTagged: true)
             .Fails(Status404NotFound);
         channels.MapPost("/{id}", UpdateAsync)
             .WithName("updateSalesChannel").WithSummary("Change a sales channel")
             .Takes(new UpdateSalesChannelBody { IsDisabled = true })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
-            .Answers(new SalesChannelAnswer { SalesChannel = Examples.Channel })
+            .Answers(new SalesChannelAnswer(Examples.Channel))
             .Fails(Status404NotFound, Status409Conflict);
         channels.MapDelete("/{id}", DeleteAsync)
             .WithName("deleteSalesChannel").WithSummary("Delete a sales channel")
             .WithDescription("Its links to keys go with it.")
             .TakesIfMatch()
-            .Answers(new DeletedAnswer { Id = Examples.Channel.Id, Object = ChannelAnswers.Noun, Deleted = true })
+            .Answers(new DeletedAnswer(Examples.Channel.Id, ChannelAnswers.Noun, Deleted: true))
             .Fails(Status409Conflict);
     }
 

@@ -1,31 +1,13 @@
 namespace ApiKeys.Admin.Endpoints.Store;
 
-internal sealed record RegionListAnswer : ListAnswer
-{
-    public required IReadOnlyList<string> Regions { get; init; }
-}
+internal sealed record RegionListAnswer(IReadOnlyList<string> Regions, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);
 
-internal sealed record ProductListAnswer : ListAnswer
-{
-    public required IReadOnlyList<string> Products { get; init; }
-}
+internal sealed record ProductListAnswer(IReadOnlyList<string> Products, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);
 
-internal sealed record StoreChannelListAnswer : ListAnswer
-{
-    public required IReadOnlyList<StoreChannelJson> SalesChannels { get; init; }
-}
+internal sealed record StoreChannelListAnswer(IReadOnlyList<StoreChannelJson> SalesChannels, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);
 
 // Shoppers read this: no metadata, which is the admins' own.
-internal sealed record StoreChannelJson
+internal sealed record StoreChannelJson(string Id, string Name, string? Description, bool IsDisabled)
 {
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string? Description { get; init; }
-
-    public required bool IsDisabled { get; init; }
-
-    public static StoreChannelJson Of(SalesChannelDetails channel) =>
-        new() { Id = channel.Id, Name = channel.Name, Description = channel.Description, IsDisabled = channel.IsDisabled };
+    public static StoreChannelJson Of(SalesChannelDetails channel) => new(channel.Id, channel.Name, channel.Description, channel.IsDisabled);
 }

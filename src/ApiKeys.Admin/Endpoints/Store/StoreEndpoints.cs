@@ -36,21 +36,16 @@ internal static class StoreEndpoints
         store.MapGet("/sales-channels", ListChannelsAsync)
             .WithName("listStoreChannels").WithSummary("List the key's sales channels")
             .TakesQuery(Paging)
-            .Answers(new StoreChannelListAnswer
-            {
-                SalesChannels = [new() { Id = Examples.Channel.Id, Name = Examples.Channel.Name, Description = Examples.Channel.Description, IsDisabled = false }],
-                Count = 1,
-                Offset = 0,
-                Limit = Limit,
-            });
+            .Answers(new StoreChannelListAnswer(
+                [new StoreChannelJson(Examples.Channel.Id, Examples.Channel.Name, Examples.Channel.Description, IsDisabled: false)], Count: 1, Offset: 0, Limit));
 
         // The key comes before whether there is anything; wrong methods end here too.
         store.Map("/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
     }
 
-    private static RegionListAnswer NoRegions(int offset, int limit) => new() { Regions = [], Count = 0, Offset = offset, Limit = limit };
+    private static RegionListAnswer NoRegions(int offset, int limit) => new([], Count: 0, offset, limit);
 
-    private static ProductListAnswer NoProducts(int offset, int limit) => new() { Products = [], Count = 0, Offset = offset, Limit = limit };
+    private static ProductListAnswer NoProducts(int offset, int limit) => new([], Count: 0, offset, limit);
 
     private static async Task<IResult> ListChannelsAsync(HttpContext context, StoreOperations store)
     {
@@ -60,13 +55,7 @@ internal static class StoreEndpoints
         }
 
         var page = await store.ListChannelsAsync(context.GetApiKey(ApiKeyType.Publishable)!.Id, offset, limit, context.RequestAborted);
-        return ApiJson.Ok(new StoreChannelListAnswer
-        {
-            SalesChannels = [.. page.Items.Select(StoreChannelJson.Of)],
-            Count = page.Count,
-            Offset = page.Offset,
-            Limit = page.Limit,
-        });
+        return ApiJson.Ok(new StoreChannelListAnswer([.. page.Items.Select(StoreChannelJson.Of)], page.Count, page.Offset, page.Limit));
     }
 
     private static ApiProblem? NeedsChannel(HttpContext context) => context.GetSalesChannelIds().Count == 0

@@ -25,12 +25,12 @@ internal static class UserEndpoints
             .WithAccess(RouteAccess.Anyone).CalledBy(OperationCaller.Person)
             .WithName("retrieveMe").WithSummary("Say who calls").WithDescription("A key is no user: 404.")
             .TakesQuery(QueryDescription.Fields)
-            .Answers(new UserAnswer { User = Examples.Person })
+            .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);
         users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people))
             .WithName("retrieveUser").WithSummary("Say who stands behind a `created_by`")
             .TakesQuery(QueryDescription.Fields)
-            .Answers(new UserAnswer { User = Examples.Person })
+            .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);
     }
 
@@ -46,7 +46,7 @@ internal static class UserEndpoints
         }
 
         return WellFormedText.IsWellFormed(id) && await people.FindByIdAsync(id) is { } user
-            ? ApiJson.Ok(new UserAnswer { User = UserJson.Of(user, fields) })
+            ? ApiJson.Ok(new UserAnswer(UserJson.Of(user, fields)))
             : ApiProblem.NotFound(NoUser(id));
     }
 }

@@ -44,7 +44,4 @@ internal sealed record UserJson : SelectableJson
     }
 }
 
-internal sealed record UserAnswer
-{
-    public required UserJson User { get; init; }
-}
+internal sealed record UserAnswer(UserJson User);

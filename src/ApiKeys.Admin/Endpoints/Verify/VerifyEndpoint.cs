@@ -20,20 +20,7 @@ internal static class VerifyEndpoint
             .WithTags(Tags.Tokens).WithName("verifyToken").WithSummary("Say what a token is worth")
             .WithDescription("For services that are not on .NET. Needs the scope `keys:verify`. Never says the token.")
             .Takes(new VerifyBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
-            .Answers(new VerifyAnswer
-            {
-                Valid = true,
-                Code = "valid",
-                Id = Examples.Secret.Id,
-                Type = Examples.Secret.Type,
-                Title = Examples.Secret.Title,
-                Redacted = Examples.Secret.Redacted,
-                Scopes = ["orders:read"],
-                SalesChannelIds = [],
-                CreatedBy = Examples.Secret.CreatedBy,
-                ExpiresAt = null,
-                RevokedAt = null,
-            });
+            .Answers(VerifyAnswer.Of(new CheckedToken(VerificationCode.Valid, Examples.Verified, Details: null)));
 
     private static async Task<IResult> VerifyAsync(HttpContext context, TokenOperations tokens)
     {

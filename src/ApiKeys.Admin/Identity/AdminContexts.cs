@@ -17,9 +17,11 @@ internal static class AdminContexts
 
     public static IServiceCollection AddAdminContext(this IServiceCollection services, ProductDatabase database) => database.Provider switch
     {
-        DatabaseProvider.PostgreSql => services.Add<PostgreSqlAdminDbContext>(options => options.UseAdminPostgreSql(database.ConnectionString)),
-        DatabaseProvider.SqlServer => services.Add<SqlServerAdminDbContext>(options => options.UseAdminSqlServer(database.ConnectionString)),
-        _ => services.Add<SqliteAdminDbContext>(options => options.UseAdminSqlite(database.ConnectionString)),
+        DatabaseProvider.PostgreSql => services.Add<PostgreSqlAdminDbContext>(
+            (provider, options) => options.UseAdminPostgreSql(database.ConnectionString).MakeFirstCookieKey(provider)),
+        DatabaseProvider.SqlServer => services.Add<SqlServerAdminDbContext>(
+            (provider, options) => options.UseAdminSqlServer(database.ConnectionString).MakeFirstCookieKey(provider)),
+        _ => services.Add<SqliteAdminDbContext>((_, options) => options.UseAdminSqlite(database.ConnectionString)),
     };
 
     public static DbContextOptionsBuilder UseAdminSqlite(this DbContextOptionsBuilder options, string connectionString) =>
@@ -47,7 +49,7 @@ internal static class AdminContexts
             CoreEventId.QueryIterationFailed,
             CoreEventId.ExecutionStrategyRetrying));
 
-    private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : AdminDbContext => services
         .AddDbContextFactory<TContext>(configure)
         .AddSingleton<IDbContextFactory<AdminDbContext>, AdminContextFactory<TContext>>()

@@ -24,11 +24,12 @@ public sealed partial class NodesTests(Cluster cluster)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nodes_that_start_together_on_no_database_make_one_and_one_first_owner()
+    public async Task Nodes_that_start_together_on_no_database_make_one_and_one_first_owner_and_one_key_for_cookies()
     {
         Cluster.SkipWhereThereIsNone();
 
         Assert.Equal(["1"], await cluster.AskAsync("""SELECT count(*)::text FROM "AspNetUsers" """));
+        Assert.Equal(["1"], await cluster.AskAsync("""SELECT count(*)::text FROM "DataProtectionKeys" """));
         Assert.Equal(["0"], await cluster.AskAsync("SELECT (count(*) - count(DISTINCT \"MigrationId\"))::text FROM \"__ApiKeysMigrationsHistory\""));
 
         // From the line on, so that a failure of this test shows the whole message.

@@ -23,6 +23,6 @@ public static class ClosePartner
         });
 
     public static readonly Workflow<string, bool> Workflow =
-        ApiKeys.Workflows.Workflow.Define<string, bool>("close-partner", (run, id) => run.FinishAsync(Close, id), Close);
+        ApiKeys.Workflows.Workflow.DefineOneStep("close-partner", Close);
 }
 // docs: end

@@ -1,11 +1,4 @@
 using ApiKeys.Keys;
-using ApiKeys.Keys.Activate;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Delete;
-using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.Operations;
 using ApiKeys.Receipts;
 using ApiKeys.Usage;
@@ -16,14 +9,7 @@ namespace ApiKeys;
 internal sealed class ApiKeyModuleService(
     ApiKeyOperations operations,
     ApiKeyQueries queries,
-    CreateApiKeysWorkflow create,
-    ActivateApiKeysWorkflow activate,
-    UpdateApiKeysWorkflow update,
-    RevokeApiKeysWorkflow revoke,
-    CancelRevocationWorkflow cancelRevocation,
-    RollApiKeysWorkflow roll,
-    LinkSalesChannelsWorkflow link,
-    DeleteApiKeysWorkflow delete,
+    ApiKeyWorkflows workflows,
     IApiKeyVerifier verifier,
     IRevocationReceipts receipts,
     UseRecorder uses) : IApiKeyModuleService
@@ -34,7 +20,7 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> CreateAsync(
         IReadOnlyList<CreateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.CreateAsync(create, requests, new OperationCall(actor, transactionId, cancellationToken));
+        operations.CreateAsync(workflows.Create, requests, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
         string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
@@ -51,7 +37,7 @@ internal sealed class ApiKeyModuleService(
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> UpdateAsync(
         IReadOnlyList<UpdateApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.ChangeAsync(
-            update,
+            workflows.Update,
             requests,
             () => [.. requests.Select(request => request.Id)],
             new OperationCall(actor, transactionId, cancellationToken));
@@ -63,7 +49,7 @@ internal sealed class ApiKeyModuleService(
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
         IReadOnlyList<RevokeApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.ChangeAsync(
-            revoke,
+            workflows.Revoke,
             requests,
             () => [.. requests.Select(request => request.Id)],
             new OperationCall(actor, transactionId, cancellationToken));
@@ -71,7 +57,7 @@ internal sealed class ApiKeyModuleService(
     public async Task<ApiKeyResult<ApiKeyDetails>> CancelRevocationAsync(
         string id, Actor actor, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken) =>
         (await operations.ChangeAsync(
-            cancelRevocation,
+            workflows.CancelRevocation,
             new CancelRevocationRequest(id, expectedVersion),
             () => [id],
             new OperationCall(actor, transactionId, cancellationToken))).Single();
@@ -82,12 +68,12 @@ internal sealed class ApiKeyModuleService(
 
     public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
-        operations.CreateAsync(roll, requests, new OperationCall(actor, transactionId, cancellationToken));
+        operations.CreateAsync(workflows.Roll, requests, new OperationCall(actor, transactionId, cancellationToken));
 
     public async Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
         LinkSalesChannelsRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         (await operations.ChangeAsync(
-            link,
+            workflows.LinkSalesChannels,
             request,
             () => [request.Id],
             new OperationCall(actor, transactionId, cancellationToken))).Single();
@@ -143,8 +129,8 @@ internal sealed class ApiKeyModuleService(
     }
 
     private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> ActivateAsync(IReadOnlyList<ActivateApiKeyRequest> requests, OperationCall call) =>
-        operations.ChangeAsync(activate, requests, () => [.. requests.Select(request => request.Id)], call);
+        operations.ChangeAsync(workflows.Activate, requests, () => [.. requests.Select(request => request.Id)], call);
 
     private Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(IReadOnlyList<DeleteApiKeyRequest> requests, OperationCall call) =>
-        operations.ChangeAsync(delete, requests, () => [.. requests.Select(request => request.Id)], call);
+        operations.ChangeAsync(workflows.Delete, requests, () => [.. requests.Select(request => request.Id)], call);
 }

@@ -1,16 +1,12 @@
 using ApiKeys;
 using ApiKeys.Configuration;
 using ApiKeys.Keys;
-using ApiKeys.Keys.Activate;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.Operations;
+using ApiKeys.Receipts;
 using ApiKeys.SalesChannels;
 using ApiKeys.Storage;
 using ApiKeys.Time;
@@ -126,40 +122,26 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<IApiKeyModuleService, ApiKeyModuleService>();
 
-        services.AddSingleton<InsertApiKeysStep>().AddWorkflow<CreateApiKeysWorkflow>();
-        services.AddSingleton<ActivateApiKeysStep>().AddWorkflow<ActivateApiKeysWorkflow>();
-        services.AddSingleton<UpdateApiKeysStep>().AddWorkflow<UpdateApiKeysWorkflow>();
-        services.AddSingleton<RevokeApiKeysStep>().AddWorkflow<RevokeApiKeysWorkflow>();
-        services.AddSingleton<CancelRevocationStep>().AddWorkflow<CancelRevocationWorkflow>();
         services.AddSingleton<Replacements>();
-        services.AddSingleton<InsertReplacementsStep>().AddSingleton<ReplaceApiKeysStep>().AddWorkflow<RollApiKeysWorkflow>();
         services.AddSingleton<ISalesChannelLinks, SalesChannelLinks>();
-        services.AddSingleton<LinkSalesChannelsStep>().AddWorkflow<LinkSalesChannelsWorkflow>();
-        services.AddSingleton<DeleteApiKeysStep>().AddWorkflow<DeleteApiKeysWorkflow>();
-        services.AddSingleton<DiscardUnconfirmedKeysStep>().AddWorkflow<DiscardUnconfirmedKeysWorkflow>();
-        services.AddSingleton<EndKeysStep>().AddWorkflow<EndKeysWorkflow>();
-        services.AddSingleton<WarnOfExpiryStep>().AddWorkflow<WarnOfExpiryWorkflow>();
-
         services.AddSingleton(provider => new ApiKeyWorkflows(
-            provider.GetRequiredService<CreateApiKeysWorkflow>(),
-            provider.GetRequiredService<ActivateApiKeysWorkflow>(),
-            provider.GetRequiredService<UpdateApiKeysWorkflow>(),
-            provider.GetRequiredService<RevokeApiKeysWorkflow>(),
-            provider.GetRequiredService<CancelRevocationWorkflow>(),
-            provider.GetRequiredService<RollApiKeysWorkflow>(),
-            provider.GetRequiredService<LinkSalesChannelsWorkflow>(),
-            provider.GetRequiredService<DeleteApiKeysWorkflow>()));
+            provider.GetRequiredService<ApiKeyFactory>(),
+            provider.GetRequiredService<Replacements>(),
+            provider.GetRequiredService<IRevocationReceipts>(),
+            provider.GetRequiredService<KeyClock>(),
+            provider.GetRequiredService<IOptions<ApiKeysOptions>>()));
+        services.AddWorkflows<ApiKeyWorkflows>(workflows => workflows.All);
 
         services.AddSalesChannels();
 
-        services.AddSingleton<UnconfirmedKeys>();
+        services.AddSingleton<UnconfirmedKeys>().AddWorkflows<UnconfirmedKeys>(keys => [keys.Discard]);
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
-        services.AddSingleton<ExpiringKeys>();
+        services.AddSingleton<ExpiringKeys>().AddWorkflows<ExpiringKeys>(keys => [keys.Warn]);
         services.AddScheduledJob<WarnOfExpiryJob>();
 
         services.AddVerification();
         services.AddPropagation();
-        services.AddSingleton<EndedKeys>();
+        services.AddSingleton<EndedKeys>().AddWorkflows<EndedKeys>(keys => [keys.End]);
         services.AddHostedService<EndKeysService>();
 
         services.AddUseCounts();

@@ -29,6 +29,18 @@ public static class WorkflowServiceCollectionExtensions
         return services.AddSingleton(workflow);
     }
 
+    /// <summary>Registers the workflows that a service holds.</summary>
+    /// <param name="services">The services. <typeparamref name="TOwner"/> has to be among them.</param>
+    /// <param name="workflows">Reads them, once.</param>
+    /// <typeparam name="TOwner">The service.</typeparam>
+    public static IServiceCollection AddWorkflows<TOwner>(this IServiceCollection services, Func<TOwner, IReadOnlyList<Workflow>> workflows)
+        where TOwner : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(workflows);
+        return services.AddSingleton<WorkflowSource>(_ => provider => workflows(provider.GetRequiredService<TOwner>()));
+    }
+
     /// <summary>Registers a hook, built by dependency injection as a singleton. Hooks of one workflow run in the order of their registration.</summary>
     /// <param name="services">The services.</param>
     /// <typeparam name="THook">The hook.</typeparam>
@@ -49,6 +61,16 @@ public static class WorkflowServiceCollectionExtensions
         return services.AddSingleton(hook);
     }
 
+    /// <summary>Registers what executions do once they are committed, built by dependency injection as a singleton.</summary>
+    /// <param name="services">The services.</param>
+    /// <typeparam name="TStage">The stage.</typeparam>
+    public static IServiceCollection AddAfterCommitStage<TStage>(this IServiceCollection services)
+        where TStage : AfterCommitStage
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<AfterCommitStage, TStage>();
+    }
+
     /// <summary>Registers the engine over a database whose model holds the journal.</summary>
     internal static IServiceCollection AddWorkflowEngine(
         this IServiceCollection services,
@@ -67,8 +89,7 @@ public static class WorkflowServiceCollectionExtensions
         services.AddSingleton<WorkflowCompensator>();
         services.AddSingleton<WorkflowRecovery>();
         services.AddSingleton<WorkflowRepeats>();
-        services.AddSingleton<WorkflowRunner>();
-        services.AddSingleton<IWorkflowRunner>(provider => provider.GetRequiredService<WorkflowRunner>());
+        services.AddSingleton<IWorkflowRunner, WorkflowRunner>();
         services.AddSingleton<IWorkflowExecutions, WorkflowExecutions>();
         services.AddSingleton<WorkflowRetention>();
         services.AddHostedService<WorkflowRecoveryService>();

@@ -33,5 +33,17 @@ internal static class AuditTrail
         }
 
         step.Database.Add(row);
+        if (ConcernsVerification(row))
+        {
+            step.AfterCommit<ReachEveryNode>();
+        }
     }
+
+    // Verification goes neither by titles nor by descriptions, and a warning changes nothing.
+    private static bool ConcernsVerification(ApiKeyEvent row) => row.KeyType is not null && row.Action switch
+    {
+        ApiKeyAction.ExpiryWarned => false,
+        ApiKeyAction.Updated => row.Facts.ContainsKey(EventFacts.NewScopes) || row.Facts.ContainsKey(EventFacts.NewExpiresAt),
+        _ => true,
+    };
 }

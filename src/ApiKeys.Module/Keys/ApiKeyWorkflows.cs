@@ -1,3 +1,4 @@
+using ApiKeys.Keys;
 using ApiKeys.Keys.Activate;
 using ApiKeys.Keys.Create;
 using ApiKeys.Keys.Delete;
@@ -5,34 +6,32 @@ using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Revoke;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Keys.Update;
+using ApiKeys.Receipts;
+using ApiKeys.Time;
 using ApiKeys.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys;
 
 /// <summary>
 /// The workflows behind <see cref="IApiKeyModuleService"/>, to run inside workflows of your own (<see cref="WorkflowRun.WorkflowAsync"/>) and to add hooks
-/// to (<see cref="WorkflowHook{TInput,TOutput}"/>). Each refuses bad input with an <see cref="OperationRefusedException"/>.
+/// to (<see cref="WorkflowHook{TInput,TOutput}"/>). Each refuses bad input with an <see cref="OperationRefusedException"/>. Inside a workflow of yours the
+/// receipt of a revocation names its nodes as waiting: they are waited for once the whole is committed.
 /// </summary>
 public sealed class ApiKeyWorkflows
 {
     internal ApiKeyWorkflows(
-        CreateApiKeysWorkflow create,
-        ActivateApiKeysWorkflow activate,
-        UpdateApiKeysWorkflow update,
-        RevokeApiKeysWorkflow revoke,
-        CancelRevocationWorkflow cancelRevocation,
-        RollApiKeysWorkflow roll,
-        LinkSalesChannelsWorkflow link,
-        DeleteApiKeysWorkflow delete)
+        ApiKeyFactory factory, Replacements replacements, IRevocationReceipts receipts, KeyClock clock, IOptions<ApiKeysOptions> options)
     {
-        Create = create;
-        Activate = activate;
-        Update = update;
-        Revoke = revoke;
-        CancelRevocation = cancelRevocation;
-        Roll = roll;
-        LinkSalesChannels = link;
-        Delete = delete;
+        Create = Workflow.DefineOneStep("create-api-keys", new InsertApiKeysStep(factory), requests => Refuse(CreateApiKeyChecks.Check(requests, clock.Now)));
+        Activate = DefineActivate(new ActivateApiKeysStep(receipts, factory, options));
+        Update = Workflow.DefineOneStep("update-api-keys", new UpdateApiKeysStep(factory), requests => Refuse(UpdateApiKeyChecks.Check(requests, clock.Now)));
+        Revoke = DefineRevoke(new RevokeApiKeysStep(receipts, factory));
+        CancelRevocation = Workflow.DefineOneStep(
+            "cancel-revocation", new CancelRevocationStep(factory), request => Refuse(CancelRevocationChecks.Check(request)));
+        Roll = DefineRoll(new InsertReplacementsStep(replacements, factory), new ReplaceApiKeysStep(replacements, receipts, factory));
+        LinkSalesChannels = Workflow.DefineOneStep("link-sales-channels", new LinkSalesChannelsStep(factory), request => Refuse(LinkValidation.Check(request)));
+        Delete = Workflow.DefineOneStep("delete-api-keys", new DeleteApiKeysStep(factory), requests => Refuse(DeleteApiKeyChecks.Check(requests)));
     }
 
     /// <summary>Makes keys.</summary>
@@ -58,4 +57,50 @@ public sealed class ApiKeyWorkflows
 
     /// <summary>Removes keys from the lists.</summary>
     public Workflow<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> Delete { get; }
+
+    internal IReadOnlyList<Workflow> All => [Create, Activate, Update, Revoke, CancelRevocation, Roll, LinkSalesChannels, Delete];
+
+    private static void Refuse(IReadOnlyList<ApiKeyError> errors) => OperationRefusedException.ThrowIfAny(errors);
+
+    private static Workflow<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> DefineActivate(ActivateApiKeysStep activate) =>
+        Workflow.Define<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
+            "activate-api-keys",
+            async (run, requests) =>
+            {
+                Refuse(ActivateApiKeyChecks.Check(requests));
+                var ended = await run.FinishAsync(activate, requests);
+                return ended.WithReceipts(key => key.ReplacesId, (key, receipt) => key with { OldKeyReceipt = receipt });
+            },
+            activate);
+
+    private static Workflow<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> DefineRevoke(RevokeApiKeysStep revoke) =>
+        Workflow.Define<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
+            "revoke-api-keys",
+            async (run, requests) =>
+            {
+                Refuse(RevokeApiKeyChecks.Check(requests));
+                var ended = await run.FinishAsync(revoke, requests);
+                return ended.WithReceipts(key => key.Id, (key, receipt) => key with { Receipt = receipt });
+            },
+            revoke);
+
+    // Revoke and re-create, without a moment at which neither key works. Where the secret goes to a person, only the first half runs here and the old key stays
+    // untouched; the other half is the confirmation.
+    private static Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>> DefineRoll(
+        InsertReplacementsStep insert, ReplaceApiKeysStep replace) =>
+        Workflow.Define<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
+            "roll-api-keys",
+            async (run, requests) =>
+            {
+                Refuse(RollApiKeyChecks.Check(requests));
+                if (requests[0].AwaitConfirmation)
+                {
+                    return await run.FinishAsync(insert, requests);
+                }
+
+                var ended = await run.FinishAsync(replace, requests);
+                return ended.WithReceipts(created => created.Key.ReplacesId, (created, receipt) => created with { OldKeyReceipt = receipt });
+            },
+            insert,
+            replace);
 }

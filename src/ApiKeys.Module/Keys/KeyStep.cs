@@ -1,5 +1,6 @@
 using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ internal static class KeyStep
         var found = await step.Keys().WithLinks()
             .Where(key => ids.Contains(key.Id) && key.DeletedAt == null)
             .ToDictionaryAsync(key => key.Id, cancellationToken);
-        OperationRefusedException.ThrowIfAny(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
+        step.RefuseIfAny(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
         return [.. ids.Select(id => found[id])];
     }
 
@@ -33,8 +34,8 @@ internal static class KeyStep
         step.Keys().WithLinks().FirstOrDefaultAsync(key => key.Id == id, cancellationToken);
 
     /// <summary>Refuses the operation when a key is no longer what its caller saw.</summary>
-    public static void RefuseChanged(IEnumerable<ApiKey> keys, IEnumerable<Guid?> expectedVersions) =>
-        OperationRefusedException.ThrowIfAny(keys.Zip(expectedVersions)
+    public static void RefuseChanged(this StepContext step, IEnumerable<ApiKey> keys, IEnumerable<Guid?> expectedVersions) =>
+        step.RefuseIfAny(keys.Zip(expectedVersions)
             .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
             .Select(pair => ApiKeyErrors.Changed(pair.First.Id)));
 }

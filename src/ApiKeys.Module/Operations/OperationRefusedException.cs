@@ -1,10 +1,12 @@
+using ApiKeys.Workflows;
+
 namespace ApiKeys;
 
 /// <summary>
 /// A workflow of ours can't take place: bad input, an unknown key, a status that doesn't allow it, somebody else who was faster. Nothing was changed. The
 /// services turn it into a result; a workflow of your own that runs ours gets it as it is.
 /// </summary>
-public sealed class OperationRefusedException : Exception
+public sealed class OperationRefusedException : WorkflowRefusedException
 {
     internal OperationRefusedException(IReadOnlyList<ApiKeyError> errors)
         : base("The operation was refused: " + string.Join(" ", errors.Select(error => error.Message))) => Errors = errors;

@@ -1,7 +1,4 @@
 using ApiKeys.Operations;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Delete;
-using ApiKeys.SalesChannels.Update;
 
 namespace ApiKeys.SalesChannels;
 
@@ -9,9 +6,7 @@ namespace ApiKeys.SalesChannels;
 internal sealed class SalesChannelModuleService(
     OperationRunner runner,
     SalesChannelQueries queries,
-    CreateSalesChannelsWorkflow create,
-    UpdateSalesChannelsWorkflow update,
-    DeleteSalesChannelsWorkflow delete) : ISalesChannelModuleService
+    SalesChannelWorkflows workflows) : ISalesChannelModuleService
 {
     public async Task<ApiKeyResult<SalesChannelDetails>> CreateAsync(
         CreateSalesChannelRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
@@ -20,7 +15,7 @@ internal sealed class SalesChannelModuleService(
     public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> CreateAsync(
         IReadOnlyList<CreateSalesChannelRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         runner.RunAsync(
-            create,
+            workflows.Create,
             requests,
             new OperationCall(actor, transactionId, cancellationToken),
             executionId => queries.CreatedByAsync(executionId, cancellationToken));
@@ -32,7 +27,7 @@ internal sealed class SalesChannelModuleService(
     public Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> UpdateAsync(
         IReadOnlyList<UpdateSalesChannelRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         runner.RunAsync(
-            update,
+            workflows.Update,
             requests,
             new OperationCall(actor, transactionId, cancellationToken),
             _ => queries.ReadAsync([.. requests.Select(request => request.Id)], cancellationToken));
@@ -66,5 +61,5 @@ internal sealed class SalesChannelModuleService(
     private Task<ApiKeyResult<IReadOnlyList<SalesChannelDetails>>> DeleteAsync(
         IReadOnlyList<DeleteSalesChannelRequest> requests, OperationCall call) =>
         runner.RunAsync(
-            delete, requests, call, _ => queries.ReadAsync([.. requests.Select(request => request.Id)], call.CancellationToken));
+            workflows.Delete, requests, call, _ => queries.ReadAsync([.. requests.Select(request => request.Id)], call.CancellationToken));
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +14,13 @@ internal static class SalesChannelStep
         this StepContext step, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var found = await step.FindChannelsAsync(ids, cancellationToken);
-        OperationRefusedException.ThrowIfAny(ids.Where(id => !found.ContainsKey(id)).Select(SalesChannelErrors.NotFound));
+        step.RefuseIfAny(ids.Where(id => !found.ContainsKey(id)).Select(SalesChannelErrors.NotFound));
         return [.. ids.Select(id => found[id])];
     }
 
     /// <summary>Refuses the operation when a channel is no longer what its caller saw.</summary>
-    public static void RefuseChanged(IEnumerable<SalesChannel> channels, IEnumerable<Guid?> expectedVersions) =>
-        OperationRefusedException.ThrowIfAny(channels.Zip(expectedVersions)
+    public static void RefuseChanged(this StepContext step, IEnumerable<SalesChannel> channels, IEnumerable<Guid?> expectedVersions) =>
+        step.RefuseIfAny(channels.Zip(expectedVersions)
             .Where(pair => pair.Second is { } expected && expected != pair.First.Version)
             .Select(pair => SalesChannelErrors.Changed(pair.First.Id)));
 

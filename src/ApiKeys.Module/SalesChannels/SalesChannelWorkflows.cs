@@ -1,3 +1,4 @@
+using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
 using ApiKeys.SalesChannels.Update;
@@ -11,11 +12,14 @@ namespace ApiKeys;
 /// </summary>
 public sealed class SalesChannelWorkflows
 {
-    internal SalesChannelWorkflows(CreateSalesChannelsWorkflow create, UpdateSalesChannelsWorkflow update, DeleteSalesChannelsWorkflow delete)
+    internal SalesChannelWorkflows(ISalesChannelLinks links)
     {
-        Create = create;
-        Update = update;
-        Delete = delete;
+        Create = Workflow.DefineOneStep(
+            "create-sales-channels", new InsertSalesChannelsStep(links), requests => OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(requests)));
+        Update = Workflow.DefineOneStep(
+            "update-sales-channels", new UpdateSalesChannelsStep(), requests => OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(requests)));
+        Delete = Workflow.DefineOneStep(
+            "delete-sales-channels", new DeleteSalesChannelsStep(links), requests => OperationRefusedException.ThrowIfAny(SalesChannelValidation.Check(requests)));
     }
 
     /// <summary>Makes sales channels.</summary>
@@ -26,4 +30,6 @@ public sealed class SalesChannelWorkflows
 
     /// <summary>Removes sales channels from the lists and from their keys.</summary>
     public Workflow<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>> Delete { get; }
+
+    internal IReadOnlyList<Workflow> All => [Create, Update, Delete];
 }

@@ -1,6 +1,3 @@
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Delete;
-using ApiKeys.SalesChannels.Update;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.SalesChannels;
@@ -12,13 +9,7 @@ internal static class SalesChannelsServiceCollectionExtensions
         services.AddSingleton<SalesChannelQueries>();
         services.AddSingleton<ISalesChannelModuleService, SalesChannelModuleService>();
 
-        services.AddSingleton<InsertSalesChannelsStep>().AddWorkflow<CreateSalesChannelsWorkflow>();
-        services.AddSingleton<UpdateSalesChannelsStep>().AddWorkflow<UpdateSalesChannelsWorkflow>();
-        services.AddSingleton<DeleteSalesChannelsStep>().AddWorkflow<DeleteSalesChannelsWorkflow>();
-
-        return services.AddSingleton(provider => new SalesChannelWorkflows(
-            provider.GetRequiredService<CreateSalesChannelsWorkflow>(),
-            provider.GetRequiredService<UpdateSalesChannelsWorkflow>(),
-            provider.GetRequiredService<DeleteSalesChannelsWorkflow>()));
+        services.AddSingleton(provider => new SalesChannelWorkflows(provider.GetRequiredService<ISalesChannelLinks>()));
+        return services.AddWorkflows<SalesChannelWorkflows>(workflows => workflows.All);
     }
 }

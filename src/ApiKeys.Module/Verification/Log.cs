@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(1505, LogLevel.Warning, "Could not take this node off the list of nodes. The next revocation waits up to a second for it.")]
     public static partial void CouldNotSignOff(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1506, LogLevel.Warning, "Could not collect or save the receipt of a revocation. The revocation itself is committed, and the receipt is completed later.")]
+    [LoggerMessage(1506, LogLevel.Warning, "Could not save the receipt of a revocation. The revocation itself is committed, and the receipt is completed later.")]
     public static partial void ReceiptFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(1507, LogLevel.Warning, "Could not wait for the other nodes to hear of a change. They hear of it within a second.")]

@@ -3,7 +3,6 @@ using ApiKeys.Time;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
-using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.Verification;
@@ -31,9 +30,9 @@ internal static class VerificationServiceCollectionExtensions
     public static void AddPropagation(this IServiceCollection services)
     {
         services.AddSingleton<NodeWatch>();
-        services.AddSingleton<Propagation>();
-        services.AddSingleton<IWorkflowRunner, SettlingWorkflowRunner>();
-        services.AddSingleton<IRevocationReceipts, RevocationReceipts>();
+        services.AddSingleton<RevocationReceipts>();
+        services.AddSingleton<IRevocationReceipts>(provider => provider.GetRequiredService<RevocationReceipts>());
+        services.AddAfterCommitStage<Propagation>();
         services.AddSingleton<ReceiptCompletion>();
         services.AddHostedService<ReceiptCompletionService>();
     }

@@ -39,6 +39,9 @@ internal static partial class WorkflowLog
     [LoggerMessage(1011, LogLevel.Error, "The effect of step {Step} may have taken place when execution {ExecutionId} was taken over already, and could not be undone.")]
     public static partial void LateEffectNotUndone(this ILogger logger, string step, string executionId, Exception exception);
 
+    [LoggerMessage(1012, LogLevel.Warning, "'{Stage}' failed after {Workflow} was committed.")]
+    public static partial void AfterCommitFailed(this ILogger logger, string stage, string workflow, Exception exception);
+
     [LoggerMessage(1009, LogLevel.Information, "Removed {Count} executions that ended longer ago than they are kept.")]
     public static partial void ExecutionsRemoved(this ILogger logger, int count);
 }

@@ -13,9 +13,9 @@ public static class WorkflowsTelemetry
     public const string StepTag = "apikeys.workflow.step";
 
     /// <summary>
-    /// The tag that tells how an execution ended (<c>completed</c>, <c>repeated</c>, <c>failed</c>, <c>compensated</c>, <c>compensating</c> where the undo goes on later,
-    /// <c>compensation_failed</c>, <c>taken_over</c>, <c>unknown</c>) or a step (<c>done</c>, <c>failed</c>, <c>timed_out</c>, <c>compensated</c>, <c>compensating</c>,
-    /// <c>compensation_failed</c>). What a recovery came to is counted among the executions too, without a duration.
+    /// The tag that tells how an execution ended (<c>completed</c>, <c>repeated</c>, <c>refused</c>, <c>failed</c>, <c>compensated</c>, <c>compensating</c> where the undo goes on
+    /// later, <c>compensation_failed</c>, <c>taken_over</c>, <c>unknown</c>) or a step (<c>done</c>, <c>refused</c>, <c>failed</c>, <c>timed_out</c>, <c>compensated</c>,
+    /// <c>compensating</c>, <c>compensation_failed</c>). What a recovery came to is counted among the executions too, without a duration.
     /// </summary>
     public const string OutcomeTag = "apikeys.outcome";
 

@@ -8,6 +8,7 @@ namespace ApiKeys.Workflows;
 public sealed class StepContext
 {
     private readonly List<DbContext> _joined = [];
+    private readonly Dictionary<Type, List<object>> _asked = [];
 
     internal StepContext(DbContext database, string executionId, string startedBy, DateTimeOffset now)
     {
@@ -48,6 +49,24 @@ public sealed class StepContext
         await context.Database.UseTransactionAsync(Database.Database.CurrentTransaction!.GetDbTransaction());
         return context;
     }
+
+    /// <summary>
+    /// Asks for a stage to run once, when the execution's changes are committed and before its caller hears of them; also when this step refuses. An attempt that
+    /// fails asks for nothing.
+    /// </summary>
+    /// <param name="subjects">What the stage is to work on, together with what other steps pass on.</param>
+    /// <typeparam name="TStage">A registered stage, or what one derives from.</typeparam>
+    public void AfterCommit<TStage>(params IEnumerable<object> subjects)
+        where TStage : AfterCommitStage
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        if (!_asked.TryAdd(typeof(TStage), [.. subjects]))
+        {
+            _asked[typeof(TStage)].AddRange(subjects);
+        }
+    }
+
+    internal IReadOnlyDictionary<Type, List<object>> Asked => _asked;
 
     internal async Task SaveJoinedAsync(CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ public sealed record StepPolicy
 
     /// <summary>
     /// Which failures are worth another attempt; <see langword="null"/> for all. Never asked about a <see cref="PermanentFailureException"/>, a
-    /// cancellation, a timeout, or a commit whose outcome is unknown: those aren't retried.
+    /// <see cref="WorkflowRefusedException"/>, a cancellation, a timeout, or a commit whose outcome is unknown: those aren't retried.
     /// </summary>
     public Func<Exception, bool>? RetryWhen { get; init; }
 

@@ -32,6 +32,24 @@ public abstract class Workflow
         ArgumentNullException.ThrowIfNull(run);
         return new DefinedWorkflow<TInput, TOutput>(name, run, steps);
     }
+
+    /// <summary>Makes a workflow of one step.</summary>
+    /// <param name="name">The name in the journal.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="check">Checks the input before anything runs; throws a <see cref="WorkflowRefusedException"/> when it is no good.</param>
+    /// <typeparam name="TInput">What the workflow is given.</typeparam>
+    /// <typeparam name="TOutput">What it answers with.</typeparam>
+    /// <typeparam name="TUndo">What the compensation needs.</typeparam>
+    public static Workflow<TInput, TOutput> DefineOneStep<TInput, TOutput, TUndo>(
+        string name, Step<TInput, TOutput, TUndo> step, Action<TInput>? check = null) =>
+        Define<TInput, TOutput>(
+            name,
+            (run, input) =>
+            {
+                check?.Invoke(input);
+                return run.FinishAsync(step, input);
+            },
+            step);
 }
 
 /// <summary>A workflow with its types; derive from it, or make one with <see cref="Workflow.Define"/>.</summary>

@@ -6,6 +6,7 @@ internal sealed class JournaledRun : WorkflowRun
     private readonly WorkflowJournal _journal;
     private readonly StepRunner _steps;
     private readonly WorkflowRegistry _registry;
+    private readonly AfterCommitStages _stages;
     private readonly string _name;
     private readonly IReadOnlyList<Step> _declared;
     private readonly bool _completes;
@@ -15,6 +16,7 @@ internal sealed class JournaledRun : WorkflowRun
         WorkflowJournal journal,
         StepRunner steps,
         WorkflowRegistry registry,
+        AfterCommitStages stages,
         string name,
         IReadOnlyList<Step> declared,
         bool completes,
@@ -24,6 +26,7 @@ internal sealed class JournaledRun : WorkflowRun
         _journal = journal;
         _steps = steps;
         _registry = registry;
+        _stages = stages;
         _name = name;
         _declared = declared;
         _completes = completes;
@@ -70,14 +73,14 @@ internal sealed class JournaledRun : WorkflowRun
     {
         Admit(step);
         _isFinished = true;
-        return RunAsync(step, input, finish: _completes);
+        return LastAsync(RunAsync(step, input, finish: _completes));
     }
 
     public override Task<TOutput> FinishAsync<TInput, TOutput>(IrreversibleStep<TInput, TOutput> step, TInput input)
     {
         Admit(step);
         _isFinished = true;
-        return _steps.RunAsync(
+        return LastAsync(_steps.RunAsync(
             step,
             attempt => _journal.CommitAsync(
                 step,
@@ -85,7 +88,7 @@ internal sealed class JournaledRun : WorkflowRun
                 _completes,
                 async context => (await step.ExecuteAsync(context, input, attempt.CancellationToken), (string?)null)),
             sequence: () => null,
-            CancellationToken);
+            CancellationToken));
     }
 
     public override Task<TOutput> WorkflowAsync<TInput, TOutput>(Workflow<TInput, TOutput> workflow, TInput input)
@@ -93,7 +96,7 @@ internal sealed class JournaledRun : WorkflowRun
         ArgumentNullException.ThrowIfNull(workflow);
         RefuseWhenFinished(workflow.Name);
         _registry.Require(workflow);
-        return RunAsync(_journal, _steps, _registry, workflow, input, isNested: true, CancellationToken);
+        return RunAsync(_journal, _steps, _registry, _stages, workflow, input, isNested: true, CancellationToken);
     }
 
     /// <summary>Runs a workflow and then its hooks.</summary>
@@ -101,6 +104,7 @@ internal sealed class JournaledRun : WorkflowRun
         WorkflowJournal journal,
         StepRunner steps,
         WorkflowRegistry registry,
+        AfterCommitStages stages,
         Workflow<TInput, TOutput> workflow,
         TInput input,
         bool isNested,
@@ -109,11 +113,23 @@ internal sealed class JournaledRun : WorkflowRun
         var hooks = registry.HooksOf(workflow);
         var completes = !isNested && hooks.Count == 0;
         var output = await workflow.RunAsync(
-            new JournaledRun(journal, steps, registry, workflow.Name, workflow.Steps, completes, cancellationToken), input);
+            new JournaledRun(journal, steps, registry, stages, workflow.Name, workflow.Steps, completes, cancellationToken), input);
         foreach (var hook in hooks)
         {
             await hook.RunAsync(
-                new JournaledRun(journal, steps, registry, hook.Name, hook.Steps, completes: false, cancellationToken), input, output);
+                new JournaledRun(journal, steps, registry, stages, hook.Name, hook.Steps, completes: false, cancellationToken), input, output);
+        }
+
+        return output;
+    }
+
+    // The workflow's function goes on behind the stages, so that its answer can tell what they found.
+    private async Task<TOutput> LastAsync<TOutput>(Task<TOutput> committing)
+    {
+        var output = await committing;
+        if (_completes)
+        {
+            await _stages.RunAsync(CancellationToken);
         }
 
         return output;

@@ -6,6 +6,7 @@ internal static class Outcome
     public const string Done = "done";
     public const string Completed = "completed";
     public const string Repeated = "repeated";
+    public const string Refused = "refused";
     public const string Failed = "failed";
     public const string TimedOut = "timed_out";
     public const string Compensated = "compensated";

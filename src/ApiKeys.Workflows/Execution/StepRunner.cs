@@ -90,6 +90,11 @@ internal sealed class StepRunner(
                 span.End(Outcome.Failed, attempts);
                 throw;
             }
+            catch (WorkflowRefusedException)
+            {
+                span.End(Outcome.Refused, attempts);
+                throw;
+            }
             catch (Exception exception) when (timeout.IsCancellationRequested && !others.IsCancellationRequested && !IsFinal(exception))
             {
                 // Whatever it threw: not every driver answers a cancellation with the exception that is made for it.

@@ -11,7 +11,13 @@ namespace ApiKeys.Workflows;
 [SuppressMessage(
     "Design", "CA1001", Justification = "A step that came too late may still wait for the gate or read the token, and has to get its refusal from them.")]
 internal sealed class WorkflowJournal(
-    WorkflowDatabase database, string workflow, WorkflowRunOptions options, byte[]? inputDigest, TimeSpan lease, ILogger logger)
+    WorkflowDatabase database,
+    string workflow,
+    WorkflowRunOptions options,
+    byte[]? inputDigest,
+    AfterCommitStages stages,
+    TimeSpan lease,
+    ILogger logger)
 {
     // Another writer got in between a step's read and its write. Each round some writer gets through, so a few rounds suffice.
     private const int ConflictRetries = 5;
@@ -64,8 +70,15 @@ internal sealed class WorkflowJournal(
                 given = new StepContext(context, ExecutionId, options.StartedBy, now);
                 var (output, undo) = await execute(given);
                 await given.SaveJoinedAsync(attempt.CancellationToken);
+                stages.Require(given);
                 await CommitAsync(context, transaction, Row(step, attempt, step.StateWhenDone, undo), finish, attempt.CancellationToken);
+                stages.Note(given);
                 return output;
+            }
+            catch (WorkflowRefusedException) when (given is not null)
+            {
+                stages.Note(given);
+                throw;
             }
             finally
             {

@@ -10,9 +10,15 @@ namespace ApiKeys.Workflows;
 internal sealed class WorkflowRegistry(IServiceProvider services)
 {
     private readonly Lazy<WorkflowIndex> _index = new(
-        () => new WorkflowIndex(services.GetServices<Workflow>(), services.GetServices<WorkflowHook>()));
+        () => new WorkflowIndex(
+            services.GetServices<Workflow>().Concat(services.GetServices<WorkflowSource>().SelectMany(source => source(services))),
+            services.GetServices<WorkflowHook>()));
+
+    private readonly Lazy<IReadOnlyList<AfterCommitStage>> _stages = new(() => [.. services.GetServices<AfterCommitStage>()]);
 
     public IReadOnlyCollection<Workflow> Workflows => _index.Value.Workflows;
+
+    public IReadOnlyList<AfterCommitStage> Stages => _stages.Value;
 
     /// <summary>Refuses, when the host starts, definitions that don't fit together.</summary>
     /// <exception cref="InvalidOperationException">Two of one name, or a hook behind a step without a way back.</exception>
@@ -22,6 +28,9 @@ internal sealed class WorkflowRegistry(IServiceProvider services)
         _index.Value.HooksOf(workflow);
 
     public void Require(Workflow workflow) => _index.Value.Require(workflow);
+
+    public AfterCommitStage Stage(Type type) => Stages.FirstOrDefault(type.IsInstanceOfType)
+        ?? throw new InvalidOperationException($"No stage of the type {type.Name} is registered. Register it with AddAfterCommitStage.");
 
     public Step Step(string name) => _index.Value.Step(name);
 }

@@ -23,18 +23,31 @@ internal sealed class WorkflowRunner(
         registry.Require(workflow);
 
         using var span = telemetry.StartExecution(workflow.Name);
+        var stages = new AfterCommitStages(registry, database, telemetry, logger, workflow.Name);
         try
         {
             var outcome = runOptions.TransactionId is null
-                ? await RunOnceAsync(workflow, input, runOptions, inputDigest: null, span, cancellationToken)
+                ? await RunOnceAsync(workflow, input, runOptions, inputDigest: null, stages, span, cancellationToken)
                 : await repeats.RunAsync(
                     workflow.Name,
                     input,
                     runOptions,
-                    digest => RunOnceAsync(workflow, input, runOptions, digest, span, cancellationToken),
+                    digest => RunOnceAsync(workflow, input, runOptions, digest, stages, span, cancellationToken),
                     cancellationToken);
+            if (outcome.IsRepeat)
+            {
+                stages.NoteAll();
+            }
+
+            await stages.RunAsync(cancellationToken);
             span.End(outcome.IsRepeat ? Outcome.Repeated : Outcome.Completed);
             return outcome;
+        }
+        catch (WorkflowRefusedException)
+        {
+            await stages.RunAsync(cancellationToken);
+            span.End(span.UndoOutcome ?? Outcome.Refused);
+            throw;
         }
         catch (Exception exception)
         {
@@ -55,16 +68,17 @@ internal sealed class WorkflowRunner(
         TInput input,
         WorkflowRunOptions runOptions,
         byte[]? inputDigest,
+        AfterCommitStages stages,
         WorkflowTelemetry.Span span,
         CancellationToken cancellationToken)
     {
-        var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, options.Value.LeaseDuration, logger);
+        var journal = new WorkflowJournal(database, workflow.Name, runOptions, inputDigest, stages, options.Value.LeaseDuration, logger);
         var steps = new StepRunner(database, journal, telemetry, logger, workflow.Name, options.Value.StepTimeout);
         span.Name(journal.ExecutionId);
         WorkflowOutcome<TOutput>? outcome = null;
         try
         {
-            var output = await JournaledRun.RunAsync(journal, steps, registry, workflow, input, isNested: false, cancellationToken);
+            var output = await JournaledRun.RunAsync(journal, steps, registry, stages, workflow, input, isNested: false, cancellationToken);
             await steps.EndAsync();
             outcome = new WorkflowOutcome<TOutput>(journal.ExecutionId, IsRepeat: false, output);
             await journal.CompleteAsync();

@@ -24,7 +24,7 @@ internal sealed class WorkflowTelemetry
         _executions = meter.CreateCounter<long>("apikeys.workflow.executions", "{execution}", "Executions that ended, by workflow and outcome.");
         _executionDuration = meter.CreateHistogram<double>(
             "apikeys.workflow.execution.duration", "s", "How long executions took, their undo included.");
-        _steps = meter.CreateCounter<long>("apikeys.workflow.steps", "{step}", "Steps and undos that ended, by workflow, step and outcome.");
+        _steps = meter.CreateCounter<long>("apikeys.workflow.steps", "{step}", "Steps, undos and stages after a commit that ended, by workflow, step and outcome.");
         _stepDuration = meter.CreateHistogram<double>("apikeys.workflow.step.duration", "s", "How long steps took, their attempts included.");
     }
 
@@ -52,6 +52,8 @@ internal sealed class WorkflowTelemetry
     }
 
     public Span StartStep(string workflow, string step) => StartStep("step " + step, workflow, step);
+
+    public Span StartStage(string workflow, string stage) => StartStep("after commit " + stage, workflow, stage);
 
     public Span StartCompensation(string workflow, string step) => StartStep("compensate " + step, workflow, step);
 
@@ -98,6 +100,6 @@ internal sealed class WorkflowTelemetry
 
         // An undo that succeeded ended well; an execution that had to be undone did not.
         private bool EndedWell(string outcome) =>
-            outcome is Outcome.Done or Outcome.Completed or Outcome.Repeated || (outcome == Outcome.Compensated && step is not null);
+            outcome is Outcome.Done or Outcome.Completed or Outcome.Repeated or Outcome.Refused || (outcome == Outcome.Compensated && step is not null);
     }
 }

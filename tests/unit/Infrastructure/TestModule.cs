@@ -72,6 +72,8 @@ internal sealed class TestModule : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public object Get(Type service) => _services.GetRequiredService(service);
+
     public ApiKeysDbContext OpenDatabase() => Get<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext();
 
     /// <summary>A key that works, with its token.</summary>

@@ -48,9 +48,12 @@ public sealed class ConventionTests
     {
         await using var module = new TestModule();
         var registry = module.Get<WorkflowRegistry>();
-        var defined = Types.Where(type => type.IsSubclassOf(typeof(Workflow)) && type is { IsAbstract: false, IsGenericType: false });
+        var defined = from type in Types
+                      from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                      where typeof(Workflow).IsAssignableFrom(property.PropertyType)
+                      select (Workflow)property.GetValue(module.Get(type))!;
 
-        Assert.Equal(defined.OrderBy(type => type.Name), registry.Workflows.Select(workflow => workflow.GetType()).OrderBy(type => type.Name));
+        Assert.Equal(defined.OrderBy(workflow => workflow.Name, StringComparer.Ordinal), registry.Workflows.OrderBy(workflow => workflow.Name, StringComparer.Ordinal));
         Assert.All(registry.Workflows.SelectMany(workflow => workflow.Steps), step => Assert.Same(step, registry.Step(step.Name)));
     }
 

@@ -1,4 +1,5 @@
 using ApiKeys.Keys.Roll;
+using ApiKeys.Operations;
 using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,8 @@ internal sealed class ActivateApiKeysStep(IRevocationReceipts receipts, ApiKeyFa
         StepContext step, IReadOnlyList<ActivateApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        OperationRefusedException.ThrowIfAny(keys.Select(key => Check(key, step.Now)).OfType<ApiKeyError>());
+        step.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
+        step.RefuseIfAny(keys.Select(key => Check(key, step.Now)).OfType<ApiKeyError>());
 
         var replaced = keys.Select(key => key.ReplacesId).OfType<string>().ToList();
         var olds = await step.Keys()

@@ -15,7 +15,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
         IReadOnlyList<string> channelIds = [.. input.SelectMany(request => request.SalesChannelIds).Distinct()];
         await step.LockChannelsAsync(channelIds, cancellationToken);
         var channels = await step.FindChannelsAsync(channelIds, cancellationToken);
-        OperationRefusedException.ThrowIfAny(input.Index().SelectMany(
+        step.RefuseIfAny(input.Index().SelectMany(
             request => LinkValidation.Unknown(request.Item.SalesChannelIds, channels, $"[{request.Index}].salesChannelIds")));
 
         List<CreatedApiKey> created = [];

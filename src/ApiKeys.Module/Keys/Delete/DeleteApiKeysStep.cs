@@ -1,3 +1,4 @@
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Delete;
@@ -9,8 +10,8 @@ internal sealed class DeleteApiKeysStep(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<DeleteApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        OperationRefusedException.ThrowIfAny(
+        step.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
+        step.RefuseIfAny(
             from key in keys
             let status = key.StatusAt(step.Now)
             where status is ApiKeyStatus.Active or ApiKeyStatus.Revoking

@@ -10,11 +10,14 @@ namespace ApiKeys.Keys.Discard;
 internal sealed class UnconfirmedKeys(
     IDbContextFactory<ApiKeysDbContext> databases,
     IWorkflowRunner runner,
-    DiscardUnconfirmedKeysWorkflow discard,
+    ApiKeyFactory factory,
     IOptions<ApiKeysOptions> options,
     KeyClock clock)
 {
     private const int Batch = 500;
+
+    public Workflow<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>> Discard { get; } =
+        Workflow.DefineOneStep("discard-unconfirmed-keys", new DiscardUnconfirmedKeysStep(factory));
 
     /// <returns>How many were discarded.</returns>
     public async Task<int> DiscardAsync(CancellationToken cancellationToken)
@@ -31,7 +34,7 @@ internal sealed class UnconfirmedKeys(
             return 0;
         }
 
-        var outcome = await runner.RunAsync(discard, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken);
+        var outcome = await runner.RunAsync(Discard, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken);
         return outcome.Output!.Count;
     }
 }

@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Keys.Expiry;
 
 /// <summary>Finds keys whose expiry is near, and warns of them.</summary>
-internal sealed class ExpiringKeys(
-    IDbContextFactory<ApiKeysDbContext> databases, IWorkflowRunner runner, WarnOfExpiryWorkflow warn, KeyClock clock)
+internal sealed class ExpiringKeys(IDbContextFactory<ApiKeysDbContext> databases, IWorkflowRunner runner, KeyClock clock)
 {
     internal const int Batch = 200;
+
+    public Workflow<IReadOnlyList<string>, int> Warn { get; } = Workflow.DefineOneStep("warn-of-expiry", new WarnOfExpiryStep());
 
     /// <returns>Of how many keys it told.</returns>
     public async Task<int> WarnAsync(CancellationToken cancellationToken)
@@ -37,6 +38,6 @@ internal sealed class ExpiringKeys(
             .OrderBy(key => key.ExpiresAt).ThenBy(key => key.Id).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
         return ids.Count == 0
             ? (0, 0)
-            : (ids.Count, (await runner.RunAsync(warn, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken)).Output);
+            : (ids.Count, (await runner.RunAsync(Warn, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken)).Output);
     }
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 
@@ -12,10 +13,10 @@ internal sealed class LinkSalesChannelsStep(ApiKeyFactory factory)
     {
         await step.LockChannelsAsync(input.Add, cancellationToken);
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
-        OperationRefusedException.ThrowIfAny(key.Type == ApiKeyType.Secret ? [ApiKeyErrors.NotLinkable(key)] : []);
-        OperationRefusedException.ThrowIfAny(input.ExpectedVersion is { } expected && expected != key.Version ? [ApiKeyErrors.Changed(key.Id)] : []);
+        step.RefuseIf(key.Type == ApiKeyType.Secret ? ApiKeyErrors.NotLinkable(key) : null);
+        step.RefuseChanged([key], [input.ExpectedVersion]);
         var channels = await step.FindChannelsAsync(input.Add, cancellationToken);
-        OperationRefusedException.ThrowIfAny(LinkValidation.Unknown(input.Add, channels, "add"));
+        step.RefuseIfAny(LinkValidation.Unknown(input.Add, channels, "add"));
 
         IReadOnlyList<LinkChange> changes =
         [

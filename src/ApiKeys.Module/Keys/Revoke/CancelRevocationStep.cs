@@ -14,7 +14,7 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
         StepContext step, CancelRevocationRequest input, CancellationToken cancellationToken)
     {
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
-        OperationRefusedException.ThrowIfAny(new[] { Check(key, input, step.Now) }.OfType<ApiKeyError>());
+        step.RefuseIf(Check(key, input, step.Now));
 
         var (revokedAt, revokedBy, reason) = (key.RevokedAt!.Value, key.RevokedBy!, key.RevokeReason);
         (key.RevokedAt, key.RevokedBy, key.RevokeReason) = (null, null, null);

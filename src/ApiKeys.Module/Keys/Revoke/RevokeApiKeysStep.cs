@@ -13,7 +13,7 @@ internal sealed class RevokeApiKeysStep(IRevocationReceipts receipts, ApiKeyFact
         StepContext step, IReadOnlyList<RevokeApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        OperationRefusedException.ThrowIfAny(keys.Zip(input, (key, request) => Check(key, request, step.Now)).OfType<ApiKeyError>());
+        step.RefuseIfAny(keys.Zip(input, (key, request) => Check(key, request, step.Now)).OfType<ApiKeyError>());
 
         foreach (var (key, request) in keys.Zip(input))
         {

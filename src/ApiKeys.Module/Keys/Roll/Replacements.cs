@@ -25,7 +25,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var waiting = await step.Keys()
             .Where(ApiKeyStatusRules.IsUnconfirmed(step.Now)).Where(key => ids.Contains(key.ReplacesId!))
             .ToListAsync(cancellationToken);
-        OperationRefusedException.ThrowIfAny(olds.Zip(requests, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
+        step.RefuseIfAny(olds.Zip(requests, (old, request) => Check(old, request, waiting, step.Now)).OfType<ApiKeyError>());
         return olds;
     }
 

@@ -11,12 +11,12 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<UpdateApiKeyRequest> input, CancellationToken cancellationToken)
     {
         var keys = await step.LoadKeysAsync([.. input.Select(request => request.Id)], cancellationToken);
-        KeyStep.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
-        OperationRefusedException.ThrowIfAny(keys.Zip(input).Index()
+        step.RefuseChanged(keys, input.Select(request => request.ExpectedVersion));
+        step.RefuseIfAny(keys.Zip(input).Index()
             .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second) && !IsAlive(pair.Item.First, step.Now))
             .Select(pair => ApiKeyErrors.ExpiryFixed(pair.Item.First, pair.Item.First.StatusAt(step.Now), $"[{pair.Index}].expiresAt")));
-        OperationRefusedException.ThrowIfAny(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
-        OperationRefusedException.ThrowIfAny(keys.Zip(input).Index()
+        step.RefuseIfAny(keys.Zip(input).Where(pair => pair.Second.NeverLater && Prolongs(pair.First, pair.Second)).Select(pair => ApiKeyErrors.EndsLater(pair.First)));
+        step.RefuseIfAny(keys.Zip(input).Index()
             .Where(pair => Prolongs(pair.Item.First, pair.Item.Second) && ApiKeyStatusRules.IsTooLateToPutOff(pair.Item.First.ExpiresAt!.Value, step.Now))
             .Select(pair => ApiKeyErrors.EndsNow(pair.Item.First, $"[{pair.Index}].expiresAt")));
 

@@ -17,7 +17,7 @@ internal sealed class DeleteSalesChannelsStep(ISalesChannelLinks links)
         IReadOnlyList<string> ids = [.. input.Select(request => request.Id)];
         await step.LockChannelsAsync(ids, cancellationToken);
         var channels = await step.LoadChannelsAsync(ids, cancellationToken);
-        SalesChannelStep.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
+        step.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
         var keys = await links.UnlinkAsync(step, channels, cancellationToken);
 
         List<SalesChannelDetails> deleted = [];

@@ -11,7 +11,7 @@ internal sealed class UpdateSalesChannelsStep()
         StepContext step, IReadOnlyList<UpdateSalesChannelRequest> input, CancellationToken cancellationToken)
     {
         var channels = await step.LoadChannelsAsync([.. input.Select(request => request.Id)], cancellationToken);
-        SalesChannelStep.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
+        step.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
 
         IReadOnlyList<UpdateSalesChannelUndo> undo =
             [.. channels.Zip(input, (channel, request) => Apply(step, channel, request)).OfType<UpdateSalesChannelUndo>()];

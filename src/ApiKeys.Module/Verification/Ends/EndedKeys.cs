@@ -14,13 +14,14 @@ namespace ApiKeys.Verification.Ends;
 internal sealed class EndedKeys(
     IDbContextFactory<ApiKeysDbContext> databases,
     IWorkflowRunner runner,
-    EndKeysWorkflow end,
     UnconfirmedKeys unconfirmed,
     KeyClock clock,
     KeyRingFeed feed,
     ILogger<EndedKeys> logger)
 {
     internal const int Batch = 200;
+
+    public Workflow<IReadOnlyList<string>, int> End { get; } = Define(new EndKeysStep());
 
     /// <returns>How many keys it ended.</returns>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ internal sealed class EndedKeys(
         var total = 0;
         while (await FindAsync(database, reading.At, cancellationToken) is { Count: > 0 } ids)
         {
-            var ended = (await runner.RunAsync(end, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken)).Output;
+            var ended = (await runner.RunAsync(End, ids, new WorkflowRunOptions(Actor.System.Id), cancellationToken)).Output;
             if (ended == 0)
             {
                 // Another node is ending them. Whether it has come to an end of that shows the next time.
@@ -48,6 +49,9 @@ internal sealed class EndedKeys(
 
         return total;
     }
+
+    private static Workflow<IReadOnlyList<string>, int> Define(EndKeysStep end) =>
+        Workflow.Define<IReadOnlyList<string>, int>("end-keys", (run, ids) => run.FinishAsync(end, ids), end);
 
     // In two queries: each reads an index of the keys that still have an end to come, and no others.
     private static async Task<IReadOnlyList<string>> FindAsync(ApiKeysDbContext database, DateTimeOffset at, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
+using ApiKeys.Operations;
 using ApiKeys.Receipts;
 using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Verification.Nodes;
-using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,19 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace ApiKeys.Verification.Receipts;
 
 /// <summary>
-/// Writes the receipt of a revocation with the revocation, and collects, once that is committed, what each node says to it. What is not known in time is
-/// completed later (<see cref="ReceiptCompletion"/>).
+/// Writes the receipt of a revocation with the revocation, and puts into it, once that is committed, what each node says (<see cref="Propagation"/>). What is not
+/// known in time is completed later (<see cref="ReceiptCompletion"/>).
 /// </summary>
 internal sealed class RevocationReceipts(
-    IDbContextFactory<ApiKeysDbContext> databases,
-    KeyRingFeed feed,
-    NodeWatch nodes,
-    TimeProvider timeProvider,
-    ILogger<RevocationReceipts> logger) : IRevocationReceipts
+    IDbContextFactory<ApiKeysDbContext> databases, NodeWatch nodes, TimeProvider timeProvider, ILogger<RevocationReceipts> logger) : IRevocationReceipts
 {
-    // A node with a long offline grace is named as waiting instead of waited for.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     public async Task<IReadOnlyList<ReceiptRecord>> WriteAsync(
         StepContext step, IEnumerable<(string KeyId, DateTimeOffset RevokedAt)> ended, CancellationToken cancellationToken)
     {
@@ -35,19 +28,8 @@ internal sealed class RevocationReceipts(
             }),
         ];
         step.Database.AddRange(written);
+        step.AfterCommit<ReachEveryNode>(written);
         return written;
-    }
-
-    public async Task<IReadOnlyDictionary<string, RevocationReceipt>> CollectAsync(IReadOnlyList<ReceiptRecord> written)
-    {
-        var committedAt = timeProvider.GetTimestamp();
-        if (written.Count > 0 && await CollectAsync(written[0].Nodes, committedAt) is { } said)
-        {
-            await SaveAsync(written, said);
-            return written.ToDictionary(row => row.KeyId, row => new RevocationReceipt(row.RevokedAt, said, said.AllRefuse()));
-        }
-
-        return written.ToDictionary(row => row.KeyId, row => row.Read());
     }
 
     public async Task<RevocationReceipt?> FindAsync(string keyId, DateTimeOffset revokedAt, CancellationToken cancellationToken)
@@ -60,31 +42,19 @@ internal sealed class RevocationReceipts(
         return receipt?.Read();
     }
 
-    private async Task<IReadOnlyList<ReceiptNode>?> CollectAsync(IReadOnlyList<ReceiptNode> named, long committedAt)
+    /// <summary>Puts what the nodes say into the receipts of one execution. Never throws: what can't be saved is completed later.</summary>
+    public async Task SaveAsync(IReadOnlyList<ReceiptRecord> written, IReadOnlyList<ReceiptNode> said)
     {
-        try
+        DateTimeOffset? completedAt = said.AllRefuse() ? said.Max(node => node.Since) ?? timeProvider.GetUtcNow() : null;
+        List<ReceiptNode> saved = [.. said];
+        foreach (var receipt in written)
         {
-            if (await feed.CatchUpAsync() is { } version)
-            {
-                return await nodes.WaitAsync(named, version, committedAt, Patience, onlyLively: false, CancellationToken.None);
-            }
-        }
-        catch (Exception exception)
-        {
-            logger.ReceiptFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            (receipt.Nodes, receipt.CompletedAt) = (saved, completedAt);
         }
 
-        await nodes.WaitOutAsync(feed.IsRunning, committedAt, CancellationToken.None);
-        return null;
-    }
-
-    private async Task SaveAsync(IReadOnlyList<ReceiptRecord> written, IReadOnlyList<ReceiptNode> said)
-    {
         try
         {
             await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
-            DateTimeOffset? completedAt = said.AllRefuse() ? await database.ReadClockAsync(timeProvider, CancellationToken.None) : null;
-            List<ReceiptNode> saved = [.. said];
             var ids = written.Select(row => row.Id).ToList();
             await database.Set<ReceiptRecord>().Where(row => ids.Contains(row.Id) && row.CompletedAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Nodes, saved).SetProperty(row => row.CompletedAt, completedAt), CancellationToken.None);

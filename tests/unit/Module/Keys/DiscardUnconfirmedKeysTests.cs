@@ -54,7 +54,7 @@ public sealed class DiscardUnconfirmedKeysTests
         module.Time.Advance(Within + TimeSpan.FromSeconds(1));
 
         var outcome = await module.Runner.RunAsync(
-            module.Get<DiscardUnconfirmedKeysWorkflow>(), [late.Key.Id, confirmed.Key.Id], new(Actor.System.Id), TestModule.Cancellation);
+            module.Get<UnconfirmedKeys>().Discard, [late.Key.Id, confirmed.Key.Id], new(Actor.System.Id), TestModule.Cancellation);
 
         Assert.Equal(late.Key.Id, Assert.Single(outcome.Output!).Id);
         Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(confirmed));

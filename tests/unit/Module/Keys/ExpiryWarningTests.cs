@@ -1,6 +1,5 @@
 using ApiKeys.Keys;
 using ApiKeys.Keys.Expiry;
-using ApiKeys.Keys.Update;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Workflows;
@@ -251,7 +250,7 @@ public sealed class ExpiryWarningTests
         module.Time.Advance(TimeSpan.FromDays(2));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => module.RunAsync(
-            ModelOperation.Outer, run => run.WorkflowAsync(module.Get<WarnOfExpiryWorkflow>(), [id])));
+            ModelOperation.Outer, run => run.WorkflowAsync(module.Get<ExpiringKeys>().Warn, [id])));
         Assert.Equal((ApiKeyAction.Undone, nameof(ApiKeyAction.ExpiryWarned)), await LastAsync(module, id));
 
         Assert.Equal(1, await module.WarnAsync());
@@ -266,7 +265,7 @@ public sealed class ExpiryWarningTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => module.RunAsync(ModelOperation.Outer, async run =>
         {
-            await run.WorkflowAsync(module.Get<WarnOfExpiryWorkflow>(), [id]);
+            await run.WorkflowAsync(module.Get<ExpiringKeys>().Warn, [id]);
             await module.MoveExpiryAsync(id, TimeSpan.FromDays(5));
         }));
 
@@ -282,7 +281,7 @@ public sealed class ExpiryWarningTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => module.RunAsync(ModelOperation.Outer, async run =>
         {
-            await run.WorkflowAsync(module.Get<UpdateApiKeysWorkflow>(), [new() { Id = id, Title = "New" }]);
+            await run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Update, [new() { Id = id, Title = "New" }]);
             await module.WarnAsync();
         }));
 

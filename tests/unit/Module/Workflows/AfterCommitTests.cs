@@ -9,9 +9,13 @@ namespace ApiKeys.UnitTests.Module.Workflows;
 /// <summary>A committed change is never answered as a failure, whatever the database does behind the commit (I4).</summary>
 public sealed class AfterCommitTests
 {
+    // Verification goes by nothing that these change, so nothing follows their commit (PropagationTests).
+    private static readonly string[] EndWithTheCommit = ["warn of expiry", "create sales channels", "update sales channels"];
+
     public static TheoryData<string, bool> Operations => TestDatabase.Current.IsServer
-        ? new(OperationCase.In().Select(row => (row.Data.Item1, true)).Distinct())
-        : new(OperationCase.All.SelectMany(_ => new[] { false, true }, (operation, dies) => (operation.Name, dies)));
+        ? new(OperationCase.In().Select(row => (row.Data.Item1, true)).Distinct().Where(row => !EndWithTheCommit.Contains(row.Item1)))
+        : new(OperationCase.All.Where(operation => !EndWithTheCommit.Contains(operation.Name))
+            .SelectMany(_ => new[] { false, true }, (operation, dies) => (operation.Name, dies)));
 
     [Theory]
     [MemberData(nameof(Operations))]

@@ -1,10 +1,5 @@
 using ApiKeys.Keys;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
@@ -94,20 +89,20 @@ internal sealed record ModelOperation(ModelAct Act, string KeyId, string Title, 
         switch (Act.Kind)
         {
             case ModelKind.Create or ModelKind.CreatePending:
-                return run => run.WorkflowAsync(module.Get<CreateApiKeysWorkflow>(), [ToCreate]);
+                return run => run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Create, [ToCreate]);
             case ModelKind.Update:
-                return run => run.WorkflowAsync(module.Get<UpdateApiKeysWorkflow>(), [new UpdateApiKeyRequest { Id = KeyId, Title = Title }]);
+                return run => run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Update, [new UpdateApiKeyRequest { Id = KeyId, Title = Title }]);
             case ModelKind.CancelRevocation:
-                return run => run.WorkflowAsync(module.Get<CancelRevocationWorkflow>(), new CancelRevocationRequest(KeyId));
+                return run => run.WorkflowAsync(module.Get<ApiKeyWorkflows>().CancelRevocation, new CancelRevocationRequest(KeyId));
             case ModelKind.RollPending:
-                return run => run.WorkflowAsync(module.Get<RollApiKeysWorkflow>(), [ToRoll]);
+                return run => run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Roll, [ToRoll]);
             case ModelKind.Delete:
-                return run => run.WorkflowAsync(module.Get<DeleteApiKeysWorkflow>(), [new DeleteApiKeyRequest(KeyId)]);
+                return run => run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Delete, [new DeleteApiKeyRequest(KeyId)]);
             default:
                 await using (var database = module.OpenDatabase())
                 {
                     var ids = await database.Set<ApiKey>().Select(key => key.Id).ToListAsync();
-                    return run => run.WorkflowAsync(module.Get<DiscardUnconfirmedKeysWorkflow>(), ids);
+                    return run => run.WorkflowAsync(module.Get<UnconfirmedKeys>().Discard, ids);
                 }
         }
     }

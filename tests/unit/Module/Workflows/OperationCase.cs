@@ -1,16 +1,6 @@
-using ApiKeys.Keys.Activate;
-using ApiKeys.Keys.Create;
-using ApiKeys.Keys.Delete;
 using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Expiry;
-using ApiKeys.Keys.Link;
-using ApiKeys.Keys.Revoke;
-using ApiKeys.Keys.Roll;
-using ApiKeys.Keys.Update;
 using ApiKeys.Operations;
-using ApiKeys.SalesChannels.Create;
-using ApiKeys.SalesChannels.Delete;
-using ApiKeys.SalesChannels.Update;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.SalesChannels;
@@ -35,7 +25,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "create",
             "create-api-keys",
-            module => module.Get<CreateApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Create,
             _ => Task.FromResult<IReadOnlyList<CreateApiKeyRequest>>(
             [
                 new() { Type = ApiKeyType.Secret, Title = "One" },
@@ -45,7 +35,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "create with sales channels",
             "create-api-keys",
-            module => module.Get<CreateApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Create,
             async module =>
             [
                 new()
@@ -58,20 +48,20 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "activate",
             "activate-api-keys",
-            module => module.Get<ActivateApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Activate,
             async module => [new((await module.CreateAsync(awaitConfirmation: true)).Key.Id)])
         {
             IsReversible = false,
         },
         new OperationCase<IReadOnlyList<ActivateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
-            "activate a replacement", "activate-api-keys", module => module.Get<ActivateApiKeysWorkflow>(), RolledPendingAsync)
+            "activate a replacement", "activate-api-keys", module => module.Get<ApiKeyWorkflows>().Activate, RolledPendingAsync)
         {
             IsReversible = false,
         },
         new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "update",
             "update-api-keys",
-            module => module.Get<UpdateApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Update,
             async module =>
             [
                 new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"] },
@@ -80,7 +70,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "update expiries",
             "update-api-keys",
-            module => module.Get<UpdateApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Update,
             async module =>
             [
                 new() { Id = (await module.CreateAsync()).Key.Id, Expiry = ExpiryChange.At(TestModule.Start.AddDays(5)) },
@@ -89,7 +79,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<RevokeApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "revoke",
             "revoke-api-keys",
-            module => module.Get<RevokeApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Revoke,
             async module =>
             [
                 new() { Id = (await module.CreateAsync()).Key.Id },
@@ -101,7 +91,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<CancelRevocationRequest, IReadOnlyList<ApiKeyDetails>>(
             "cancel a revocation",
             "cancel-revocation",
-            module => module.Get<CancelRevocationWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().CancelRevocation,
             async module =>
             {
                 var key = (await module.CreateAsync()).Key;
@@ -115,7 +105,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll",
             "roll-api-keys",
-            module => module.Get<RollApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Roll,
             async module => await RollInputAsync(module, awaitConfirmation: false))
         {
             IsReversible = false,
@@ -123,12 +113,12 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll, to be confirmed",
             "roll-api-keys",
-            module => module.Get<RollApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Roll,
             async module => await RollInputAsync(module, awaitConfirmation: true)),
         new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll with sales channels",
             "roll-api-keys",
-            module => module.Get<RollApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Roll,
             async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id }])
         {
             IsReversible = false,
@@ -136,14 +126,14 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(
             "roll with sales channels, to be confirmed",
             "roll-api-keys",
-            module => module.Get<RollApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Roll,
             async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id, AwaitConfirmation = true }]),
         new OperationCase<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>>(
-            "link sales channels", "link-sales-channels", module => module.Get<LinkSalesChannelsWorkflow>(), LinkRequestAsync),
+            "link sales channels", "link-sales-channels", module => module.Get<ApiKeyWorkflows>().LinkSalesChannels, LinkRequestAsync),
         new OperationCase<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "delete",
             "delete-api-keys",
-            module => module.Get<DeleteApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Delete,
             async module =>
             {
                 var revoked = (await module.CreateAsync()).Key.Id;
@@ -153,7 +143,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "delete with sales channels",
             "delete-api-keys",
-            module => module.Get<DeleteApiKeysWorkflow>(),
+            module => module.Get<ApiKeyWorkflows>().Delete,
             async module =>
             {
                 var linked = (await module.CreateLinkedAsync("One", "Shop", "App")).Id;
@@ -163,7 +153,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<string>, IReadOnlyList<ApiKeyDetails>>(
             "discard",
             "discard-unconfirmed-keys",
-            module => module.Get<DiscardUnconfirmedKeysWorkflow>(),
+            module => module.Get<UnconfirmedKeys>().Discard,
             async module =>
             {
                 var pending = (await module.CreateAsync(awaitConfirmation: true)).Key.Id;
@@ -173,7 +163,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<string>, int>(
             "end",
             "end-keys",
-            module => module.Get<EndKeysWorkflow>(),
+            module => module.Get<EndedKeys>().End,
             async module =>
             {
                 var scheduled = (await module.CreateAsync()).Key.Id;
@@ -188,7 +178,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<string>, int>(
             "warn of expiry",
             "warn-of-expiry",
-            module => module.Get<WarnOfExpiryWorkflow>(),
+            module => module.Get<ExpiringKeys>().Warn,
             async module =>
             {
                 IReadOnlyList<string> ids =
@@ -199,13 +189,13 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "create sales channels",
             "create-sales-channels",
-            module => module.Get<CreateSalesChannelsWorkflow>(),
+            module => module.Get<SalesChannelWorkflows>().Create,
             _ => Task.FromResult<IReadOnlyList<CreateSalesChannelRequest>>(
                 [new() { Name = "Shop" }, new() { Name = "App", Description = "Both", IsDisabled = true, Metadata = """{"a":1}""" }])),
         new OperationCase<IReadOnlyList<UpdateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "update sales channels",
             "update-sales-channels",
-            module => module.Get<UpdateSalesChannelsWorkflow>(),
+            module => module.Get<SalesChannelWorkflows>().Update,
             async module =>
             [
                 new()
@@ -221,7 +211,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         new OperationCase<IReadOnlyList<DeleteSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "delete sales channels",
             "delete-sales-channels",
-            module => module.Get<DeleteSalesChannelsWorkflow>(),
+            module => module.Get<SalesChannelWorkflows>().Delete,
             async module =>
             {
                 var both = await module.CreateLinkedAsync("One", "Shop", "App");

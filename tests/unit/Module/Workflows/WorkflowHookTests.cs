@@ -1,4 +1,3 @@
-using ApiKeys.Keys.Revoke;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,7 +131,7 @@ public sealed class WorkflowHookTests
     public async Task Hook_behind_a_step_without_a_way_back_is_refused_at_start()
     {
         await using var module = new TestModule(configure: services => services.AddWorkflowHook(provider => WorkflowHook.Define(
-            provider.GetRequiredService<RevokeApiKeysWorkflow>(), (_, _, _) => Task.CompletedTask)));
+            provider.GetRequiredService<ApiKeyWorkflows>().Revoke, (_, _, _) => Task.CompletedTask)));
 
         var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 
@@ -144,7 +143,7 @@ public sealed class WorkflowHookTests
     {
         var workflow = Finishing("first", []);
         await using var module = new TestModule(configure: services => WorkflowActs.With(workflow)(services.AddWorkflowHook(
-            provider => WorkflowHook.Define(workflow, (_, _, _) => Task.CompletedTask, provider.GetRequiredService<RevokeApiKeysStep>()))));
+            provider => WorkflowHook.Define(workflow, (_, _, _) => Task.CompletedTask, provider.GetRequiredService<ApiKeyWorkflows>().Revoke.Steps[0]))));
 
         var exception = Assert.Throws<InvalidOperationException>(module.Get<WorkflowRegistry>().Validate);
 

@@ -96,6 +96,43 @@ public sealed class WorkflowTelemetryTests
     }
 
     [Fact]
+    public async Task Refusal_is_counted_as_refused_and_is_no_error()
+    {
+        var workflow = WorkflowActs.Sequence("refusing", WorkflowActs.Failing("asked", () => new WorkflowRefusedException("Too many.")));
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+        using var watch = new Watch(module);
+
+        await Assert.ThrowsAsync<WorkflowRefusedException>(() => module.RunAsync(workflow, 1));
+
+        Assert.Equal(["refused", "refused"], watch.Spans.Select(Outcome));
+        Assert.All(watch.Spans, span => Assert.Equal(ActivityStatusCode.Ok, span.Status));
+    }
+
+    [Fact]
+    public async Task Refusal_is_not_tried_again_and_not_written_down_as_a_failed_step()
+    {
+        List<string> done = [];
+        var policy = new StepPolicy { Attempts = 3, Backoff = TimeSpan.Zero };
+        var asked = WorkflowActs.Doing(
+            "asked",
+            _ =>
+            {
+                done.Add("ask");
+                throw new WorkflowRefusedException("Too many.");
+            },
+            policy);
+        var workflow = WorkflowActs.Sequence("refusing", WorkflowActs.Noting("first", done), asked);
+        await using var module = new TestModule(configure: WorkflowActs.With(workflow));
+
+        await Assert.ThrowsAsync<WorkflowRefusedException>(() => module.RunAsync(workflow, 1));
+
+        var execution = await module.OnlyExecutionAsync();
+        Assert.Equal(["do first", "ask", "undo first"], done);
+        Assert.Equal((WorkflowState.Compensated, "WorkflowRefusedException: Too many."), (execution.State, execution.Error));
+        Assert.Equal("first", Assert.Single(execution.Steps).Name);
+    }
+
+    [Fact]
     public async Task Repeated_call_is_counted_as_such()
     {
         var workflow = WorkflowActs.Sequence("one", WorkflowActs.Noting("first", []));
@@ -105,7 +142,7 @@ public sealed class WorkflowTelemetryTests
 
         await module.RunAsync(workflow, 1, "once");
 
-        Assert.Equal("repeated", Outcome(Assert.Single(watch.Spans)));
+        Assert.Equal("repeated", Outcome(Assert.Single(watch.Spans, span => span.OperationName == "workflow one")));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using ApiKeys.Keys;
-using ApiKeys.Keys.Update;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Verification;
@@ -134,7 +133,7 @@ public sealed class EndKeysTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => module.RunAsync(ModelOperation.Outer, async run =>
         {
-            await run.WorkflowAsync(module.Get<UpdateApiKeysWorkflow>(), [new() { Id = id, Expiry = ExpiryChange.At(TestModule.Start + Hour) }]);
+            await run.WorkflowAsync(module.Get<ApiKeyWorkflows>().Update, [new() { Id = id, Expiry = ExpiryChange.At(TestModule.Start + Hour) }]);
             module.Time.Advance(Hour);
             Assert.Equal(VerificationCode.Expired, await module.VerifyAsync(created));
         }));

@@ -3,23 +3,8 @@ using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
-public sealed class KeyListRouteTests : IAsyncLifetime
+public sealed class KeyListRouteTests(KeyListRouteTests.ThreeKeys keys) : IClassFixture<KeyListRouteTests.ThreeKeys>
 {
-    private readonly AdminApplication _app = AdminApplication.WithOwner();
-    private readonly Dictionary<string, string> _ids = [];
-    private ApiClient _owner = default!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _owner = await ApiClient.SignInAsync(_app);
-        foreach (var (title, type) in new[] { ("Beta", "secret"), ("alpha", "publishable"), ("Gamma ray", "secret") })
-        {
-            _ids[title] = (string)(await _owner.CreateAsync(title, type))["id"]!;
-        }
-    }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
     [Theory]
     [InlineData("", "Beta, alpha, Gamma ray")]
     [InlineData("?order=-created_at", "Gamma ray, alpha, Beta")]
@@ -38,7 +23,7 @@ public sealed class KeyListRouteTests : IAsyncLifetime
     [InlineData("?q=&limit=10000", "Beta, alpha, Gamma ray")]
     public async Task A_list_is_filtered_sorted_and_paged(string query, string titles)
     {
-        var list = await _owner.GetAsync("/admin/api-keys" + query);
+        var list = await keys.Owner.GetAsync("/admin/api-keys" + query);
 
         Assert.Equal(HttpStatusCode.OK, list.Status);
         Assert.Equal(titles, string.Join(", ", list.Body["api_keys"]!.AsArray().Select(key => (string?)key!["title"])));
@@ -47,7 +32,7 @@ public sealed class KeyListRouteTests : IAsyncLifetime
     [Fact]
     public async Task The_count_is_of_all_that_match_whatever_the_page()
     {
-        var list = (await _owner.GetAsync("/admin/api-keys?limit=0&offset=1")).Body;
+        var list = (await keys.Owner.GetAsync("/admin/api-keys?limit=0&offset=1")).Body;
 
         Assert.Equal((3, 0, 1, 0), ((int)list["count"]!, (int)list["limit"]!, (int)list["offset"]!, list["api_keys"]!.AsArray().Count));
     }
@@ -55,13 +40,13 @@ public sealed class KeyListRouteTests : IAsyncLifetime
     [Fact]
     public async Task Ids_are_given_in_each_way_that_clients_write_lists()
     {
-        var (first, second) = (_ids["Beta"], _ids["alpha"]);
+        var (first, second) = (keys.Ids["Beta"], keys.Ids["alpha"]);
 
         string[] queries = [$"?id={first}&id={second}", $"?id[]={first}&id[]={second}", $"?id[0]={first}&id[1]={second}"];
 
         foreach (var query in queries)
         {
-            Assert.Equal(2, (int)(await _owner.GetAsync("/admin/api-keys" + query)).Body["count"]!);
+            Assert.Equal(2, (int)(await keys.Owner.GetAsync("/admin/api-keys" + query)).Body["count"]!);
         }
     }
 
@@ -87,7 +72,7 @@ public sealed class KeyListRouteTests : IAsyncLifetime
     [InlineData("?title[$ne]=x", "Expected type: 'string, array' for field 'title', got: 'object'")]
     public async Task A_bad_parameter_is_named(string query, string problem)
     {
-        var answer = await _owner.GetAsync("/admin/api-keys" + query);
+        var answer = await keys.Owner.GetAsync("/admin/api-keys" + query);
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
         Assert.StartsWith("Invalid request: ", answer.Message, StringComparison.Ordinal);
@@ -97,8 +82,29 @@ public sealed class KeyListRouteTests : IAsyncLifetime
     [Fact]
     public async Task A_filter_has_a_limit_of_values()
     {
-        var answer = await _owner.GetAsync("/admin/api-keys?" + string.Join('&', Enumerable.Range(0, 1001).Select(number => $"id={number}")));
+        var answer = await keys.Owner.GetAsync("/admin/api-keys?" + string.Join('&', Enumerable.Range(0, 1001).Select(number => $"id={number}")));
 
         Assert.Equal((HttpStatusCode.BadRequest, "Invalid request: Field 'id' takes at most 1000 values"), (answer.Status, answer.Message));
+    }
+
+    /// <summary>An app with three keys, which no test changes.</summary>
+    public sealed class ThreeKeys : IAsyncLifetime
+    {
+        private readonly AdminApplication _app = AdminApplication.WithOwner();
+
+        internal ApiClient Owner { get; private set; } = default!;
+
+        internal Dictionary<string, string> Ids { get; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            Owner = await ApiClient.SignInAsync(_app);
+            foreach (var (title, type) in new[] { ("Beta", "secret"), ("alpha", "publishable"), ("Gamma ray", "secret") })
+            {
+                Ids[title] = (string)(await Owner.CreateAsync(title, type))["id"]!;
+            }
+        }
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
 }

@@ -13,35 +13,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
 /// <summary>A change that was made is never answered as a failure, whatever can't be read for its answer (I4).</summary>
-public sealed class AfterCommitRoutesTests : IAsyncLifetime
+public sealed class AfterCommitRoutesTests(AfterCommitRoutesTests.FaultyApi api) : IClassFixture<AfterCommitRoutesTests.FaultyApi>, IDisposable
 {
     private const string Keys = "/admin/api-keys";
     private const string Channels = "/admin/sales-channels";
     private const string AllOfChannels = "?fields=*sales_channels";
     private const string AllOfKeys = "?fields=*publishable_api_keys";
 
-    private readonly Faults _faults = new();
-    private readonly AdminApplication _app;
-    private ApiClient _owner = null!;
-
-    public AfterCommitRoutesTests() => _app = AdminApplication.WithOwner(
-        new Dictionary<string, string?> { ["Http:CallsPerMinute"] = "1000000" },
-        services =>
-        {
-            services.ConfigureDbContext<SqliteApiKeysDbContext>(builder => builder.AddInterceptors(_faults));
-            services.ConfigureDbContext<SqliteAdminDbContext>(builder => builder.AddInterceptors(_faults));
-            services.AddSingleton<IStartupFilter>(_faults);
-
-            // Nothing waits for nodes then; what follows the commit in the module has tests of its own.
-            services.Remove(services.Single(service => service.ImplementationType == typeof(KeyRingService)));
-        });
+    private readonly Faults _faults = api.Faults;
+    private readonly ApiClient _owner = api.Owner;
 
     public static TheoryData<string> Routes =>
         ["create", "update", "activate", "link", "revoke", "revoke many", "cancel revocation", "roll", "delete", "create channel", "update channel", "delete channel"];
 
-    public async ValueTask InitializeAsync() => _owner = await ApiClient.SignInAsync(_app);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public void Dispose() => (_faults.At, _faults.FailsOn) = (null, null);
 
     [Theory]
     [MemberData(nameof(Routes))]
@@ -107,7 +92,7 @@ public sealed class AfterCommitRoutesTests : IAsyncLifetime
             case "update":
                 return () => _owner.PostAsync($"{Keys}/{publishable}{AllOfChannels}", new { title = "New" });
             case "activate":
-                var keys = _app.Services.GetRequiredService<IApiKeyModuleService>();
+                var keys = api.App.Services.GetRequiredService<IApiKeyModuleService>();
                 var pending = await keys.CreateAsync(
                     new CreateApiKeyRequest { Title = "Pending", Type = ApiKeyType.Secret, AwaitConfirmation = true }, TestModule.Dana, null, TestModule.Cancellation);
                 return () => _owner.PostAsync($"{Keys}/{pending.Value!.Key.Id}/activate{AllOfChannels}");
@@ -135,8 +120,34 @@ public sealed class AfterCommitRoutesTests : IAsyncLifetime
         }
     }
 
+    /// <summary>An app whose reads fail when a test says so.</summary>
+    public sealed class FaultyApi : IAsyncLifetime
+    {
+        public FaultyApi() => App = AdminApplication.WithOwner(
+            new Dictionary<string, string?> { ["Http:CallsPerMinute"] = "1000000" },
+            services =>
+            {
+                services.ConfigureDbContext<SqliteApiKeysDbContext>(builder => builder.AddInterceptors(Faults));
+                services.ConfigureDbContext<SqliteAdminDbContext>(builder => builder.AddInterceptors(Faults));
+                services.AddSingleton<IStartupFilter>(Faults);
+
+                // Nothing waits for nodes then; what follows the commit in the module has tests of its own.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(KeyRingService)));
+            });
+
+        internal AdminApplication App { get; }
+
+        internal ApiClient Owner { get; private set; } = null!;
+
+        internal Faults Faults { get; } = new();
+
+        public async ValueTask InitializeAsync() => Owner = await ApiClient.SignInAsync(App);
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
+
     /// <summary>Fails a command of a request that follows the commit of a change, and none of the background work.</summary>
-    private sealed class Faults : DbCommandInterceptor, IDbTransactionInterceptor, IStartupFilter
+    internal sealed class Faults : DbCommandInterceptor, IDbTransactionInterceptor, IStartupFilter
     {
         private readonly AsyncLocal<CallState?> _call = new();
 

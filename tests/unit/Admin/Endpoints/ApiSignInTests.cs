@@ -28,16 +28,6 @@ public sealed class ApiSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_address_are_told_the_same()
-    {
-        var wrong = await TryAsync(AdminApplication.OwnerEmail, Wrong);
-        var unknown = await TryAsync("nobody@example.com", Wrong);
-
-        Assert.All([wrong, unknown], answer => Assert.Equal(
-            (HttpStatusCode.Unauthorized, "unauthorized", "Invalid email or password"), (answer.Status, answer.Type, answer.Message)));
-    }
-
-    [Fact]
     public async Task The_limit_of_tries_is_that_of_the_sign_in_page()
     {
         var browser = _app.Open();
@@ -92,28 +82,6 @@ public sealed class ApiSignInTests : IDisposable
         var answer = await TryAsync("mara@example.com", AdminApplication.OwnerPassword);
 
         Assert.Equal((HttpStatusCode.Unauthorized, "unauthorized"), (answer.Status, answer.Type));
-    }
-
-    [Theory]
-    [InlineData("""{"email":"olga@example.com"}""", 401, "Password should be a string")]
-    [InlineData("""{"password":"x"}""", 401, "Email should be a string")]
-    [InlineData("", 401, "Email should be a string")]
-    [InlineData("""{"email":5,"password":"x"}""", 400, "Invalid request: Expected type: 'string' for field 'email', got: '5'")]
-    [InlineData("""{"email":"a","password":"x","remember":true}""", 400, "Invalid request: Unrecognized fields: 'remember'")]
-    [InlineData("[]", 400, "Invalid request: Expected a JSON object")]
-    public async Task A_bad_body_is_explained(string body, int status, string message)
-    {
-        var answer = await ApiClient.Stranger(_app).PostTextAsync(Path, body);
-
-        Assert.Equal((status, message), ((int)answer.Status, answer.Message));
-    }
-
-    [Fact]
-    public async Task Another_provider_is_not_offered()
-    {
-        var answer = await ApiClient.Stranger(_app).PostAsync("/auth/user/google", new { });
-
-        Assert.Equal((HttpStatusCode.BadRequest, "not_allowed"), (answer.Status, answer.Type));
     }
 
     [Fact]

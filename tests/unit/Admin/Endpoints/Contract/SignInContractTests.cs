@@ -42,6 +42,20 @@ public sealed class SignInContractTests(HttpFixture http) : IClassFixture<HttpFi
     }
 
     [Theory]
+    [InlineData("""{"email":"olga@example.com"}""", 401, "Password should be a string")]
+    [InlineData("""{"password":"x"}""", 401, "Email should be a string")]
+    [InlineData("", 401, "Email should be a string")]
+    [InlineData("""{"email":5,"password":"x"}""", 400, "Invalid request: Expected type: 'string' for field 'email', got: '5'")]
+    [InlineData("""{"email":"a","password":"x","remember":true}""", 400, "Invalid request: Unrecognized fields: 'remember'")]
+    [InlineData("[]", 400, "Invalid request: Expected a JSON object")]
+    public async Task A_bad_body_is_explained(string body, int status, string message)
+    {
+        var answer = await http.Stranger().PostTextAsync(SignIn, body);
+
+        Assert.Equal((status, message), ((int)answer.Status, answer.Message));
+    }
+
+    [Theory]
     [InlineData("google", "google")]
     [InlineData("a%20b", "a b")]
     [InlineData("sk_shop_0123456789012345678901234567890123456789012345678", "sk_shop_0123")]

@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 
-internal sealed record TokenAnswer(string Token)
+// No record, which would print the token.
+internal sealed class TokenAnswer(string token)
 {
     public static TokenAnswer Example { get; } = new("9F86D081884C…");
+
+    public string Token { get; } = token;
 }
 
 internal sealed record ProvidersAnswer(IReadOnlyList<ProviderJson> Providers);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 
-// Not `required`: the contract says in its own words that one is missing or null.
-internal sealed record SignInBody
+// Not `required`: the contract says in its own words that one is missing or null. No record, which would print the password.
+internal sealed class SignInBody
 {
     [Required]
     [AllowNull]

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
-// The contract's `api_key` as its creation answers with it: no channels, and the one time that a secret is told.
+// The contract's `api_key` as its creation answers with it: no channels, and the one time that a secret is told. No record, which would print it.
 [Description("A key as its creation tells of it, whatever `fields` says.")]
-internal sealed record CreatedApiKeyJson
+internal sealed class CreatedApiKeyJson
 {
     [Description("`apk_` and a ULID.")]
     public required string Id { get; init; }

@@ -43,7 +43,8 @@ internal static class LeakEndpoint
     }
 }
 
-internal sealed record LeakBody
+// No record, which would print the token.
+internal sealed class LeakBody
 {
     [Token]
     public required string Token { get; init; }

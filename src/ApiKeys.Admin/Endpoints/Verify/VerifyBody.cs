@@ -4,7 +4,8 @@ using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints.Verify;
 
-internal sealed record VerifyBody
+// No record, which would print the token.
+internal sealed class VerifyBody
 {
     [Token]
     public required string Token { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,20 @@ namespace ApiKeys.UnitTests.Admin.Endpoints;
 /// <summary>Whatever callers show to be let in, or ask about, is written nowhere.</summary>
 public sealed class CallerSecretsTests
 {
+    /// <summary>A record prints its members, and what can be printed ends up in a log.</summary>
+    [Fact]
+    public void Types_that_hold_a_credential_don_t_print_it()
+    {
+        var holders = typeof(ApiKeyJson).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("ApiKeys.Admin.Endpoints", StringComparison.Ordinal) == true)
+            .Where(type => type.GetProperties().Any(member => member.Name is "Token" or "Password"))
+            .Except([typeof(ApiKeyJson)])
+            .ToList();
+
+        Assert.Contains(typeof(CreatedApiKeyJson), holders);
+        Assert.All(holders, type => Assert.Equal(typeof(object), type.GetMethod(nameof(ToString), [])!.DeclaringType));
+    }
+
     [Fact]
     public async Task No_credential_is_logged_at_any_level_or_said_back()
     {

@@ -28,6 +28,7 @@ public sealed class FirstLoadTests(BrowserFixture browsers) : Journey(browsers)
         var sent = (await FirstLoadAsync()).Where(one => one.IsAsset).ToList();
 
         Assert.Contains(sent, one => one.Path.Contains("MudBlazor.min", StringComparison.Ordinal));
+        Assert.Contains(sent, one => one.Path.StartsWith("/ApiKeys.Admin.", StringComparison.Ordinal) && one.Path.EndsWith(".styles.css", StringComparison.Ordinal));
         Assert.Contains(sent, one => one.Path.EndsWith(".woff2", StringComparison.Ordinal));
         Assert.All(sent, one =>
         {

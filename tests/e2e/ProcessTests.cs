@@ -46,7 +46,7 @@ public sealed class ProcessTests(BrowserFixture browsers) : Journey(browsers)
         Assert.EndsWith("/setup", admin.SetupAddress, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(admin, "/health"));
         using var http = new HttpClient();
-        foreach (var file in new[] { "css/tokens.css", "_content/MudBlazor/MudBlazor.min.css", "_framework/blazor.web.js" })
+        foreach (var file in new[] { "css/tokens.css", "ApiKeys.Admin.styles.css", "_content/MudBlazor/MudBlazor.min.css", "_framework/blazor.web.js" })
         {
             Assert.NotEmpty(await http.GetByteArrayAsync(new Uri($"{admin.Address}/{file}"), Cancelled));
         }

@@ -11,7 +11,7 @@ internal sealed partial record Rooms(IReadOnlySet<string> Names, IReadOnlyDictio
     /// <summary>The files beside the folders: the composition root, which may use every room.</summary>
     public const string Root = "";
 
-    private static readonly string Repository = FindRepository();
+    public static readonly string Repository = FindRepository();
 
     public static Rooms Of(string project)
     {

@@ -15,16 +15,21 @@ internal static class ApiJson
         Converters = { new TimeConverter() },
     };
 
+    private static JsonNamingPolicy Names => JsonNamingPolicy.SnakeCaseLower;
+
     static ApiJson() => Configure(Options);
 
     /// <summary>Sets what names and types depend on, for answers and for the schemas of the OpenAPI document alike.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
-        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.PropertyNamingPolicy = Names;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectRequiredConstructorParameters = true;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        options.Converters.Add(new JsonStringEnumConverter(Names));
     }
+
+    /// <summary>What a member of a record, or a value of an enum, is called in JSON.</summary>
+    public static string Name(string name) => Names.ConvertName(name);
 
     public static IResult Ok<T>(T answer) => Results.Json(answer, Options);
 

@@ -49,8 +49,8 @@ internal sealed record ApiKeyJson : SelectableJson
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     [OnRequest]
-    [Description("`pending`, `active`, `revoking`, `revoked` or `expired`.")]
-    public string Status { get; init; } = "";
+    [Description("An `active` key is accepted, and a `revoking` one until its `revoked_at`.")]
+    public ApiKeyStatus Status { get; init; }
 
     [OnRequest]
     public DateTimeOffset? ActivatedAt { get; init; }
@@ -94,7 +94,7 @@ internal sealed record ApiKeyJson : SelectableJson
         DeletedAt = key.DeletedAt,
         Description = key.Description,
         Scopes = key.Scopes,
-        Status = StatusOf(key),
+        Status = key.Status,
         ActivatedAt = key.ActivatedAt,
         ExpiresAt = key.ExpiresAt,
         ConfirmBefore = key.ConfirmBefore,
@@ -103,6 +103,4 @@ internal sealed record ApiKeyJson : SelectableJson
         Receipt = ReceiptJson.Of(key.Receipt),
         SalesChannels = fields.Of(KeyAnswers.Channels) is { } ofChannels ? [.. key.SalesChannels.Select(link => SalesChannelJson.Of(link, ofChannels))] : [],
     };
-
-    public static string StatusOf(ApiKeyDetails key) => key.Status.ToString().ToLowerInvariant();
 }

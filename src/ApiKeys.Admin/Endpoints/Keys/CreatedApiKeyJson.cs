@@ -70,5 +70,5 @@ internal sealed class CreatedApiKeyJson
     }
 
     // A Pending key that is deleted never was active, whether its time ran out or somebody discarded it.
-    private static string StatusOf(ApiKeyDetails key) => key is { DeletedAt: not null, ActivatedAt: null } ? "discarded" : ApiKeyJson.StatusOf(key);
+    private static string StatusOf(ApiKeyDetails key) => key is { DeletedAt: not null, ActivatedAt: null } ? "discarded" : ApiJson.Name(key.Status.ToString());
 }

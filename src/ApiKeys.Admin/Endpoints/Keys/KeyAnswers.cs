@@ -15,9 +15,10 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 {
     public const string Noun = "api_key";
 
-    public const string Channels = "sales_channels";
+    public static readonly string Channels = ApiJson.Name(nameof(ApiKeyJson.SalesChannels));
 
-    private const string Receipt = "receipt";
+    private static readonly string Receipt = ApiJson.Name(nameof(RevokedApiKeyAnswer.Receipt));
+    private static readonly string OldKeyEnd = ApiJson.Name(nameof(RolledApiKeyAnswer.OldKeyEndsAt));
 
     /// <summary>The key after a change.</summary>
     public async Task<IResult> OneAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields) =>
@@ -84,7 +85,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
 
         // The receipt came with the roll. A repeat is answered from the rows, and the proof lies with the old key.
         var old = await reads.TryAsync(
-            result.IsRepeat ? [Receipt, "old_key_ends_at"] : ["old_key_ends_at"],
+            result.IsRepeat ? [Receipt, OldKeyEnd] : [OldKeyEnd],
             async () => (await keys.RetrieveAsync(request.Id, context.RequestAborted)).Value,
             otherwise: null);
         return ApiJson.Ok(RolledApiKeyAnswer.Of(request, result.Value, old) with { LeftOut = reads.LeftOut }, context, result.IsRepeat);

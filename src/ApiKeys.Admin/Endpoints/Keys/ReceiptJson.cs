@@ -18,12 +18,12 @@ internal sealed record ReceiptJson(
         receipt.RefusedSince,
         receipt.Nodes.Count(node => node.State != ReceiptNodeState.Waiting),
         receipt.Nodes.Count,
-        [.. receipt.Nodes.Select(node => new ReceiptNodeJson(node.Id, node.Name, node.State.ToString().ToLowerInvariant(), node.Since))]);
+        [.. receipt.Nodes.Select(node => new ReceiptNodeJson(node.Id, node.Name, node.State, node.Since))]);
 }
 
 internal sealed record ReceiptNodeJson(
     string Id,
     string Name,
     [property: Description("`applied`: it refuses the token. `fenced`: it was silent for longer than it may believe its memory, or has ended. `waiting`: neither yet.")]
-    string State,
+    ReceiptNodeState State,
     DateTimeOffset? Since);

@@ -13,7 +13,7 @@ namespace ApiKeys.Admin.Endpoints.OpenApi;
 /// <summary>What an operation would be refused with: the very problems that the routes answer with.</summary>
 /// <param name="caller">Who calls it.</param>
 /// <param name="tag">What it is about.</param>
-/// <param name="access">Who may call it; null where nobody has to be anyone.</param>
+/// <param name="access">Who may call it; null where anyone may.</param>
 internal sealed class ErrorExamples(OperationCaller caller, string tag, RouteAccess? access)
 {
     private const string Trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";

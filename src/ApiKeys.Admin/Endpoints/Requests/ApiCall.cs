@@ -50,7 +50,7 @@ internal sealed class ApiCall<T>
         new(context.Request, await RequestBody.ReadAsync(context.Request, context.RequestAborted));
 
     /// <summary>Whether the body has the field of a member, if only to say <c>null</c>.</summary>
-    public bool Has(string member) => _fields.ContainsKey(JsonNamingPolicy.SnakeCaseLower.ConvertName(member));
+    public bool Has(string member) => _fields.ContainsKey(ApiJson.Name(member));
 
     /// <summary>Why the call can't be made as it was sent; asked once every parameter that the route knows was read.</summary>
     public ApiProblem? Refusal()

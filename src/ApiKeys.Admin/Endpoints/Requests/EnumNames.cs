@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>What the values of an enum are called in bodies and addresses.</summary>
@@ -10,5 +8,5 @@ internal static class EnumNames
 
     public static IReadOnlyDictionary<string, object> Of(Type type) => Enum.GetValues(type).Cast<object>().ToDictionary(Name, StringComparer.Ordinal);
 
-    private static string Name(object value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!);
+    private static string Name(object value) => ApiJson.Name(value.ToString()!);
 }

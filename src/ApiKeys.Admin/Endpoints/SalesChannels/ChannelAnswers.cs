@@ -11,7 +11,7 @@ internal sealed class ChannelAnswers(KeyOperations keys, KeyAnswers keyAnswers, 
 {
     public const string Noun = "sales-channel";
 
-    private const string Keys = "publishable_api_keys";
+    private static readonly string Keys = ApiJson.Name(nameof(SalesChannelJson.PublishableApiKeys));
 
     /// <summary>The channel after a change.</summary>
     public async Task<IResult> OneAsync(HttpContext context, ApiKeyResult<SalesChannelDetails> result, FieldSelection fields, string? notFound = null)

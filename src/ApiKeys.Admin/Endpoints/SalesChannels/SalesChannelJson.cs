@@ -9,7 +9,7 @@ namespace ApiKeys.Admin.Endpoints.SalesChannels;
 internal sealed record SalesChannelJson : SelectableJson
 {
     /// <summary>What a key knows of the channels that it is linked to.</summary>
-    public static IReadOnlyList<string> MembersOfLinks { get; } = ["id", "name", "is_disabled"];
+    public static IReadOnlyList<string> MembersOfLinks { get; } = [ApiJson.Name(nameof(Id)), ApiJson.Name(nameof(Name)), ApiJson.Name(nameof(IsDisabled))];
 
     [Description("`sc_` and a ULID.")]
     public required string Id { get; init; }

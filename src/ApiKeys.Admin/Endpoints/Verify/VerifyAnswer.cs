@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Endpoints.Verify;
@@ -23,7 +22,7 @@ internal sealed record VerifyAnswer(
         var key = token.Code == VerificationCode.NotFound ? null : token.Key;
         return new VerifyAnswer(
             token.Code == VerificationCode.Valid && key is not null,
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(token.Code.ToString()),
+            ApiJson.Name(token.Code.ToString()),
             key?.Id,
             key?.Type,
             key?.Title,

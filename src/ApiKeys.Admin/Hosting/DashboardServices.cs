@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;

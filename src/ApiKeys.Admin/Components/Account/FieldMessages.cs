@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components.Forms;
+using System.Linq.Expressions;
 
 namespace ApiKeys.Admin.Components.Account;
 

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Fields;
+using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,7 @@
+using ApiKeys.Admin.Text;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Check;
 

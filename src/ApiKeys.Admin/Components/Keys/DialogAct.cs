@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 

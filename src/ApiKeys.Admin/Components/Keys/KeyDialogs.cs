@@ -1,4 +1,9 @@
-using ApiKeys.Admin.Components.Keys.Dialogs;
+using ApiKeys.Admin.Components.Keys.Dialogs.Create;
+using ApiKeys.Admin.Components.Keys.Dialogs.Delete;
+using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
+using ApiKeys.Admin.Components.Keys.Dialogs.Reveal;
+using ApiKeys.Admin.Components.Keys.Dialogs.Revoke;
+using ApiKeys.Admin.Components.Keys.Dialogs.Roll;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Time;
 
 namespace ApiKeys.Admin.Components.Keys;
 

@@ -1,6 +1,9 @@
 using ApiKeys.Admin.Components.Keys.Dialogs;
+using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Components.Overview;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Usage;
+using ApiKeys.Admin.Components.Usage.Verdicts;
 
 namespace ApiKeys.Admin.Components.Keys;
 

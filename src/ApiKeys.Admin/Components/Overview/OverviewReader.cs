@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.List;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Workflows;

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Filters;
 using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;

@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Components.Shared.Messages;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
 using MudBlazor;
 using MudBlazor.Services;

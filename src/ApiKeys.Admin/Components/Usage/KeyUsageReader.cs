@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Components.Usage;

@@ -1,5 +1,5 @@
+using ApiKeys.Admin.Components.Shared.Time;
 using System.Globalization;
-using ApiKeys.Admin.Components.Shared;
 
 namespace ApiKeys.Admin.Components.Usage;
 

@@ -1,7 +1,9 @@
-using System.Globalization;
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Display;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
+using ApiKeys.Admin.Components.Workflows.List;
 using ApiKeys.Workflows;
+using System.Globalization;
 
 namespace ApiKeys.Admin.Components.Workflows;
 
@@ -17,11 +19,11 @@ public static class WorkflowMessages
 
     public static Tone Tone(this WorkflowState state) => state switch
     {
-        WorkflowState.Running => Shared.Tone.Info,
-        WorkflowState.Completed => Shared.Tone.Active,
-        WorkflowState.Compensating => Shared.Tone.Pending,
-        WorkflowState.CompensationFailed => Shared.Tone.Danger,
-        _ => Shared.Tone.Neutral,
+        WorkflowState.Running => Shared.Display.Tone.Info,
+        WorkflowState.Completed => Shared.Display.Tone.Active,
+        WorkflowState.Compensating => Shared.Display.Tone.Pending,
+        WorkflowState.CompensationFailed => Shared.Display.Tone.Danger,
+        _ => Shared.Display.Tone.Neutral,
     };
 
     public static string Icon(this WorkflowState state) => state switch

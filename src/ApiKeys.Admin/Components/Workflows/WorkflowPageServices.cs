@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Components.Workflows.Execution;
+
 namespace ApiKeys.Admin.Components.Workflows;
 
 internal static class WorkflowPageServices

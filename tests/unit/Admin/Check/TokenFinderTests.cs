@@ -1,6 +1,6 @@
-using System.Text;
 using ApiKeys.Admin.Components.Check;
 using ApiKeys.Tokens;
+using System.Text;
 
 namespace ApiKeys.UnitTests.Admin.Check;
 

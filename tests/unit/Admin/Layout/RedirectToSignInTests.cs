@@ -1,10 +1,10 @@
-using System.Text;
 using ApiKeys.Admin.Components.Layout;
 using ApiKeys.Admin.Text;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using System.Text;
 
 namespace ApiKeys.UnitTests.Admin.Layout;
 

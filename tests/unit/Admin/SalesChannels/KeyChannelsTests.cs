@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;

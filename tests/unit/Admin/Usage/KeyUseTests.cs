@@ -1,10 +1,10 @@
-using System.Net;
 using AngleSharp.Dom;
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Usage;
 using Bunit;
+using System.Net;
 
 namespace ApiKeys.UnitTests.Admin.Usage;
 

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
+using System.Diagnostics;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
 

@@ -1,4 +1,5 @@
-using ApiKeys.Admin.Components.Usage;
+using ApiKeys.Admin.Components.Shared.Time;
+using ApiKeys.Admin.Components.Usage.Verdicts;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
@@ -23,7 +24,7 @@ public sealed partial class AffectedKeys : TickingComponent
     [Inject]
     internal UseVerdicts Verdicts { get; init; } = null!;
 
-    private int InUse => _verdicts is null ? 0 : Keys.Count(key => Words(key).Tone == Shared.Tone.Danger);
+    private int InUse => _verdicts is null ? 0 : Keys.Count(key => Words(key).Tone == Shared.Display.Tone.Danger);
 
     protected override void Dispose(bool disposing)
     {

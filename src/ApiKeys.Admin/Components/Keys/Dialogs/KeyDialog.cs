@@ -1,4 +1,5 @@
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Messages;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;

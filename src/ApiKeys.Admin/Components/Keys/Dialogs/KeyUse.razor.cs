@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Components.Usage;
+using ApiKeys.Admin.Components.Usage.Verdicts;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;

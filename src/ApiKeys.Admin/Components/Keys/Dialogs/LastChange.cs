@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Audit;
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Lists;
+using ApiKeys.Admin.Components.Shared.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;

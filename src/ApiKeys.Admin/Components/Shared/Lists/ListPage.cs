@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;

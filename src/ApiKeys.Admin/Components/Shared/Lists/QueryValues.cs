@@ -1,9 +1,9 @@
-using System.Globalization;
-using System.Text;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using System.Globalization;
+using System.Text;
 
 namespace ApiKeys.Admin.Components.Shared.Lists;
 

@@ -1,8 +1,8 @@
 using ApiKeys.Admin.Components.Audit;
-using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.List;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared.Lists;
-using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Components.Workflows.List;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ApiKeys.UnitTests.Admin.Shared.Lists;

@@ -1,0 +1,88 @@
+using ApiKeys.Admin.Components.Shared.Dialogs;
+using ApiKeys.Admin.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs.Create;
+
+/// <summary>What a key may do: chosen from the scopes that the configuration names, or typed.</summary>
+public sealed partial class ScopesField : ComponentBase
+{
+    private const string Everything = "*";
+
+    private readonly string _id = $"scopes-{Guid.NewGuid():N}";
+    private ElementReference _input;
+    private string? _typed;
+    private string? _typedError;
+
+    [CascadingParameter]
+    private ActionDialog? Dialog { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Value { get; set; }
+
+    [Parameter]
+    public EventCallback<IReadOnlyList<string>> ValueChanged { get; set; }
+
+    /// <summary>Stands at the field, tied to it for screen readers.</summary>
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Inject]
+    internal IOptions<ApiKeysOptions> Options { get; init; } = null!;
+
+    private IEnumerable<KnownScope> Offered =>
+    [
+        .. Options.Value.Scopes.Where(scope => scope.Name != Everything),
+        Options.Value.Scopes.FirstOrDefault(scope => scope.Name == Everything) ?? new KnownScope { Name = Everything, Description = "Everything" },
+    ];
+
+    private IReadOnlyList<string> Others => [.. Value.Except(Offered.Select(scope => scope.Name))];
+
+    private string? Problem => _typedError ?? Error;
+
+    /// <summary>Takes what stands typed and was not added: whoever saves means it too.</summary>
+    /// <returns>Whether all of it are scopes; if not, the field says so.</returns>
+    public async Task<bool> TakeTypedAsync()
+    {
+        var typed = (_typed ?? "").Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var bad = Array.Find(typed, scope => !KnownScope.IsScope(scope));
+        _typedError = bad is null ? null : $"“{PastedTokens.Redact(bad)}” is no scope. Write resource:action in lower case, such as orders:read.";
+        if (bad is null)
+        {
+            _typed = null;
+            NoteTyped();
+            await SetAsync([.. Value.Union(typed)]);
+        }
+
+        else
+        {
+            // Where the mistake is, wherever the dialog was scrolled to.
+            await _input.FocusAsync();
+        }
+
+        return bad is null;
+    }
+
+    private void NoteTyped() => Dialog?.Note(this, !string.IsNullOrWhiteSpace(_typed));
+
+    private async Task AddAsync()
+    {
+        if (await TakeTypedAsync())
+        {
+            await _input.FocusAsync();
+        }
+    }
+
+    private Task ToggleAsync(string scope) => SetAsync(Value.Contains(scope) ? [.. Value.Where(other => other != scope)] : [.. Value, scope]);
+
+    private async Task RemoveAsync(string scope)
+    {
+        await SetAsync([.. Value.Where(other => other != scope)]);
+
+        // The button that had the focus is gone.
+        await _input.FocusAsync();
+    }
+
+    private Task SetAsync(IReadOnlyList<string> scopes) => scopes.SequenceEqual(Value) ? Task.CompletedTask : ValueChanged.InvokeAsync(scopes);
+}

@@ -1,0 +1,119 @@
+using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
+using ApiKeys.Admin.Components.Keys.Page;
+using ApiKeys.Admin.Components.Shared.Fields;
+using ApiKeys.Admin.Components.Shared.Messages;
+using ApiKeys.Admin.Components.Shared.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs.Revoke;
+
+/// <summary>Revokes a key now or later, or moves a revocation that is scheduled.</summary>
+public sealed partial class RevokeKeyDialog : KeyDialog
+{
+    private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
+    [
+        new(RevokeWhen.Now, "Now"),
+        new(RevokeWhen.InAnHour, "In 1 hour"),
+        new(RevokeWhen.InADay, "In 24 hours"),
+        new(RevokeWhen.InAWeek, "In 7 days"),
+        new(RevokeWhen.At, "At a date and time"),
+    ];
+
+    private ApiKeyDetails _current = null!;
+    private RevokeWhen _when;
+    private string? _at;
+    private string? _atError;
+    private string? _reason;
+
+    [Parameter, EditorRequired]
+    public required ApiKeyDetails Key { get; set; }
+
+    [Inject]
+    internal LocalTimes LocalTimes { get; init; } = null!;
+
+    protected override string What => _when is RevokeWhen.Now ? "revoke the key" : "schedule the revocation";
+
+    protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
+
+    private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
+
+    private string ConfirmText => _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _current = Key;
+        _reason = Key.RevokeReason;
+        _when = IsMove ? RevokeWhen.At : RevokeWhen.Now;
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (IsMove && Key.RevokedAt is { } at)
+        {
+            _at = await LocalTimes.FieldAsync(at);
+        }
+    }
+
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
+        () => Operations.RetrieveAsync(Key.Id),
+        current =>
+        {
+            var seen = _current;
+            _current = current;
+            return KeyChanges.OfRevocation(seen, current, Now);
+        });
+
+    private async Task RevokeAsync()
+    {
+        if (await DelayAsync() is not { } delay)
+        {
+            return;
+        }
+
+        // At once, nothing counts but that the key isn't revoked yet. A later end must not put off one that was set meanwhile.
+        var revoked = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
+            new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = delay > TimeSpan.Zero ? _current.Version : null },
+            transactionId));
+        if (revoked is { } key)
+        {
+            Feedback.Done(
+                key.Status == ApiKeyStatus.Revoking ? "Revocation scheduled for" : ReceiptMessages.Revoked(key.Receipt),
+                key.Title,
+                new FeedbackLink("Show key", KeyMessages.Href(key.Id)));
+            Close();
+        }
+    }
+
+    private async Task<TimeSpan?> DelayAsync()
+    {
+        _atError = null;
+        return _when switch
+        {
+            RevokeWhen.Now => TimeSpan.Zero,
+            RevokeWhen.InAnHour => TimeSpan.FromHours(1),
+            RevokeWhen.InADay => TimeSpan.FromDays(1),
+            RevokeWhen.InAWeek => TimeSpan.FromDays(7),
+            _ => await DelayUntilAsync(),
+        };
+    }
+
+    private async Task<TimeSpan?> DelayUntilAsync()
+    {
+        var read = await LocalTimes.MomentAsync(_at);
+        if (read.Moment is not { } moment)
+        {
+            _atError = read.IsOutOfRange ? LocalTimes.OutOfRange(Now, Now + RevokeApiKeyRequest.MaxDelay) : "Enter a date and a time.";
+            return null;
+        }
+
+        if (moment <= Now)
+        {
+            // The module takes a past moment for "now"; from a date field it is a slip.
+            _atError = "This moment has passed. Pick a later one, or revoke now.";
+            return null;
+        }
+
+        return moment - Now;
+    }
+}

@@ -1,0 +1,45 @@
+using ApiKeys.Admin.Components.Shared.Fields;
+using ApiKeys.Admin.Components.Shared.Time;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs.Roll;
+
+/// <summary>What becomes of the old key in a roll.</summary>
+internal static class RollMessages
+{
+    public static IReadOnlyList<ChoiceOption<TimeSpan>> Choices { get; } =
+    [
+        new(TimeSpan.Zero, "At once", "When it may have leaked. What still uses it is refused."),
+        .. new[] { TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(24), TimeSpan.FromDays(7) }
+            .Select(after => new ChoiceOption<TimeSpan>(after, $"After {Length(after)}")),
+    ];
+
+    /// <summary>When a key ends whatever comes of the roll: its scheduled revocation or its expiry, whichever is first.</summary>
+    public static DateTimeOffset? OwnEnd(ApiKeyDetails key) => key.ExpiresAt is null || key.RevokedAt < key.ExpiresAt ? key.RevokedAt : key.ExpiresAt;
+
+    /// <summary>What a reveal and a later confirmation say.</summary>
+    /// <param name="endsAfter">How long after the confirmation the old key is to end.</param>
+    /// <param name="endsBefore">Whether it has an end of its own that may come before.</param>
+    public static string OldKeyAfterConfirming(TimeSpan? endsAfter, bool endsBefore) => (endsAfter > TimeSpan.Zero, endsBefore) switch
+    {
+        (true, false) => $"The old key goes on working until you confirm, and for {Length(endsAfter!.Value)} after that. Then it is revoked.",
+        (true, true) => $"The old key goes on working until its own end, and at most for {Length(endsAfter!.Value)} after you confirm.",
+        (false, false) => "The old key goes on working until you confirm. In that moment it is revoked.",
+        (false, true) => "The old key goes on working until its own end, and at most until you confirm. In that moment it is revoked.",
+    };
+
+    /// <summary>What happens to the old key, as the last step of a roll.</summary>
+    public static string LastStep(TimeSpan endsAfter, bool endsBefore) => (endsAfter > TimeSpan.Zero, endsBefore) switch
+    {
+        (true, false) => $"For {Length(endsAfter)} both keys work; then the old one is revoked, for good.",
+        (true, true) => $"Both keys work until the old one's own end, and at most for {Length(endsAfter)}.",
+        (false, _) => "In that same moment the old key is revoked, for good.",
+    };
+
+    private static string Length(TimeSpan length) => length switch
+    {
+        { TotalHours: 1 } => "1 hour",
+        { TotalHours: 24 } => "24 hours",
+        { TotalHours: < 1 } => $"{length.TotalMinutes:0} minutes",
+        _ => RelativeTimeText.Duration(length),
+    };
+}

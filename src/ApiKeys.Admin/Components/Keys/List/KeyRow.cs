@@ -1,0 +1,6 @@
+namespace ApiKeys.Admin.Components.Keys.List;
+
+/// <summary>A row of a list of keys.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="IsReplaced">Whether a roll has replaced it.</param>
+public sealed record KeyRow(ApiKeyDetails Key, bool IsReplaced);

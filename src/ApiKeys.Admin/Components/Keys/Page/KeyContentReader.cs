@@ -1,0 +1,37 @@
+using ApiKeys.Admin.Operations;
+
+namespace ApiKeys.Admin.Components.Keys.Page;
+
+/// <summary>Gathers what a key's page shows.</summary>
+internal sealed class KeyContentReader(KeyOperations keys, WorkflowOperations workflows, ActorNames names)
+{
+    // A key's life is a handful of events; what lies further back is in Activity.
+    public const int EventsShown = 50;
+
+    public async Task<ApiKeyResult<KeyContent>> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var result = await keys.RetrieveAsync(id, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return ApiKeyResult.Refused<KeyContent>(result.Errors);
+        }
+
+        var key = result.Value;
+        var events = await keys.ListEventsAsync(new() { SubjectId = id, Limit = EventsShown }, cancellationToken);
+        if (!events.Succeeded)
+        {
+            return ApiKeyResult.Refused<KeyContent>(events.Errors);
+        }
+
+        var executionIds = events.Value.Items.Select(entry => entry.ExecutionId).Distinct().ToList();
+        var executions = await workflows.ListAsync(new() { Ids = executionIds, Limit = executionIds.Count }, cancellationToken);
+        var replaces = key.ReplacesId is { } old ? (await keys.RetrieveAsync(old, cancellationToken)).Value : null;
+        var replacedBy = await keys.ListAsync(new() { ReplacesIds = [id] }, cancellationToken);
+        var runs = executions.Value?.Items ?? [];
+        var actors = await names.ReadAsync(
+            [key.CreatedBy, key.RevokedBy, .. events.Value.Items.Select(entry => entry.Actor), .. runs.Select(run => run.StartedBy)], cancellationToken);
+
+        return ApiKeyResult.Ok(new KeyContent(
+            key, replaces, replacedBy.Value?.Items ?? [], events.Value, runs, actors, await keys.MayChangeAsync(cancellationToken)));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace ApiKeys.Admin.Components.Keys.Page;
+
+/// <summary>How a receipt is said.</summary>
+internal static class ReceiptMessages
+{
+    /// <summary>"3 of 3 nodes".</summary>
+    public static string Nodes(RevocationReceipt receipt)
+    {
+        var refusing = receipt.Nodes.Count(node => node.State != ReceiptNodeState.Waiting);
+        return string.Create(CultureInfo.CurrentCulture, $"{refusing} of {receipt.Nodes.Count} {(receipt.Nodes.Count == 1 ? "node" : "nodes")}");
+    }
+
+    /// <summary>What is said when a key was revoked just now; its title follows.</summary>
+    public static string Revoked(RevocationReceipt? receipt) =>
+        receipt is { Nodes.Count: > 0 } ? $"Revoked, and refused on {Nodes(receipt)}{(receipt.IsComplete ? "" : " so far")}:" : "Revoked";
+
+    public static string State(ReceiptNodeState state) => state switch
+    {
+        ReceiptNodeState.Applied => "applied it",
+        ReceiptNodeState.Fenced => "was silent or ended, and trusts its memory no more",
+        _ => "has not answered yet",
+    };
+
+    public static string Attempts(long attempts) => attempts switch
+    {
+        0 => "no attempt",
+        1 => "1 attempt",
+        _ => string.Create(CultureInfo.CurrentCulture, $"{attempts:N0} attempts"),
+    };
+}

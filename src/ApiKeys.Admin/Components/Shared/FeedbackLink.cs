@@ -1,6 +1,0 @@
-namespace ApiKeys.Admin.Components.Shared;
-
-/// <summary>
-/// Where a message leads: to what changed.
-/// </summary>
-public sealed record FeedbackLink(string Text, string Href);

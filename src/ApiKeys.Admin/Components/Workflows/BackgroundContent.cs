@@ -1,6 +1,0 @@
-using ApiKeys.Admin.Operations;
-
-namespace ApiKeys.Admin.Components.Workflows;
-
-/// <summary>The page of background work, as loaded.</summary>
-public sealed record BackgroundContent(BackgroundWork Work, bool MayChange);

@@ -1,0 +1,62 @@
+using ApiKeys.Admin.Components.Shared.Lists;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.Admin.Components.Workflows.List;
+
+/// <summary>
+/// What the list of executions shows: <c>?q=words&amp;state=completed&amp;workflow=roll-api-key&amp;by=user_1&amp;since=day&amp;page=2</c>.
+/// </summary>
+public sealed record WorkflowListQuery : ListQuery
+{
+    private const int MaxNameLength = 100;
+
+    public WorkflowListQuery(QueryValues values)
+        : base(values)
+    {
+        States = [.. values.Enums<WorkflowState>("state")];
+        Workflow = values.Name("workflow", MaxNameLength);
+        By = values.Name("by", Actor.MaxLength);
+        Since = values.Enums<StartedWithin>("since").FirstOrDefault();
+    }
+
+    public IReadOnlyList<WorkflowState> States { get; init; }
+
+    public string? Workflow { get; init; }
+
+    /// <summary>The id of who started them.</summary>
+    public string? By { get; init; }
+
+    public StartedWithin Since { get; init; }
+
+    protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
+    {
+        ["state"] = QueryValues.Text(States),
+        ["workflow"] = Workflow,
+        ["by"] = By,
+        ["since"] = Since == StartedWithin.Ever ? null : QueryValues.Text([Since]),
+    };
+
+    public ListWorkflowExecutionsQuery ToModule(DateTimeOffset now) => new()
+    {
+        Search = Search.Length > 0 ? Search : null,
+        States = States.Count > 0 ? States : null,
+        Workflows = Workflow is { } workflow ? [workflow] : null,
+        StartedBy = By,
+        StartedFrom = now - Span(Since),
+        Offset = Offset,
+        Limit = PageSize,
+    };
+
+    public bool Equals(WorkflowListQuery? other) => base.Equals(other);
+
+    public override int GetHashCode() => base.GetHashCode();
+
+    private static TimeSpan? Span(StartedWithin since) => since switch
+    {
+        StartedWithin.Hour => TimeSpan.FromHours(1),
+        StartedWithin.Day => TimeSpan.FromDays(1),
+        StartedWithin.Week => TimeSpan.FromDays(7),
+        StartedWithin.Month => TimeSpan.FromDays(30),
+        _ => null,
+    };
+}

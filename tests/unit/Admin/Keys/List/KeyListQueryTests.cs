@@ -1,0 +1,67 @@
+using ApiKeys.Admin.Components.Keys.List;
+using ApiKeys.Admin.Components.Shared.Lists;
+
+namespace ApiKeys.UnitTests.Admin.Keys.List;
+
+public sealed class KeyListQueryTests
+{
+    [Fact]
+    public void Default_order_is_the_newest_first()
+    {
+        var query = Read("");
+
+        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret, default).Sort, query.Descending, query.Offset));
+    }
+
+    [Theory]
+    [InlineData("created", ApiKeySort.CreatedAt, false)]
+    [InlineData("-title", ApiKeySort.Title, true)]
+    [InlineData("used", ApiKeySort.LastUsedAt, false)]
+    public void Order_of_the_address_is_asked_of_the_module(string sort, ApiKeySort field, bool descending)
+    {
+        var query = Read($"?sort={sort}").ToModule(ApiKeyType.Secret, default);
+
+        Assert.Equal((field, descending), (query.Sort, query.Descending));
+    }
+
+    [Fact]
+    public void Keys_that_expire_soon_can_be_asked_for_and_do_not_include_dead_ones()
+    {
+        var now = new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+        var query = Read("") with { ExpiresSoon = true };
+
+        Assert.Equal("soon", query.ToParameters()["expires"]);
+        Assert.Equal(query, Read("?expires=soon"));
+        Assert.True(query.IsFiltered);
+        Assert.Equal(new TimeRange(now, now.AddDays(30)), query.ToModule(ApiKeyType.Secret, now).ExpiresAt);
+        Assert.Equal([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], query.ToModule(ApiKeyType.Secret, now).Statuses);
+    }
+
+    [Theory]
+    [InlineData("frozen")]
+    [InlineData("2")]
+    [InlineData(",,")]
+    [InlineData("active; drop table")]
+    public void Statuses_that_are_none_filter_nothing(string status) => Assert.Empty(Read($"?status={status}").Statuses);
+
+    [Fact]
+    public void A_publishable_list_knows_no_pending_keys()
+    {
+        var query = new KeyListQuery(ApiKeyType.Publishable, new QueryValues("?status=pending,revoked"));
+
+        Assert.Equal([ApiKeyStatus.Revoked], query.Statuses);
+    }
+
+    [Fact]
+    public void Same_keys_are_found_in_another_order_and_on_another_page_but_not_with_another_filter()
+    {
+        var query = Read("?status=active");
+
+        Assert.True(query.FindsTheSameAs(Read("?status=active&sort=title&page=2")));
+        Assert.False(query.FindsTheSameAs(Read("?status=active,revoked")));
+        Assert.False(query.FindsTheSameAs(Read("?status=active&expires=soon")));
+        Assert.False(query.FindsTheSameAs(Read("?status=active&q=sync")));
+    }
+
+    private static KeyListQuery Read(string address) => new(ApiKeyType.Secret, new QueryValues(address));
+}

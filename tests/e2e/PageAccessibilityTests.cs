@@ -148,7 +148,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/sales-channels?q=nothing", "Sales channels", "No sales channel matches"),
         ($"/keys/{keyId}", "Scheduled", "Workflow executions"),
         ("/keys/apk_unknown", "Key not found", "There is no such key"),
-        ("/check", "Check a token", "Checking notes no use"),
+        ("/check", "Check a token", "A check doesn't count as use"),
         ("/activity", "Activity", "Revocation scheduled"),
         ("/workflows", "Workflows", "4 executions"),
     ];

@@ -22,7 +22,7 @@ public sealed class ScopeTests(BrowserFixture browsers) : Journey(browsers)
         await create.OtherScopes.FocusAsync();
         await page.Keyboard.TypeAsync("Labels");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(create.Self.GetByText("“Labels” is no scope.")).ToBeVisibleAsync();
+        await Expect(create.Self.GetByText("“Labels” isn't a scope.")).ToBeVisibleAsync();
         await create.OtherScopes.FillAsync("labels:print");
         await page.Keyboard.PressAsync("Enter");
         await Expect(create.Self.Button("Remove labels:print")).ToBeVisibleAsync();
@@ -38,7 +38,7 @@ public sealed class ScopeTests(BrowserFixture browsers) : Journey(browsers)
         await page.Keyboard.PressAsync("Enter");
         await Expect(edit.OtherScopes).ToBeFocusedAsync();
         await edit.Scope("*").CheckAsync();
-        await Expect(edit.Self.GetByText("Everything: the key may do whatever")).ToBeVisibleAsync();
+        await Expect(edit.Self.GetByText("Everything: the key can do whatever")).ToBeVisibleAsync();
         await edit.Self.GetByRole(AriaRole.Radio, new() { Name = "On a date" }).CheckAsync();
         await edit.Self.GetByLabel("Last day").FillAsync($"{server.Clock.GetUtcNow().AddDays(5):yyyy-MM-dd}");
         await edit.FinishAsync("Save changes");

@@ -6,7 +6,7 @@ internal sealed class CheckPage
 
     private CheckPage(IPage page) => _page = page;
 
-    public ILocator Text => _page.GetByLabel("Token, or a text that holds some");
+    public ILocator Text => _page.GetByLabel("Token, or text that contains tokens");
 
     public static async Task<CheckPage> OpenAsync(IPage page)
     {

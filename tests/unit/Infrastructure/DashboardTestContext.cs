@@ -57,9 +57,11 @@ public abstract class DashboardTestContext : ComponentTestContext
     /// <summary>While set, the module's database can't be reached.</summary>
     protected bool DatabaseFails
     {
-        get => _database.Fails;
-        set => _database.Fails = value;
+        set => _database.Failure = value ? new SqliteException("unable to open database file", 14) : null;
     }
+
+    /// <summary>Lets every use of the module's database fail as a defect of the code does.</summary>
+    protected void BreakCode() => _database.Failure = new InvalidOperationException("A defect.");
 
     protected IRenderedComponent<T> Open<T>(string address, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent
@@ -93,13 +95,13 @@ public abstract class DashboardTestContext : ComponentTestContext
 
     private sealed class FailingConnections : DbConnectionInterceptor
     {
-        public bool Fails { get; set; }
+        public Exception? Failure { get; set; }
 
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
             System.Data.Common.DbConnection connection,
             ConnectionEventData eventData,
             InterceptionResult result,
             CancellationToken cancellationToken = default) =>
-            Fails ? throw new SqliteException("unable to open database file", 14) : ValueTask.FromResult(result);
+            Failure is { } failure ? throw failure : ValueTask.FromResult(result);
     }
 }

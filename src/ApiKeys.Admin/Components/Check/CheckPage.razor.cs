@@ -115,6 +115,7 @@ public sealed partial class CheckPage : ComponentBase
         }
         catch (Exception exception)
         {
+            // Every exception: Blazor would log it as it is, and it may hold the token.
             LogCheckFailed(Logger, LoggedFailure.Text(exception));
             _problem = new Problem("Couldn't check the token", $"{FailureMessages.OfReading(exception)} {whenItFails}");
         }

@@ -72,6 +72,7 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         }
         catch (Exception exception)
         {
+            // Every exception: whatever it was, the user has to know whether the act took effect. Blazor would log it as it is, and it may hold the token.
             LogFailed(logger, what, _transactionId, LoggedFailure.Text(exception));
             (_errors, _failure) = ([], FailureMessages.Of(exception, _transactionId, changes));
             if (!FailureMessages.MayHaveTakenEffect(exception, changes))

@@ -44,10 +44,11 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
         }
         catch (Exception) when (_running != running)
         {
-            // Cancelled by its successor; how it ended matters to nobody.
+            // Cancelled by its successor, whose end is the one that counts.
         }
         catch (Exception exception)
         {
+            // Every exception: it is logged as an error and shown in place of this part. What else is on the page, such as a token shown once, stays.
             LogFailed(logger, what, LoggedFailure.Of(exception));
             Failure = exception;
         }

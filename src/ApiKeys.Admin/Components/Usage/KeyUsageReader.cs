@@ -28,7 +28,7 @@ internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
 
         if (!result.Value.TryGetValue(key.Id, out var own))
         {
-            return ApiKeyResult.Refused<KeyUsageContent>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key any more.", SubjectId: key.Id));
+            return ApiKeyResult.Refused<KeyUsageContent>(new ApiKeyError(ApiKeyErrorCode.NotFound, "This key no longer exists.", SubjectId: key.Id));
         }
 
         return ApiKeyResult.Ok(new KeyUsageContent(key, own, pair is { } both ? Roll(both.Old, both.New, result.Value) : null));

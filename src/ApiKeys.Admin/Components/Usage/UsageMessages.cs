@@ -18,7 +18,7 @@ internal static class UsageMessages
         var named = callers.Count(caller => caller.IsNamed);
         return (named, named < callers.Count || named >= MostCallers) switch
         {
-            (0, _) => "somebody",
+            (0, _) => "an unknown caller",
             (1, false) => "1 caller",
             (_, false) => $"{named} callers",
             _ => $"{named} or more callers",
@@ -31,7 +31,7 @@ internal static class UsageMessages
         { Address: { } address, UserAgent: { } agent } => $"{address} ({Short(agent)})",
         { Address: { } address } => address,
         { UserAgent: { } agent } => Short(agent),
-        _ => "Others, not told apart",
+        _ => "Other callers",
     };
 
     public static string Calls(long count) => count == 1 ? "1 call" : $"{Number(count)} calls";

@@ -28,7 +28,7 @@ public sealed class OverviewPageTests : DashboardTestContext
 
         page.WaitForAssertion(() => Assert.StartsWith("2", page.Find("a[href='/secret-keys?status=active']").TextContent, StringComparison.Ordinal));
         Assert.StartsWith("1", page.Find("a[href='/publishable-keys?status=active']").TextContent, StringComparison.Ordinal);
-        Assert.Contains("no key waits to be confirmed", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("No key waits to be confirmed", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

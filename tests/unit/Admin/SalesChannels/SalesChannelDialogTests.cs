@@ -41,6 +41,19 @@ public sealed class SalesChannelDialogTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Defect_while_the_linked_keys_are_read_is_not_hidden()
+    {
+        var channel = await AddAsync("Web shop");
+        Operator.SignIn(AdminRoles.Owner);
+        BreakCode();
+
+        _ = Dialogs.InvokeAsync(() => Services.GetRequiredService<SalesChannelDialogs>().OpenAsync(SalesChannelAct.Delete, channel));
+
+        var error = await Renderer.UnhandledException.WaitAsync(Cancellation);
+        Assert.Equal("A defect.", Assert.IsType<InvalidOperationException>(error.GetBaseException()).Message);
+    }
+
+    [Fact]
     public async Task An_edit_that_meets_anothers_says_whose_and_starts_again_from_there()
     {
         var channel = await AddAsync("Web shop");

@@ -126,7 +126,7 @@ public sealed class UseInDialogsTests : DashboardTestContext
 
         var page = Open<OverviewPage>("/");
 
-        page.WaitForAssertion(() => Assert.Contains("nobody uses a dead one", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("no ended key is in use", page.Markup, StringComparison.Ordinal));
     }
 
     private void Show(Func<KeyDialogs, Task> open)

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -67,7 +68,7 @@ public abstract partial class KeyDialog : TickingComponent
         {
             return (await read()).Value is { } current ? [.. compare(current)] : null;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
         {
             // The refusal itself is known and shown.
             LogReadFailed(Loggers.CreateLogger(GetType()), PastedTokens.Redact(exception.ToString()));

@@ -20,7 +20,7 @@ internal sealed partial class LastChange(KeyOperations keys, ActorNames names, T
         {
             return await ReadAsync(keyId, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
         {
             // The refusal itself is known and shown; that it can't be explained must not hide it.
             LogFailed(logger, keyId, LoggedFailure.Of(exception));

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
@@ -23,7 +24,7 @@ public abstract partial class ReplacementDialog : KeyDialog
         {
             Old = (await Operations.RetrieveAsync(old)).Value;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
         {
             // The dialog can do its work without; how that goes it says itself.
             LogFailed(Loggers.CreateLogger(GetType()), old, LoggedFailure.Of(exception));

@@ -24,7 +24,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     private string About => Type == ApiKeyType.Secret
         ? "Act for the store. Each token is shown once."
-        : "Name a storefront to the store. Their tokens are public.";
+        : "Identify a storefront. Their tokens are public.";
 
     private string EmptyIcon => Type == ApiKeyType.Secret ? AppIcons.SecretKey : AppIcons.PublishableKey;
 

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;
@@ -36,7 +37,7 @@ public sealed partial class DeleteSalesChannelDialog : SalesChannelDialog
         {
             // The dialog was closed before the answer.
         }
-        catch (Exception exception)
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
         {
             // What is to be deleted is known all the same.
             LogFailed(Loggers.CreateLogger(GetType()), Channel.Id, LoggedFailure.Of(exception));

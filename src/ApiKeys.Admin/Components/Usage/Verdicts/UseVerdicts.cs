@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Usage.Verdicts;
 
@@ -20,7 +21,7 @@ internal sealed partial class UseVerdicts(UsageOperations usage, ILogger<UseVerd
                 }
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null && !cancellationToken.IsCancellationRequested)
         {
             LogFailed(logger, LoggedFailure.Of(exception));
         }

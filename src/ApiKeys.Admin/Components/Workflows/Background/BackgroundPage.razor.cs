@@ -96,6 +96,7 @@ public sealed partial class BackgroundPage : TickingComponent
         }
         catch (Exception exception)
         {
+            // Every exception: whatever it was, the user has to know whether the act took effect.
             LogRetryFailed(Logger, letter.Change.Id, subscriber.Name, LoggedFailure.Of(exception));
             Feedback.Failed($"Couldn't retry. {FailureMessages.Of(exception, letter.Change.Id)}");
         }

@@ -101,6 +101,7 @@ public sealed partial class ExecutionPage : TickingComponent
         }
         catch (Exception exception)
         {
+            // Every exception: whatever it was, the user has to know whether the act took effect.
             LogRetryFailed(Logger, execution.Id, LoggedFailure.Of(exception));
             Feedback.Failed($"Couldn't retry. {FailureMessages.Of(exception, execution.Id)}");
         }

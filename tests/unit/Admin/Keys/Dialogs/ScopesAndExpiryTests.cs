@@ -60,7 +60,7 @@ public sealed class ScopesAndExpiryTests : DashboardTestContext
 
         var field = Dialogs.Find(".scope-add input");
         Assert.Equal(("true", "Orders"), (field.GetAttribute("aria-invalid"), field.GetAttribute("value")));
-        Assert.Contains("“Orders” is no scope.", Dialogs.Find($"#{field.GetAttribute("aria-describedby")}").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“Orders” isn't a scope.", Dialogs.Find($"#{field.GetAttribute("aria-describedby")}").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await CountKeysAsync());
     }
 
@@ -91,13 +91,13 @@ public sealed class ScopesAndExpiryTests : DashboardTestContext
     public async Task What_the_choice_means_is_said()
     {
         await OpenCreateAsync(ApiKeyType.Secret);
-        Assert.Equal("None: the key can do nothing that asks for a scope.", Summary());
+        Assert.Equal("No scopes: the key can't do anything that needs one.", Summary());
 
         await ChooseAsync("orders:read");
-        Assert.StartsWith("1 scope: the key can do what it names", Summary(), StringComparison.Ordinal);
+        Assert.StartsWith("1 scope: the key can do what it allows", Summary(), StringComparison.Ordinal);
         await ChooseAsync("*");
 
-        Assert.StartsWith("Everything: the key may do whatever any service asks a scope for", Summary(), StringComparison.Ordinal);
+        Assert.StartsWith("Everything: the key can do whatever needs a scope", Summary(), StringComparison.Ordinal);
         Assert.Single(Dialogs.FindAll(".scopes-field .alert-warning"));
     }
 

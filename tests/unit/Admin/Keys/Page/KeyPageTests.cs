@@ -29,7 +29,7 @@ public sealed class KeyPageTests : DashboardTestContext
     }
 
     [Theory]
-    [InlineData(new string[0], "None: it can do nothing that asks for a scope")]
+    [InlineData(new string[0], "None: it can't do anything that needs a scope")]
     [InlineData(new[] { "orders:read", "stock:*" }, "orders:readstock:*")]
     [InlineData(new[] { "*" }, "* Everything")]
     public async Task What_a_secret_key_may_do_is_among_its_facts(string[] scopes, string words)

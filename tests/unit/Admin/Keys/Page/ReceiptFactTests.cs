@@ -62,7 +62,7 @@ public sealed class ReceiptFactTests : ComponentTestContext
     public void Without_memory_or_without_a_receipt_it_says_what_is_certain()
     {
         Assert.Equal(
-            "Each call asked the database, which has refused the token since 2 Mar 2026, 12:03:04.218 UTC. It was never used; no attempt since.",
+            "Every request asked the database, which has refused the token since 2 Mar 2026, 12:03:04.218 UTC. It was never used; no attempt since.",
             Text(new RevocationReceipt(At, [], IsComplete: true), attempts: 0));
         Assert.Equal(
             "No receipt was kept. A node refuses the token one second after the revocation at the latest, unless it was given an offline grace.", Text(receipt: null));

@@ -47,7 +47,7 @@ public sealed partial class ScopesField : ComponentBase
     {
         var typed = (_typed ?? "").Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var bad = Array.Find(typed, scope => !KnownScope.IsScope(scope));
-        _typedError = bad is null ? null : $"“{PastedTokens.Redact(bad)}” is no scope. Write resource:action in lower case, such as orders:read.";
+        _typedError = bad is null ? null : $"“{PastedTokens.Redact(bad)}” isn't a scope. Write resource:action in lower case, such as orders:read.";
         if (bad is null)
         {
             _typed = null;

@@ -76,11 +76,5 @@ public sealed class StepContext
         }
     }
 
-    internal async ValueTask DisposeJoinedAsync()
-    {
-        foreach (var context in _joined)
-        {
-            await context.DisposeAsync();
-        }
-    }
+    internal IReadOnlyList<DbContext> Joined => _joined;
 }

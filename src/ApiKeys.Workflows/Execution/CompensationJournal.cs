@@ -65,7 +65,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             step.CompensationAttempts = 0;
         }
 
-        await SaveAsync(context, execution);
+        await context.SaveAsync(execution);
         return new BegunCompensation(
             executionId,
             execution.Workflow,
@@ -83,26 +83,16 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
     /// <summary>Undoes a step in the database and says so, as one transaction.</summary>
     public async Task UndoneAsync(BegunCompensation begun, StepToUndo step, Func<StepContext, Task> undo)
     {
-        await using var context = database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        var (execution, record) = await LoadAsync(context, begun, step);
-        var now = await database.StepTimeAsync(context, CancellationToken.None);
-        var given = new StepContext(context, begun.ExecutionId, begun.StartedBy, now);
-        try
-        {
-            await undo(given);
-            await given.SaveJoinedAsync(CancellationToken.None);
-            record.State = StepState.Compensated;
-            record.CompensatedAt = database.Now();
-            record.CompensationAttempts++;
-            record.CompensationError = null;
-            await SaveAsync(context, execution);
-            await transaction.CommitAsync();
-        }
-        finally
-        {
-            await given.DisposeJoinedAsync();
-        }
+        await using var transaction = await StepTransaction.BeginAsync(database, begun.ExecutionId, begun.StartedBy, CancellationToken.None);
+        var (execution, record) = await LoadAsync(transaction.Context, begun, step);
+        await undo(transaction.Step);
+        await transaction.Step.SaveJoinedAsync(CancellationToken.None);
+        record.State = StepState.Compensated;
+        record.CompensatedAt = database.Now();
+        record.CompensationAttempts++;
+        record.CompensationError = null;
+        await transaction.Context.SaveAsync(execution);
+        await transaction.CommitAsync();
     }
 
     /// <summary>
@@ -144,7 +134,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
             noted = new NotedFailure(WorkflowState.Compensating, pause);
         }
 
-        await SaveAsync(context, execution);
+        await context.SaveAsync(execution);
         return noted;
     }
 
@@ -157,7 +147,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
 
         // Nothing of the call is left, so its caller may try again under the same id.
         execution.TransactionId = null;
-        await SaveAsync(context, execution);
+        await context.SaveAsync(execution);
     }
 
     /// <summary>
@@ -169,18 +159,6 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         var fenced = await context.Set<WorkflowExecution>()
             .Where(e => e.Id == executionId && e.Epoch == epoch).ExecuteUpdateAsync(set => set.SetProperty(e => e.Epoch, e => e.Epoch + 1));
         return epoch + fenced;
-    }
-
-    private static async Task SaveAsync(DbContext context, WorkflowExecution execution)
-    {
-        try
-        {
-            await context.SaveChangesAsync(CancellationToken.None);
-        }
-        catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(entry => ReferenceEquals(entry.Entity, execution)))
-        {
-            throw new ExecutionTakenOverException(execution.Id, exception);
-        }
     }
 
     private void Note(WorkflowExecution execution, StepFailure failed)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Workflows;
@@ -61,30 +60,21 @@ internal sealed class WorkflowJournal(
         Step step, StepAttempt attempt, bool finish, Func<StepContext, Task<(TOutput Output, string? Undo)>> execute) =>
         InTurnAsync(step, async () =>
         {
-            var context = database.Open();
-            StepContext? given = null;
+            await using var transaction = await StepTransaction.BeginAsync(database, ExecutionId, options.StartedBy, attempt.CancellationToken);
+            var given = transaction.Step;
             try
             {
-                var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
-                var now = await database.StepTimeAsync(context, attempt.CancellationToken);
-                given = new StepContext(context, ExecutionId, options.StartedBy, now);
                 var (output, undo) = await execute(given);
                 await given.SaveJoinedAsync(attempt.CancellationToken);
                 stages.Require(given);
-                await CommitAsync(context, transaction, Row(step, attempt, step.StateWhenDone, undo), finish, attempt.CancellationToken);
+                await CommitAsync(transaction, Row(step, attempt, step.StateWhenDone, undo), finish, attempt.CancellationToken);
                 stages.Note(given);
                 return output;
             }
-            catch (WorkflowRefusedException) when (given is not null)
+            catch (WorkflowRefusedException)
             {
                 stages.Note(given);
                 throw;
-            }
-            finally
-            {
-                // A connection that can't be closed is no failure of what it has committed.
-                await EndAsync(() => given?.DisposeJoinedAsync() ?? ValueTask.CompletedTask);
-                await EndAsync(context.DisposeAsync);
             }
         }, attempt.CancellationToken);
 
@@ -93,10 +83,9 @@ internal sealed class WorkflowJournal(
     public Task<int> StartAsync(Step step, StepAttempt attempt, string undo) =>
         InTurnAsync(step, async () =>
         {
-            await using var context = database.Open();
-            await using var transaction = await context.Database.BeginTransactionAsync(attempt.CancellationToken);
+            await using var transaction = await StepTransaction.BeginAsync(database, ExecutionId, options.StartedBy, attempt.CancellationToken);
             var row = Row(step, attempt with { Number = 0 }, StepState.Started, undo);
-            await CommitAsync(context, transaction, row, finish: false, attempt.CancellationToken);
+            await CommitAsync(transaction, row, finish: false, attempt.CancellationToken);
             _outsideUnderWay++;
             return row.Sequence;
         }, attempt.CancellationToken);
@@ -112,7 +101,7 @@ internal sealed class WorkflowJournal(
             row.Undo = undo;
             row.Attempts = attempts;
             row.DoneAt = database.Now();
-            await SaveAsync(context, Continue(context, finish: false), CancellationToken.None);
+            await context.SaveAsync(Continue(context, finish: false));
             _outsideUnderWay--;
             return row;
         }, CancellationToken.None);
@@ -129,7 +118,7 @@ internal sealed class WorkflowJournal(
         RefuseHalfDone();
         await using var context = database.Open();
         var execution = Continue(context, finish: true);
-        await SaveAsync(context, execution, CancellationToken.None);
+        await context.SaveAsync(execution);
         _execution = execution;
     }
 
@@ -187,17 +176,16 @@ internal sealed class WorkflowJournal(
         DoneAt = state == StepState.Started ? null : database.Now(),
     };
 
-    private async Task CommitAsync(
-        DbContext context, IDbContextTransaction transaction, WorkflowStepRecord row, bool finish, CancellationToken cancellationToken)
+    private async Task CommitAsync(StepTransaction transaction, WorkflowStepRecord row, bool finish, CancellationToken cancellationToken)
     {
         if (finish)
         {
             RefuseHalfDone();
         }
 
-        var execution = _execution is null ? Begin(context, finish) : Continue(context, finish);
-        context.Add(row);
-        await SaveAsync(context, execution, cancellationToken);
+        var execution = _execution is null ? Begin(transaction.Context, finish) : Continue(transaction.Context, finish);
+        transaction.Context.Add(row);
+        await transaction.Context.SaveAsync(execution, cancellationToken);
         await CommitAsync(transaction, row);
         MayHaveEffects = true;
         _sequence = row.Sequence;
@@ -208,19 +196,19 @@ internal sealed class WorkflowJournal(
         }
     }
 
-    private async Task CommitAsync(IDbContextTransaction transaction, WorkflowStepRecord row)
+    private async Task CommitAsync(StepTransaction transaction, WorkflowStepRecord row)
     {
         try
         {
-            await transaction.CommitAsync(CancellationToken.None);
+            await transaction.CommitAsync();
         }
         catch (Exception exception) when (CommitOutcome.IsInDoubt(exception))
         {
-            // A connection can die after the server has committed and before it could say so. The journal row tells, once our own transaction is out of the way.
+            // The journal row tells, once our own transaction is out of the way.
             var hadEffects = MayHaveEffects;
             MayHaveEffects = true;
-            await EndAsync(transaction.DisposeAsync);
-            switch (await IsCommittedAsync(row))
+            await transaction.AbandonAsync();
+            switch (await database.IsCommittedAsync(row))
             {
                 case false:
                     MayHaveEffects = hadEffects;
@@ -280,71 +268,5 @@ internal sealed class WorkflowJournal(
         execution.State = finish ? WorkflowState.Completed : WorkflowState.Running;
         execution.EndedAt = finish ? now : null;
         execution.LeaseUntil = now + lease;
-    }
-
-    private async Task SaveAsync(DbContext context, WorkflowExecution execution, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(entry => ReferenceEquals(entry.Entity, execution)))
-        {
-            throw new ExecutionTakenOverException(ExecutionId, exception);
-        }
-    }
-
-    private static async Task EndAsync(Func<ValueTask> disposeAsync)
-    {
-        try
-        {
-            await disposeAsync();
-        }
-        catch (Exception)
-        {
-            // Its connection is gone, and the server ends it by itself.
-        }
-    }
-
-    private async Task<bool?> IsCommittedAsync(WorkflowStepRecord row)
-    {
-        try
-        {
-            await WaitForOutcomeAsync(row);
-            await using var context = database.Open();
-            return await context.Set<WorkflowStepRecord>().AnyAsync(
-                record => record.ExecutionId == ExecutionId && record.Sequence == row.Sequence, CancellationToken.None);
-        }
-        catch (Exception)
-        {
-            // The database is out of reach, so nobody can tell.
-            return null;
-        }
-    }
-
-    /// <summary>
-    /// Waits until a transaction has ended of which we don't know how. A server may still be about to commit it, and a look alone would come too early: but a
-    /// second row of the same key has to wait for the first one's fate.
-    /// </summary>
-    private async Task WaitForOutcomeAsync(WorkflowStepRecord row)
-    {
-        await using var context = database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
-        context.Add(new WorkflowStepRecord
-        {
-            ExecutionId = ExecutionId,
-            Sequence = row.Sequence,
-            Step = row.Step,
-            State = row.State,
-            StartedAt = row.StartedAt,
-        });
-        try
-        {
-            await context.SaveChangesAsync(CancellationToken.None);
-        }
-        catch (DbUpdateException exception) when (StoreFailure.Of(exception) is null)
-        {
-            // The row is there; or its execution is not.
-        }
     }
 }

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ApiKeys.Workflows;
+
+/// <summary>The transaction in which the changes of a step, or of its undo, are committed together with the journal.</summary>
+internal sealed class StepTransaction : IAsyncDisposable
+{
+    private readonly IDbContextTransaction _transaction;
+
+    private StepTransaction(DbContext context, IDbContextTransaction transaction, StepContext step)
+    {
+        Context = context;
+        _transaction = transaction;
+        Step = step;
+    }
+
+    public DbContext Context { get; }
+
+    /// <summary>What the step works with.</summary>
+    public StepContext Step { get; }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The transaction that is returned disposes the context.")]
+    public static async Task<StepTransaction> BeginAsync(
+        WorkflowDatabase database, string executionId, string startedBy, CancellationToken cancellationToken)
+    {
+        var context = database.Open();
+        try
+        {
+            var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var now = await database.StepTimeAsync(context, cancellationToken);
+            return new StepTransaction(context, transaction, new StepContext(context, executionId, startedBy, now));
+        }
+        catch (Exception)
+        {
+            await EndAsync(context);
+            throw;
+        }
+    }
+
+    public Task CommitAsync() => _transaction.CommitAsync(CancellationToken.None);
+
+    /// <summary>Gives up the transaction, so that nobody waits for it any more.</summary>
+    public Task AbandonAsync() => EndAsync(_transaction);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var joined in Step.Joined)
+        {
+            await EndAsync(joined);
+        }
+
+        await EndAsync(Context);
+    }
+
+    // A connection that can't be closed is no failure of what it has committed. The server ends it by itself.
+    private static async Task EndAsync(IAsyncDisposable ending)
+    {
+        try
+        {
+            await ending.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // See above.
+        }
+    }
+}

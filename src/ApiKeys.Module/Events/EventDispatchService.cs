@@ -11,6 +11,7 @@ internal sealed class EventDispatchService(
     EventDispatcher dispatcher,
     WorkflowDatabase database,
     IOptions<ApiKeysOptions> options,
+    TimeProvider timeProvider,
     ILogger<EventDispatchService> logger)
     : BackgroundService
 {
@@ -26,26 +27,10 @@ internal sealed class EventDispatchService(
         return Task.WhenAll(all.Select(subscriber => LookAsync(subscriber, stoppingToken)));
     }
 
-    private async Task LookAsync(EventSubscriber subscriber, CancellationToken stoppingToken)
-    {
-        using var timer = database.Timer(options.Value.Events.PollInterval);
-        var outage = new OutageNote();
-        do
-        {
-            try
-            {
-                await dispatcher.DeliverAsync(subscriber, stoppingToken);
-                outage.End();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A database out of reach now, or another node that was faster: asked again at the next tick.
-                if (outage.IsNews(exception))
-                {
-                    logger.DispatchFailed(subscriber.Name, database.Loggable(exception));
-                }
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    private Task LookAsync(EventSubscriber subscriber, CancellationToken stoppingToken) => PollingLoop.RunAsync(
+        options.Value.Events.PollInterval,
+        timeProvider,
+        cancellationToken => dispatcher.DeliverAsync(subscriber, cancellationToken),
+        exception => logger.DispatchFailed(subscriber.Name, database.Loggable(exception)),
+        stoppingToken);
 }

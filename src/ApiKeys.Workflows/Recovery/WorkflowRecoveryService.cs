@@ -20,26 +20,10 @@ internal sealed class WorkflowRecoveryService(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.RecoveryInterval, timeProvider);
-        var outage = new OutageNote();
-        do
-        {
-            try
-            {
-                await recovery.RecoverAsync(stoppingToken);
-                outage.End();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A database out of reach now is asked again at the next tick.
-                if (outage.IsNews(exception))
-                {
-                    logger.RecoveryFailed(database.Loggable(exception));
-                }
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PollingLoop.RunAsync(
+        options.Value.RecoveryInterval,
+        timeProvider,
+        recovery.RecoverAsync,
+        exception => logger.RecoveryFailed(database.Loggable(exception)),
+        stoppingToken);
 }

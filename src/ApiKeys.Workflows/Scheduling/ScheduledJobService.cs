@@ -5,7 +5,7 @@ namespace ApiKeys.Workflows;
 
 /// <summary>Looks, for each job, whether it is due.</summary>
 internal sealed class ScheduledJobService(
-    IEnumerable<ScheduledJob> jobs, ScheduledJobRunner runner, WorkflowDatabase database, ILogger<ScheduledJobService> logger)
+    IEnumerable<ScheduledJob> jobs, ScheduledJobRunner runner, WorkflowDatabase database, TimeProvider timeProvider, ILogger<ScheduledJobService> logger)
     : BackgroundService
 {
     // A job that another node left is taken over this much later than it could be, at most.
@@ -23,26 +23,10 @@ internal sealed class ScheduledJobService(
         return Task.WhenAll(all.Select(job => LookAsync(job, stoppingToken)));
     }
 
-    private async Task LookAsync(ScheduledJob job, CancellationToken stoppingToken)
-    {
-        using var timer = database.Timer(job.Interval < LongestLook ? job.Interval : LongestLook);
-        var outage = new OutageNote();
-        do
-        {
-            try
-            {
-                await runner.RunDueAsync(job, stoppingToken);
-                outage.End();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A database out of reach now is asked again at the next tick.
-                if (outage.IsNews(exception))
-                {
-                    logger.JobNotLookedUp(job.Name, database.Loggable(exception));
-                }
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    private Task LookAsync(ScheduledJob job, CancellationToken stoppingToken) => PollingLoop.RunAsync(
+        job.Interval < LongestLook ? job.Interval : LongestLook,
+        timeProvider,
+        cancellationToken => runner.RunDueAsync(job, cancellationToken),
+        exception => logger.JobNotLookedUp(job.Name, database.Loggable(exception)),
+        stoppingToken);
 }

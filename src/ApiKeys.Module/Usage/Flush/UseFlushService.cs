@@ -11,37 +11,28 @@ internal sealed class UseFlushService(
     UseRecorder recorder, IOptions<ApiKeysOptions> options, TimeProvider timeProvider, ILogger<UseFlushService> logger)
     : BackgroundService
 {
-    private readonly OutageNote _outage = new();
+    private readonly Outage _outage = new();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.Usage.FlushInterval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await FlushAsync(stoppingToken);
-        }
-    }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
         try
         {
             await recorder.FlushAsync(cancellationToken);
-            _outage.End();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (_outage.IsNews(exception))
         {
-            // What was noted is kept; the next tick tries again.
-            if (_outage.IsNews(exception))
-            {
-                logger.FlushFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
-            }
+            Log(exception);
+        }
+        catch (Exception)
+        {
+            // Said already.
         }
     }
+
+    // What was noted is kept; the next tick tries again.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PollingLoop.RunAsync(options.Value.Usage.FlushInterval, timeProvider, recorder.FlushAsync, Log, stoppingToken, _outage);
+
+    private void Log(Exception exception) => logger.FlushFailed(ScrubbedException.For(exception, TokenRedactor.Scrub));
 }

@@ -14,27 +14,11 @@ internal sealed class EndKeysService(EndedKeys keys, TimeProvider timeProvider, 
 {
     internal static readonly TimeSpan Interval = Fencing.Promise / 2;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var isFailing = false;
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        do
-        {
-            try
-            {
-                await keys.EndAsync(stoppingToken);
-                isFailing = false;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Once, not twice a second for as long as the database is away. Keys are refused all the same.
-                if (!isFailing)
-                {
-                    isFailing = true;
-                    logger.CannotEndKeys(ScrubbedException.For(exception, TokenRedactor.Scrub));
-                }
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    // Where it fails, keys are refused all the same.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PollingLoop.RunAsync(
+        Interval,
+        timeProvider,
+        keys.EndAsync,
+        exception => logger.CannotEndKeys(ScrubbedException.For(exception, TokenRedactor.Scrub)),
+        stoppingToken);
 }

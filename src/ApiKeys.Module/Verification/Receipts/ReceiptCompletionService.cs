@@ -11,27 +11,10 @@ internal sealed class ReceiptCompletionService(ReceiptCompletion completion, Tim
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var isFailing = false;
-        using var timer = new PeriodicTimer(Interval, timeProvider);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await completion.RunOnceAsync(stoppingToken);
-                isFailing = false;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Once, not every second for as long as the database is away.
-                if (!isFailing)
-                {
-                    logger.ReceiptsNotCompleted(ScrubbedException.For(exception, TokenRedactor.Scrub));
-                }
-
-                isFailing = true;
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PollingLoop.RunAsync(
+        Interval,
+        timeProvider,
+        completion.RunOnceAsync,
+        exception => logger.ReceiptsNotCompleted(ScrubbedException.For(exception, TokenRedactor.Scrub)),
+        stoppingToken);
 }

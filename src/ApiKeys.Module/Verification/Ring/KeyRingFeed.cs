@@ -20,39 +20,15 @@ internal sealed class KeyRingFeed(
     ILogger<KeyRingFeed> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Outage _outage = new();
     private volatile bool _isRunning;
-    private bool _isFailing;
 
     /// <summary>Whether this process verifies from memory.</summary>
     public bool IsRunning => _isRunning;
 
     /// <summary>Looks at the feed periodically until cancelled.</summary>
-    public async Task RunAsync(TimeSpan interval, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(interval, timeProvider);
-        do
-        {
-            try
-            {
-                await LookAsync(cancellationToken);
-                if (_isFailing)
-                {
-                    _isFailing = false;
-                    logger.FollowsAgain();
-                }
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Once, not five times a second for as long as the database is away.
-                if (!_isFailing)
-                {
-                    _isFailing = true;
-                    logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
-                }
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
+    public Task RunAsync(TimeSpan interval, CancellationToken cancellationToken) =>
+        PollingLoop.RunAsync(interval, timeProvider, LookAsync, LogFailure, cancellationToken, _outage, logger.FollowsAgain);
 
     /// <summary>Applies every change that was committed before the call, and tells the other nodes so.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -91,7 +67,11 @@ internal sealed class KeyRingFeed(
         catch (Exception exception)
         {
             ring.Distrust();
-            logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
+            if (_outage.IsNews(exception))
+            {
+                LogFailure(exception);
+            }
+
             return null;
         }
     }
@@ -114,6 +94,8 @@ internal sealed class KeyRingFeed(
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private void LogFailure(Exception exception) => logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
 
     // In one task with its context: who waits no longer must not close the connection under the question, where a driver would wait for an answer that comes
     // to nobody.

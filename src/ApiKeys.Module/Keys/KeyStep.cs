@@ -1,4 +1,3 @@
-using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
 using ApiKeys.Operations;
 using ApiKeys.Workflows;
@@ -21,13 +20,6 @@ internal static class KeyStep
         step.RefuseIfAny(ids.Where(id => !found.ContainsKey(id)).Select(ApiKeyErrors.NotFound));
         return [.. ids.Select(id => found[id])];
     }
-
-    /// <summary>
-    /// Waits for every other change that is under way and holds back those that come: for a step that decides by rows that it doesn't write. What is read from
-    /// here on stays true until the commit.
-    /// </summary>
-    public static Task LockFeedAsync(this StepContext step, CancellationToken cancellationToken) =>
-        step.Database.Set<EventFeed>().ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Version, feed => feed.Version), cancellationToken);
 
     /// <summary>Loads a key for its undo; null when it is gone, which an undo tolerates.</summary>
     public static Task<ApiKey?> FindKeyAsync(this StepContext step, string id, CancellationToken cancellationToken) =>

@@ -34,13 +34,4 @@ internal static class SalesChannelStep
     /// <summary>Loads a channel for its undo; null when it is gone, which an undo tolerates.</summary>
     public static Task<SalesChannel?> FindChannelAsync(this StepContext step, string id, CancellationToken cancellationToken) =>
         step.Channels().FirstOrDefaultAsync(channel => channel.Id == id, cancellationToken);
-
-    /// <summary>
-    /// Takes the rows' locks, before they are read. On a database server a channel could otherwise be deleted between the check that it is there and
-    /// the commit of a link to it, and keep a link that nobody removes.
-    /// </summary>
-    public static Task LockChannelsAsync(this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? Task.CompletedTask : step.Channels()
-            .Where(channel => ids.Contains(channel.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(channel => channel.Version, channel => channel.Version), cancellationToken);
 }

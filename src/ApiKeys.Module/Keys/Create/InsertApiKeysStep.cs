@@ -13,7 +13,11 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<CreateApiKeyRequest> input, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> channelIds = [.. input.SelectMany(request => request.SalesChannelIds).Distinct()];
-        await step.LockChannelsAsync(channelIds, cancellationToken);
+        if (channelIds.Count > 0)
+        {
+            await step.LockFeedAsync(cancellationToken);
+        }
+
         var channels = await step.FindChannelsAsync(channelIds, cancellationToken);
         step.RefuseIfAny(input.Index().SelectMany(
             request => LinkValidation.Unknown(request.Item.SalesChannelIds, channels, $"[{request.Index}].salesChannelIds")));

@@ -31,7 +31,7 @@ internal abstract class SoftDeleteStep<TInput>(string name, ApiKeyAction action,
     protected internal override async Task CompensateAsync(
         StepContext step, IReadOnlyList<LinkUndo> undo, CancellationToken cancellationToken)
     {
-        await step.LockChannelsAsync([.. undo.SelectMany(deleted => deleted.Links).Select(link => link.ChannelId).Distinct()], cancellationToken);
+        await step.LockFeedAsync(cancellationToken);
         foreach (var deleted in undo)
         {
             if (await step.FindKeyAsync(deleted.Stamp.Id, cancellationToken) is { DeletedAt: not null } key)

@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
@@ -11,7 +12,7 @@ internal sealed class LinkSalesChannelsStep(ApiKeyFactory factory)
     protected internal override async Task<StepResult<IReadOnlyList<ApiKeyDetails>, LinkUndo?>> ExecuteAsync(
         StepContext step, LinkSalesChannelsRequest input, CancellationToken cancellationToken)
     {
-        await step.LockChannelsAsync(input.Add, cancellationToken);
+        await step.LockFeedAsync(cancellationToken);
         var key = (await step.LoadKeysAsync([input.Id], cancellationToken))[0];
         step.RefuseIf(key.Type == ApiKeyType.Secret ? ApiKeyErrors.NotLinkable(key) : null);
         step.RefuseChanged([key], [input.ExpectedVersion]);
@@ -31,7 +32,7 @@ internal sealed class LinkSalesChannelsStep(ApiKeyFactory factory)
     {
         if (undo is not null)
         {
-            await step.LockChannelsAsync([.. undo.Links.Select(change => change.ChannelId)], cancellationToken);
+            await step.LockFeedAsync(cancellationToken);
             await step.UndoLinksAsync(undo, cancellationToken);
         }
     }

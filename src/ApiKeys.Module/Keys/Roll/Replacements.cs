@@ -1,7 +1,6 @@
 using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
 using ApiKeys.Operations;
-using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +14,8 @@ internal sealed class Replacements(ApiKeyFactory factory)
         StepContext step, IReadOnlyList<RollApiKeyRequest> requests, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ids = [.. requests.Select(request => request.Id)];
-        var channels = await step.Links().Where(link => ids.Contains(link.KeyId) && link.UnlinkedAt == null)
-            .Select(link => link.ChannelId).Distinct().ToListAsync(cancellationToken);
-        await step.LockChannelsAsync(channels, cancellationToken);
 
-        // Of two rolls of a key neither writes what the other reads.
+        // Of two rolls of a key neither writes what the other reads, and no channel is deleted before the new key is linked to it.
         await step.LockFeedAsync(cancellationToken);
         var olds = await step.LoadKeysAsync(ids, cancellationToken);
         var waiting = await step.Keys()

@@ -18,7 +18,7 @@ internal sealed class InsertSalesChannelsStep(ISalesChannelLinks links)
     protected internal override async Task CompensateAsync(
         StepContext step, IReadOnlyList<string> undo, CancellationToken cancellationToken)
     {
-        await step.LockChannelsAsync(undo, cancellationToken);
+        await step.LockFeedAsync(cancellationToken);
         var channels = await step.Channels().Where(channel => undo.Contains(channel.Id)).ToListAsync(cancellationToken);
 
         // Somebody may have linked keys to them in the meantime; the trail of those has to say why the channels left them.

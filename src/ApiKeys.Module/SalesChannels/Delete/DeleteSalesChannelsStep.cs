@@ -15,7 +15,7 @@ internal sealed class DeleteSalesChannelsStep(ISalesChannelLinks links)
         StepContext step, IReadOnlyList<DeleteSalesChannelRequest> input, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ids = [.. input.Select(request => request.Id)];
-        await step.LockChannelsAsync(ids, cancellationToken);
+        await step.LockFeedAsync(cancellationToken);
         var channels = await step.LoadChannelsAsync(ids, cancellationToken);
         step.RefuseChanged(channels, input.Select(request => request.ExpectedVersion));
         var keys = await links.UnlinkAsync(step, channels, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class DeleteSalesChannelsStep(ISalesChannelLinks links)
     protected internal override async Task CompensateAsync(
         StepContext step, DeleteSalesChannelsUndo undo, CancellationToken cancellationToken)
     {
-        await step.LockChannelsAsync([.. undo.Channels.Select(stamp => stamp.Id)], cancellationToken);
+        await step.LockFeedAsync(cancellationToken);
         foreach (var stamp in undo.Channels)
         {
             if (await step.FindChannelAsync(stamp.Id, cancellationToken) is { DeletedAt: not null } channel)

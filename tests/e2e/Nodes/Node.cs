@@ -33,6 +33,8 @@ internal sealed class Node : IAsyncDisposable
 
     public string Address => Process.Address;
 
+    public int ProcessId => Process.Id;
+
     private AdminProcess Process => _process ?? throw new InvalidOperationException("It was not started.");
 
     public static Node On(string connectionString, IReadOnlyDictionary<string, string> settings, string folder)

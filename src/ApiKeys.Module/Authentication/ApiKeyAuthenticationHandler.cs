@@ -79,11 +79,11 @@ internal sealed class ApiKeyAuthenticationHandler(
                 uses.Note(key, VerificationCode.InsufficientScope, Callers.Of(Context));
             }
 
-            await AnswerAsync(RefusalReasons.InsufficientScope(scopes) with { Fingerprint = _key?.Redacted }, properties);
+            await AnswerAsync(RefusalReasons.InsufficientScope(scopes) with { Redacted = _key?.Redacted }, properties);
         }
         else
         {
-            await AnswerAsync(RefusalReasons.Forbidden with { Fingerprint = _key?.Redacted }, properties);
+            await AnswerAsync(RefusalReasons.Forbidden with { Redacted = _key?.Redacted }, properties);
         }
     }
 

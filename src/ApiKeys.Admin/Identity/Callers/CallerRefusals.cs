@@ -13,7 +13,7 @@ internal static class CallerRefusals
         StatusCodes.Status503ServiceUnavailable,
         "unknown_error",
         "store_unavailable",
-        "Keys can't be verified at the moment. That says nothing about this one; call again.")
+        "Keys can't be verified at the moment. Your key may be valid. Try again.")
     {
         // Verification trusts its memory for a second; whoever waits as long meets another state, good or bad.
         RetryAfter = TimeSpan.FromSeconds(1),

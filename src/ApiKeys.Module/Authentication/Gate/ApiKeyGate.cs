@@ -107,7 +107,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
     private Task RefuseForScopeAsync(HttpContext context, VerifiedKey key)
     {
         var lacking = string.Join(' ', Scopes.Where(scope => !ScopeRule.Grants(key.Scopes, scope)));
-        return RefuseAsync(context, RefusalReasons.InsufficientScope(lacking) with { Fingerprint = key.Redacted });
+        return RefuseAsync(context, RefusalReasons.InsufficientScope(lacking) with { Redacted = key.Redacted });
     }
 
     private void Note(HttpContext context, VerifiedKey key, VerificationCode code) => uses.Note(key, code, Callers.Of(context, Route));

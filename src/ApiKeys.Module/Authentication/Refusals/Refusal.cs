@@ -14,14 +14,14 @@ internal sealed record Refusal(string Code, int Status, string? Error, string De
     public string? Scope { get; init; }
 
     /// <summary>The redacted form of the token that was presented, if it was one.</summary>
-    public string? Fingerprint { get; init; }
+    public string? Redacted { get; init; }
 
     public bool IsStoreUnavailable => Status == StatusCodes.Status503ServiceUnavailable;
 
     /// <summary>The same refusal, saying which token it is about, as far as that can be said without saying the token.</summary>
     public Refusal Of(string? presented) =>
-        ApiKeyToken.TryParse(presented, out var token) ? this with { Fingerprint = token.ToString() } : this;
+        ApiKeyToken.TryParse(presented, out var token) ? this with { Redacted = token.ToString() } : this;
 
     /// <inheritdoc cref="Of(string?)"/>
-    public Refusal Of(PresentedToken presented) => presented.Redacted is { } redacted ? this with { Fingerprint = redacted } : this;
+    public Refusal Of(PresentedToken presented) => presented.Redacted is { } redacted ? this with { Redacted = redacted } : this;
 }

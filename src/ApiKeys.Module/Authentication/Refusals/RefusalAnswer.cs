@@ -18,7 +18,7 @@ internal static class RefusalAnswer
     // Verification trusts its memory for one second without the database; a client that waits as long meets another state, good or bad.
     private const string RetryAfterSeconds = "1";
 
-    // The dots in a fingerprint stay readable; everything that matters to HTML is still escaped.
+    // The dots in a redacted token stay readable; everything that matters to HTML is still escaped.
     private static readonly JsonWriterOptions Json =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.GeneralPunctuation) };
 
@@ -30,7 +30,12 @@ internal static class RefusalAnswer
             return Task.CompletedTask;
         }
 
-        context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(Callers.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Fingerprint);
+        if (wanted == ApiKeyType.Publishable && header != ApiKeyAuthenticationDefaults.PublishableHeader)
+        {
+            refusal = refusal with { Detail = refusal.Detail.Replace(ApiKeyAuthenticationDefaults.PublishableHeader, header, StringComparison.Ordinal) };
+        }
+
+        context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(Callers.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Redacted);
 
         var response = context.Response;
         response.StatusCode = refusal.Status;
@@ -55,9 +60,9 @@ internal static class RefusalAnswer
         var (type, title) = Kind(refusal);
         var problem = new ProblemDetails { Type = type, Title = title, Status = refusal.Status, Detail = refusal.Detail };
         problem.Extensions["code"] = refusal.Code;
-        if (refusal.Fingerprint is { } fingerprint)
+        if (refusal.Redacted is { } redacted)
         {
-            problem.Extensions["fingerprint"] = fingerprint;
+            problem.Extensions["redacted"] = redacted;
         }
 
         if (refusal.Scope is { } scope)
@@ -119,9 +124,9 @@ internal static class RefusalAnswer
         json.WriteNumber("status", refusal.Status);
         json.WriteString("detail", refusal.Detail);
         json.WriteString("code", refusal.Code);
-        if (refusal.Fingerprint is { } fingerprint)
+        if (refusal.Redacted is { } redacted)
         {
-            json.WriteString("fingerprint", fingerprint);
+            json.WriteString("redacted", redacted);
         }
 
         if (refusal.Scope is { } scope)

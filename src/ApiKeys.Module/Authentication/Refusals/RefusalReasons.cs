@@ -12,78 +12,78 @@ internal static class RefusalReasons
     private const string InvalidToken = "invalid_token";
     private const string InsufficientScopeError = "insufficient_scope";
 
-    private const string SecretPlace = "the header Authorization, as Bearer and the key";
-    private const string PublishablePlace = $"the header {ApiKeyAuthenticationDefaults.PublishableHeader}";
+    private const string SecretPlace = "the Authorization header, as Bearer and the key";
+    private const string PublishablePlace = $"the {ApiKeyAuthenticationDefaults.PublishableHeader} header";
 
     private static readonly Refusal MissingSecret =
-        new("missing", Status401Unauthorized, null, $"This needs a secret key. Send it in {SecretPlace}.");
+        new("missing", Status401Unauthorized, null, $"This endpoint needs a secret key. Send it in {SecretPlace}.");
 
     private static readonly Refusal MissingPublishable =
-        new("missing", Status401Unauthorized, null, $"This needs a publishable key. Send it in {PublishablePlace}.");
+        new("missing", Status401Unauthorized, null, $"This endpoint needs a publishable key. Send it in {PublishablePlace}.");
 
     /// <summary>Authorization holds something, but none of ours: another scheme may know it.</summary>
     public static readonly Refusal Foreign = Malformed(
-        $"What the header Authorization holds is no key. Send Bearer and a secret key, which starts with {TokenFormat.SecretPrefix}.");
+        $"The Authorization header has no API key. Send Bearer and a secret key; it starts with {TokenFormat.SecretPrefix}.");
 
     public static readonly Refusal NoScheme = Malformed(
-        "The header Authorization holds a key without a scheme. Write Bearer and one space before it.");
+        "The Authorization header has a key without a scheme. Put Bearer and one space before it.");
 
     public static readonly Refusal NotOneSpace = Malformed(
-        "The header Authorization holds a key after more than one space. Write exactly one.");
+        "The Authorization header has more than one space before the key. Use exactly one.");
 
     public static readonly Refusal BasicForm = Malformed(
-        "Basic takes a key as the user name, with an empty password. Better, send Bearer and the key.");
+        "With Basic, the key is the user name and the password is empty. It is simpler to send Bearer and the key.");
 
     /// <summary>A header for keys holds something else: another scheme may know it.</summary>
     public static readonly Refusal NotKeyLike = Malformed(
-        $"This is no key. One starts with {TokenFormat.SecretPrefix}, or with {TokenFormat.PublishablePrefix} if it is publishable.");
+        $"This is not an API key. Secret keys start with {TokenFormat.SecretPrefix}, publishable keys with {TokenFormat.PublishablePrefix}.");
 
     /// <summary>The checksum, or the shape, says that it can't be a token.</summary>
-    public static readonly Refusal Mistyped = Malformed("This is no whole key: it was mistyped or cut short. Copy it again in full.");
+    public static readonly Refusal Mistyped = Malformed("This is not a complete key. It was mistyped or cut off. Copy the whole key again.");
 
     public static readonly Refusal Several = new(
-        "ambiguous", Status401Unauthorized, InvalidRequest, "The request holds more than one key, and it is not for the server to choose. Send exactly one.");
+        "ambiguous", Status401Unauthorized, InvalidRequest, "The request has more than one key. Send exactly one.");
 
     private static readonly Refusal SecretInQuery = new(
         "misplaced",
         Status401Unauthorized,
         InvalidRequest,
-        $"A secret key was sent in the address, which logs and proxies keep. Send it in {SecretPlace}, and roll it.");
+        $"A secret key was sent in the URL, which logs and proxies store. Roll the key, and send the new one in {SecretPlace}.");
 
     private static readonly Refusal PublishableInQuery = new(
-        "misplaced", Status401Unauthorized, InvalidRequest, $"A publishable key was sent in the address. Send it in {PublishablePlace}.");
+        "misplaced", Status401Unauthorized, InvalidRequest, $"A publishable key was sent in the URL. Send it in {PublishablePlace}.");
 
     private static readonly Refusal SecretInPublishablePlace = new(
         "misplaced",
         Status401Unauthorized,
         InvalidRequest,
-        $"A secret key was sent in {PublishablePlace}. Send it in {SecretPlace}. If it was shipped to browsers it has leaked: roll it.");
+        $"A secret key was sent in {PublishablePlace}. Send it in {SecretPlace}. If it was part of a web page, it has leaked: roll it.");
 
     private static readonly Refusal PublishableInSecretPlace = new(
-        "misplaced", Status401Unauthorized, InvalidRequest, $"A publishable key was sent where secret keys go. Send it in {PublishablePlace}.");
+        "misplaced", Status401Unauthorized, InvalidRequest, $"A publishable key was sent where a secret key is expected. Send it in {PublishablePlace}.");
 
     private static readonly Refusal SecretIsWrong = new(
         "wrong_type",
         Status401Unauthorized,
         InvalidToken,
-        $"This is a secret key, and this needs a publishable one. If it was shipped to browsers it has leaked: roll it. Servers send it in {SecretPlace}.");
+        $"This endpoint needs a publishable key, and this is a secret key. If it was part of a web page, it has leaked: roll it. Servers send it in {SecretPlace}.");
 
     private static readonly Refusal PublishableIsWrong = new(
-        "wrong_type", Status401Unauthorized, InvalidToken, "This is a publishable key, which anybody may know, and this needs a secret one.");
+        "wrong_type", Status401Unauthorized, InvalidToken, "This endpoint needs a secret key, and this is a publishable key.");
 
-    private static readonly Refusal NotFound = Dead("not_found", "No key has this token. It may belong to another store.");
+    private static readonly Refusal NotFound = Dead("not_found", "There is no key with this token. It may belong to another store.");
 
-    private static readonly Refusal Pending = Dead("pending", "This key does not work yet: nobody has confirmed that its secret is saved.");
+    private static readonly Refusal Pending = Dead("pending", "This key is not active yet. Nobody has confirmed that its secret is saved.");
 
     private static readonly Refusal Revoked = Dead("revoked", "This key is revoked.");
 
     private static readonly Refusal Expired = Dead("expired", "This key is expired.");
 
     private static readonly Refusal StoreUnavailable = new(
-        StoreUnavailableCode, Status503ServiceUnavailable, null, "Keys cannot be verified at the moment. That says nothing about this one; try again.");
+        StoreUnavailableCode, Status503ServiceUnavailable, null, "Keys cannot be verified at the moment. Your key may be valid. Try again.");
 
     /// <summary>The key is good, and yet a rule of the app's own forbids the call.</summary>
-    public static readonly Refusal Forbidden = new("forbidden", Status403Forbidden, null, "The caller may not do this.");
+    public static readonly Refusal Forbidden = new("forbidden", Status403Forbidden, null, "The caller is not allowed to do this.");
 
     /// <summary>The key is good, and yet an event of the host refused it.</summary>
     public static readonly Refusal Rejected = new("rejected", Status401Unauthorized, InvalidToken, "The service does not accept this key.");
@@ -101,7 +101,7 @@ internal static class RefusalReasons
             "insufficient_scope",
             Status403Forbidden,
             InsufficientScopeError,
-            $"The key lacks what this needs: the scope {scopes.Replace(" ", " and ", StringComparison.Ordinal)}.")
+            $"The key lacks a scope that this endpoint needs: {scopes.Replace(" ", " and ", StringComparison.Ordinal)}.")
         {
             Scope = scopes,
         };

@@ -15,7 +15,7 @@ internal sealed record Answer(int Status, string Headers, string Body, string? C
 
     public string? Detail => Text("detail");
 
-    public string? Fingerprint => Text("fingerprint");
+    public string? Redacted => Text("redacted");
 
     public static async Task<Answer> ReadAsync(HttpContext context)
     {

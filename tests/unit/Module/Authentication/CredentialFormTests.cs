@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
 
@@ -74,11 +76,11 @@ public sealed class CredentialFormTests
     }
 
     [Theory]
-    [InlineData("Basic {0}:password", "as the user name, with an empty password")]
-    [InlineData("Bearer  {0}", "Write exactly one")]
-    [InlineData("{0}", "Write Bearer and one space before it")]
-    [InlineData("Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "is no key")]
-    [InlineData("Basic dXNlcjpwYXNzd29yZA==", "is no key")]
+    [InlineData("Basic {0}:password", "the key is the user name and the password is empty")]
+    [InlineData("Bearer  {0}", "Use exactly one")]
+    [InlineData("{0}", "Put Bearer and one space before it")]
+    [InlineData("Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "has no API key")]
+    [InlineData("Basic dXNlcjpwYXNzd29yZA==", "has no API key")]
     public async Task Refused_form_is_told_what_to_mend(string form, string words)
     {
         await using var store = await Store.OpenAsync();
@@ -159,8 +161,20 @@ public sealed class CredentialFormTests
         Assert.Equal(200, right.Status);
         Assert.Equal((401, "ambiguous"), (twice.Status, twice.Code));
         Assert.Equal((401, "misplaced"), (wrong.Status, wrong.Code));
-        Assert.Contains("the header x-publishable-api-key", wrong.Detail, StringComparison.Ordinal);
+        Assert.Contains("the x-publishable-api-key header", wrong.Detail, StringComparison.Ordinal);
         Assert.Equal((401, "missing", "ApiKey realm=\"api\", header=\"x-publishable-api-key\""), (none.Status, none.Code, none.Challenge));
+    }
+
+    [Fact]
+    public async Task Refusal_names_the_header_that_this_app_takes_publishable_keys_in()
+    {
+        await using var store = await Store.OpenAsync(
+            services => services.AddAuthentication().AddPublishableApiKeys(options => options.HeaderName = "X-Shop-Key"),
+            app => app.MapGet("/products", () => "").RequireApiKey(type: ApiKeyType.Publishable));
+
+        var answer = await store.AskAsync("/products");
+
+        Assert.Equal("This endpoint needs a publishable key. Send it in the X-Shop-Key header.", answer.Detail);
     }
 
     [Theory]
@@ -194,8 +208,8 @@ public sealed class CredentialFormTests
         {
             var answer = await store.AskAsync(door.Data + "/any" + path);
 
-            Assert.Equal((401, "misplaced", created.Key.Redacted), (answer.Status, answer.Code, answer.Fingerprint));
-            Assert.Contains("Send it in the header Authorization", answer.Detail, StringComparison.Ordinal);
+            Assert.Equal((401, "misplaced", created.Key.Redacted), (answer.Status, answer.Code, answer.Redacted));
+            Assert.Contains("the Authorization header", answer.Detail, StringComparison.Ordinal);
         }
     }
 
@@ -209,9 +223,9 @@ public sealed class CredentialFormTests
         var unnamed = await store.AskAsync($"/lean/any?reference={token[..^4]}");
         var publishable = await store.AskAsync("/lean/products?apiKey=pk_shop_x");
 
-        Assert.Equal(("misplaced", null), (named.Code, named.Fingerprint));
+        Assert.Equal(("misplaced", null), (named.Code, named.Redacted));
         Assert.Equal("missing", unnamed.Code);
-        Assert.Contains("the header x-publishable-api-key", publishable.Detail, StringComparison.Ordinal);
+        Assert.Contains("the x-publishable-api-key header", publishable.Detail, StringComparison.Ordinal);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));

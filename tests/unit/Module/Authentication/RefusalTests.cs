@@ -38,7 +38,7 @@ public sealed class RefusalTests
         Assert.Equal(
             """
             {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.2","title":"Unauthorized","status":401,
-            "detail":"This needs a secret key. Send it in the header Authorization, as Bearer and the key.","code":"missing"}
+            "detail":"This endpoint needs a secret key. Send it in the Authorization header, as Bearer and the key.","code":"missing"}
             """.ReplaceLineEndings(string.Empty),
             answer.Body);
     }
@@ -61,7 +61,7 @@ public sealed class RefusalTests
         var problem = System.Text.Json.JsonDocument.Parse(answer.Body).RootElement;
         Assert.Equal(
             (401, "revoked", "Call Dana.", token.ToString()),
-            (answer.Status, answer.Code, problem.GetProperty("help").GetString(), problem.GetProperty("fingerprint").GetString()));
+            (answer.Status, answer.Code, problem.GetProperty("help").GetString(), problem.GetProperty("redacted").GetString()));
         Assert.Contains("error=\"invalid_token\"", answer.Challenge, StringComparison.Ordinal);
         Assert.Equal((401, "revoked"), (withoutJson.Status, withoutJson.Code));
     }
@@ -72,7 +72,7 @@ public sealed class RefusalTests
     {
         await using var store = await Store.OpenAsync();
 
-        await RefusedAsync(store, door, TokenGenerator.Generate(ApiKeyType.Secret, "shop"), "not_found", "No key has this token");
+        await RefusedAsync(store, door, TokenGenerator.Generate(ApiKeyType.Secret, "shop"), "not_found", "There is no key with this token");
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class RefusalTests
         await using var store = await Store.OpenAsync();
         var created = await store.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "New", AwaitConfirmation = true });
 
-        await RefusedAsync(store, door, created.Token!, "pending", "does not work yet");
+        await RefusedAsync(store, door, created.Token!, "pending", "is not active yet");
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class RefusalTests
         await using var store = await Store.OpenAsync();
         var created = await store.CreateAsync(ApiKeyType.Publishable);
 
-        await RefusedAsync(store, door, created.Token!, "wrong_type", "This is a publishable key");
+        await RefusedAsync(store, door, created.Token!, "wrong_type", "this is a publishable key");
         Assert.Equal("wrong_type", (await store.AskAsync(door + Any, ("X-Api-Key", created.Token!.Reveal()))).Code);
     }
 
@@ -127,17 +127,17 @@ public sealed class RefusalTests
 
         var answer = await store.AskAsPublishableAsync(door + "/products", created.Token!.Reveal());
 
-        Assert.Equal((401, "wrong_type", created.Key.Redacted), (answer.Status, answer.Code, answer.Fingerprint));
+        Assert.Equal((401, "wrong_type", created.Key.Redacted), (answer.Status, answer.Code, answer.Redacted));
         Assert.Contains("it has leaked: roll it", answer.Detail, StringComparison.Ordinal);
         Assert.StartsWith(
-            "ApiKey realm=\"api\", header=\"x-publishable-api-key\", error=\"invalid_token\", error_description=\"This is a secret key",
+            "ApiKey realm=\"api\", header=\"x-publishable-api-key\", error=\"invalid_token\", error_description=\"This endpoint needs a publishable key, and this is a secret key",
             answer.Challenge,
             StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Doors))]
-    public async Task Mistyped_and_cut_keys_say_so_and_have_no_fingerprint(string door)
+    public async Task Mistyped_and_cut_keys_say_so_and_have_no_redacted_form(string door)
     {
         await using var store = await Store.OpenAsync();
         var token = (await store.CreateAsync()).Token!.Reveal();
@@ -147,8 +147,8 @@ public sealed class RefusalTests
         {
             var answer = await store.AskAsBearerAsync(door + Any, wrong);
 
-            Assert.Equal((401, "malformed", null), (answer.Status, answer.Code, answer.Fingerprint));
-            Assert.Contains("mistyped or cut short", answer.Detail, StringComparison.Ordinal);
+            Assert.Equal((401, "malformed", null), (answer.Status, answer.Code, answer.Redacted));
+            Assert.Contains("mistyped or cut off", answer.Detail, StringComparison.Ordinal);
             Assert.Contains("error=\"invalid_token\"", answer.Challenge, StringComparison.Ordinal);
         }
     }
@@ -162,10 +162,10 @@ public sealed class RefusalTests
 
         var answer = await store.AskAsBearerAsync(door + "/orders/17", created.Token!.Reveal());
 
-        Assert.Equal((403, "insufficient_scope", created.Key.Redacted), (answer.Status, answer.Code, answer.Fingerprint));
+        Assert.Equal((403, "insufficient_scope", created.Key.Redacted), (answer.Status, answer.Code, answer.Redacted));
         Assert.Equal("orders:read", answer.Problem.GetProperty("scope").GetString());
         Assert.Equal(
-            "Bearer realm=\"api\", error=\"insufficient_scope\", error_description=\"The key lacks what this needs: the scope orders:read.\", "
+            "Bearer realm=\"api\", error=\"insufficient_scope\", error_description=\"The key lacks a scope that this endpoint needs: orders:read.\", "
             + "scope=\"orders:read\"",
             answer.Challenge);
     }
@@ -203,7 +203,7 @@ public sealed class RefusalTests
     {
         var answer = await store.AskAsBearerAsync(door + Any, token.Reveal());
 
-        Assert.Equal((401, code, token.ToString()), (answer.Status, answer.Code, answer.Fingerprint));
+        Assert.Equal((401, code, token.ToString()), (answer.Status, answer.Code, answer.Redacted));
         Assert.Contains(words, answer.Detail, StringComparison.Ordinal);
         Assert.Equal($"Bearer realm=\"api\", error=\"invalid_token\", error_description=\"{answer.Detail}\"", answer.Challenge);
         Assert.Equal(401, answer.Problem.GetProperty("status").GetInt32());

@@ -1,4 +1,3 @@
-using ApiKeys.Workflows;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -12,7 +11,7 @@ internal static class TelemetryExport
 
     // Requests by route and status, connections, the runtime. Never a request's trace: its address may hold what somebody pasted.
     private static readonly string[] Meters =
-        [ApiKeysTelemetry.Name, WorkflowsTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
 
     /// <summary>Sends metrics, and the traces of workflows, to a collector that speaks OTLP, where the environment names one.</summary>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
@@ -21,8 +20,8 @@ internal static class TelemetryExport
         {
             services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService(ApiKeysTelemetry.Name, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString()))
-                .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(ApiKeysTelemetry.Name, WorkflowsTelemetry.Name).AddOtlpExporter());
+                .WithMetrics(metrics => metrics.AddApiKeysInstrumentation().AddMeter(Meters).AddOtlpExporter())
+                .WithTracing(traces => traces.AddApiKeysInstrumentation().AddOtlpExporter());
         }
 
         return services;

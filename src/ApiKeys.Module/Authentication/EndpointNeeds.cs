@@ -47,7 +47,7 @@ internal sealed class EndpointNeeds
         {
             Route = Callers.RouteOf(endpoint),
             Gate = endpoint.Metadata.GetMetadata<ApiKeyGate>(),
-            PolicyScopes = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? await ScopesAsync(endpoint, policies) : [],
+            PolicyScopes = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? await ScopesAsync(endpoint.Metadata, policies) : [],
         };
 
         // A host's own provider may make policies anew for each request.
@@ -59,10 +59,11 @@ internal sealed class EndpointNeeds
         return needs;
     }
 
-    private static async Task<IReadOnlyList<string>> ScopesAsync(Endpoint endpoint, IAuthorizationPolicyProvider? policies)
+    /// <summary>Reads which scopes policies, and the endpoint itself, ask of a secret key.</summary>
+    public static async Task<IReadOnlyList<string>> ScopesAsync(IReadOnlyCollection<object> endpoint, IAuthorizationPolicyProvider? policies)
     {
         var requirements = new List<IAuthorizationRequirement>();
-        foreach (var metadata in endpoint.Metadata)
+        foreach (var metadata in endpoint)
         {
             if (metadata is AuthorizationPolicy policy)
             {
@@ -82,7 +83,7 @@ internal sealed class EndpointNeeds
         return
         [
             .. requirements.OfType<ApiKeyScopeRequirement>().Select(requirement => requirement.Scope)
-                .Concat(endpoint.Metadata.GetMetadata<IApiKeyScopeMetadata>() is { Scope: { } own } ? [own] : [])
+                .Concat(endpoint.OfType<IApiKeyScopeMetadata>().LastOrDefault() is { Scope: { } own } ? [own] : [])
                 .Distinct(StringComparer.Ordinal),
         ];
     }

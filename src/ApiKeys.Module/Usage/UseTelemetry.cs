@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ApiKeys.Verification;
 
 namespace ApiKeys.Usage;
 
@@ -7,7 +8,7 @@ internal sealed class UseTelemetry(IMeterFactory meters)
 {
     // Made once: a tag made with each call would be an allocation on the hot path.
     private static readonly KeyValuePair<string, object?>[] Tags =
-        [.. Enumerable.Range(0, 1 + (int)Enum.GetValues<VerificationCode>().Max()).Select(code => Tag((VerificationCode)code))];
+        [.. Enumerable.Range(0, 1 + (int)Enum.GetValues<VerificationCode>().Max()).Select(code => VerificationTelemetry.Tag((VerificationCode)code))];
 
     private readonly Counter<long> _verifications = meters.Create(ApiKeysTelemetry.Name).CreateCounter<long>(
         "apikeys.verifications", "{verification}", "Tokens that were presented, by what came of them.");
@@ -19,7 +20,4 @@ internal sealed class UseTelemetry(IMeterFactory meters)
             _verifications.Add(1, Tags[(int)code]);
         }
     }
-
-    private static KeyValuePair<string, object?> Tag(VerificationCode code) =>
-        new(ApiKeysTelemetry.CodeTag, System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
 }

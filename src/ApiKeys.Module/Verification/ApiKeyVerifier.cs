@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ApiKeys.Configuration;
@@ -19,6 +20,7 @@ internal sealed class ApiKeyVerifier(
     IDbContextFactory<ApiKeysDbContext> databases,
     IOptions<ApiKeysOptions> options,
     TimeProvider timeProvider,
+    VerificationTelemetry telemetry,
     ILogger<ApiKeyVerifier> logger) : IApiKeyVerifier
 {
     // A change may get in between a read and its use, and on a server several nodes change keys at once. With each try that is less likely, and a store where
@@ -40,7 +42,31 @@ internal sealed class ApiKeyVerifier(
     }
 
     /// <summary>Verifies a token by the digest of its text.</summary>
-    public ValueTask<VerificationResult> VerifyAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
+    public ValueTask<VerificationResult> VerifyAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken) =>
+        telemetry.IsOn ? MeasureAsync(in digest, requiredType, cancellationToken) : FindAsync(in digest, requiredType, cancellationToken);
+
+    private ValueTask<VerificationResult> MeasureAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        var finding = FindAsync(in digest, requiredType, cancellationToken);
+        if (!finding.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(finding, startedAt);
+        }
+
+        var result = finding.Result;
+        telemetry.Record(startedAt, result.Code);
+        return ValueTask.FromResult(result);
+    }
+
+    private async ValueTask<VerificationResult> AwaitAsync(ValueTask<VerificationResult> finding, long startedAt)
+    {
+        var result = await finding;
+        telemetry.Record(startedAt, result.Code);
+        return result;
+    }
+
+    private ValueTask<VerificationResult> FindAsync(in TokenDigest digest, ApiKeyType? requiredType, CancellationToken cancellationToken)
     {
         return ring.TryFind(in digest, timeProvider.GetUtcNow(), out var entry) && clock.TryTell(entry, out var at)
             ? ValueTask.FromResult(Check(entry, requiredType, at))

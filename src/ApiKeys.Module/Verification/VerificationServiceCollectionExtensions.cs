@@ -17,6 +17,8 @@ internal static class VerificationServiceCollectionExtensions
             return;
         }
 
+        services.AddMetrics();
+        services.AddSingleton<VerificationTelemetry>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<KeyClock>();
         services.AddSingleton<RingFollower>();

@@ -19,6 +19,11 @@ public static class WorkflowsTelemetry
     /// </summary>
     public const string OutcomeTag = "apikeys.outcome";
 
+    /// <summary>
+    /// The tag with the type of the exception that ended an execution, a step or a compensation; absent where nothing failed. The name is OpenTelemetry's.
+    /// </summary>
+    public const string ErrorTypeTag = "error.type";
+
     /// <summary>The tag with an execution's id. On spans only.</summary>
     public const string ExecutionTag = "apikeys.workflow.execution_id";
 

@@ -62,7 +62,7 @@ internal sealed class AfterCommitStages(
         catch (Exception exception)
         {
             // Whatever it was: the changes are committed, and the caller has to hear so.
-            span.End(Outcome.Failed);
+            span.End(Outcome.Failed, failure: exception);
             logger.AfterCommitFailed(stage.Name, workflow, database.Loggable(exception));
         }
     }

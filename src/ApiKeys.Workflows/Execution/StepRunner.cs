@@ -85,9 +85,9 @@ internal sealed class StepRunner(
                 span.End(Outcome.Done, attempts);
                 return output;
             }
-            catch (StepRefusedException)
+            catch (StepRefusedException exception)
             {
-                span.End(Outcome.Failed, attempts);
+                span.End(Outcome.Failed, attempts, exception);
                 throw;
             }
             catch (WorkflowRefusedException)
@@ -99,13 +99,13 @@ internal sealed class StepRunner(
             {
                 // Whatever it threw: not every driver answers a cancellation with the exception that is made for it.
                 var failure = new StepTimedOutException(step.Name, limit, exception);
-                span.End(Outcome.TimedOut, attempts);
+                span.End(Outcome.TimedOut, attempts, failure);
                 journal.Note(new StepFailure(sequence(), step.Name, attempts, startedAt, failure));
                 throw failure;
             }
             catch (Exception failure) when (linked.IsCancellationRequested || IsFinal(failure) || !step.Policy.MayRetry(failure, attempts))
             {
-                span.End(Outcome.Failed, attempts);
+                span.End(Outcome.Failed, attempts, failure);
                 if (!_stopping.IsCancellationRequested)
                 {
                     journal.Note(new StepFailure(sequence(), step.Name, attempts, startedAt, failure));

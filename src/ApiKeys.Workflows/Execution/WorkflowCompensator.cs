@@ -70,7 +70,7 @@ internal sealed class WorkflowCompensator(
             var noted = await journal.NoteFailureAsync(begun, step, failure, mayWait: database.Elapsed(began) < LongestUndo);
             if (noted.Pause is not { } pause)
             {
-                span.End(noted.State == WorkflowState.Compensating ? Outcome.Compensating : Outcome.CompensationFailed);
+                span.End(noted.State == WorkflowState.Compensating ? Outcome.Compensating : Outcome.CompensationFailed, failure: failure);
                 return new CompensationOutcome(noted.State, begun.Workflow, failure);
             }
 

@@ -51,14 +51,15 @@ internal sealed class WorkflowRunner(
         }
         catch (Exception exception)
         {
-            span.End(exception switch
+            var ended = exception switch
             {
                 ExecutionTakenOverException => Outcome.TakenOver,
                 OutcomeUnknownException => Outcome.Unknown,
                 CompensationFailedException { State: WorkflowState.Compensating } => Outcome.Compensating,
                 CompensationFailedException => Outcome.CompensationFailed,
                 _ => span.UndoOutcome ?? Outcome.Failed,
-            });
+            };
+            span.End(ended, failure: exception);
             throw;
         }
     }

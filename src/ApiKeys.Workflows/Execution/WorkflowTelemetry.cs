@@ -65,9 +65,14 @@ internal sealed class WorkflowTelemetry
         return new Span(this, activity, workflow, step, _database.Timestamp());
     }
 
-    private void Record(string workflow, string? step, string outcome, double seconds)
+    private void Record(string workflow, string? step, string outcome, string? errorType, double seconds)
     {
         var tags = new TagList { { WorkflowsTelemetry.WorkflowTag, workflow }, { WorkflowsTelemetry.OutcomeTag, outcome } };
+        if (errorType is not null)
+        {
+            tags.Add(WorkflowsTelemetry.ErrorTypeTag, errorType);
+        }
+
         if (step is null)
         {
             _executions.Add(1, tags);
@@ -88,12 +93,17 @@ internal sealed class WorkflowTelemetry
 
         public void Name(string executionId) => activity?.SetTag(WorkflowsTelemetry.ExecutionTag, executionId);
 
-        public void End(string outcome, int? attempts = null)
+        /// <param name="outcome">See <see cref="Outcome"/>.</param>
+        /// <param name="attempts">How often a step was tried.</param>
+        /// <param name="failure">What failed. Only its type is told: its message may hold anything.</param>
+        public void End(string outcome, int? attempts = null, Exception? failure = null)
         {
+            var errorType = failure?.GetType().FullName;
             activity?.SetTag(WorkflowsTelemetry.OutcomeTag, outcome);
             activity?.SetTag(WorkflowsTelemetry.AttemptsTag, attempts);
+            activity?.SetTag(WorkflowsTelemetry.ErrorTypeTag, errorType);
             activity?.SetStatus(EndedWell(outcome) ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-            telemetry.Record(workflow, step, outcome, telemetry._database.Elapsed(start).TotalSeconds);
+            telemetry.Record(workflow, step, outcome, errorType, telemetry._database.Elapsed(start).TotalSeconds);
         }
 
         public void Dispose() => activity?.Dispose();

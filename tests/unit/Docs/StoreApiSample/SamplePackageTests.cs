@@ -16,7 +16,7 @@ public sealed class SamplePackageTests(StoreApiPackage package) : IClassFixture<
 
     [Theory]
     [InlineData("ApiKeys.Workflows", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Diagnostics", "Microsoft.Extensions.Hosting.Abstractions", "Ulid")]
-    [InlineData("ApiKeys.Module", "ApiKeys.Workflows", "System.IO.Hashing", "framework Microsoft.AspNetCore.App")]
+    [InlineData("ApiKeys.Module", "ApiKeys.Workflows", "Microsoft.AspNetCore.OpenApi", "OpenTelemetry.Api.ProviderBuilderExtensions", "System.IO.Hashing", "framework Microsoft.AspNetCore.App")]
     [InlineData("ApiKeys.Module.Sqlite", "ApiKeys.Module", "Microsoft.EntityFrameworkCore.Sqlite")]
     [InlineData("ApiKeys.Module.PostgreSql", "ApiKeys.Module", "Npgsql.EntityFrameworkCore.PostgreSQL")]
     [InlineData("ApiKeys.Module.SqlServer", "ApiKeys.Module", "Microsoft.EntityFrameworkCore.SqlServer")]
@@ -34,6 +34,9 @@ public sealed class SamplePackageTests(StoreApiPackage package) : IClassFixture<
             archive.Entries.Select(entry => entry.FullName).Where(name => !IsEnvelope(name)).Order(StringComparer.Ordinal));
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{id}.pdb");
         Assert.Equal(("MIT", "README.md", "icon.png"), (Fact("license"), Fact("readme"), Fact("icon")));
+        Assert.All(
+            All("dependency").Where(element => ((string?)element.Attribute("id"))!.StartsWith("ApiKeys.", StringComparison.Ordinal)),
+            element => Assert.Equal($"[{Fact("version")}]", (string?)element.Attribute("version")));
         Assert.Equal(
             dependencies.Order(StringComparer.Ordinal),
             All("dependency").Select(element => (string?)element.Attribute("id"))

@@ -25,7 +25,7 @@ public sealed class StoreApiPackage : IAsyncLifetime
         var root = Root();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await DotnetCommand.RunAsync(
-            "pack", Path.Combine(root, "ApiKeys.sln"), "--no-build", "--configuration", configuration, "--output", Feed, $"-p:PackageVersion={Version}");
+            "pack", Path.Combine(root, "ApiKeys.sln"), "--no-build", "--configuration", configuration, "--output", Feed, $"-p:MinVerVersionOverride={Version}");
 
         // Packages that the machine has already are taken from where they are; ours are not to be found among them.
         var output = Path.Combine(_folder.FullName, "out");

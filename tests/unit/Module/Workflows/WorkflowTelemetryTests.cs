@@ -39,9 +39,9 @@ public sealed class WorkflowTelemetryTests
         Assert.Equal(
             [
                 "step first [apikeys.outcome=done apikeys.workflow=two apikeys.workflow.attempts=1 apikeys.workflow.step=first] Ok",
-                "step failing [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.attempts=1 apikeys.workflow.step=failing] Error",
+                "step failing [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.attempts=1 apikeys.workflow.step=failing error.type=System.TimeoutException] Error",
                 "compensate first [apikeys.outcome=compensated apikeys.workflow=two apikeys.workflow.step=first] Ok",
-                $"workflow two [apikeys.outcome=compensated apikeys.workflow=two apikeys.workflow.execution_id={exception.ExecutionId()}] Error",
+                $"workflow two [apikeys.outcome=compensated apikeys.workflow=two apikeys.workflow.execution_id={exception.ExecutionId()} error.type=System.TimeoutException] Error",
             ],
             watch.Spans.Select(Text));
     }
@@ -65,12 +65,12 @@ public sealed class WorkflowTelemetryTests
             [
                 "apikeys.workflow.steps [apikeys.outcome=done apikeys.workflow=two apikeys.workflow.step=slow] 1",
                 "apikeys.workflow.step.duration [apikeys.outcome=done apikeys.workflow=two apikeys.workflow.step=slow] 3",
-                "apikeys.workflow.steps [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.step=failing] 1",
-                "apikeys.workflow.step.duration [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.step=failing] 0",
+                "apikeys.workflow.steps [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.step=failing error.type=System.TimeoutException] 1",
+                "apikeys.workflow.step.duration [apikeys.outcome=failed apikeys.workflow=two apikeys.workflow.step=failing error.type=System.TimeoutException] 0",
                 "apikeys.workflow.steps [apikeys.outcome=compensated apikeys.workflow=two apikeys.workflow.step=slow] 1",
                 "apikeys.workflow.step.duration [apikeys.outcome=compensated apikeys.workflow=two apikeys.workflow.step=slow] 0",
-                "apikeys.workflow.executions [apikeys.outcome=compensated apikeys.workflow=two] 1",
-                "apikeys.workflow.execution.duration [apikeys.outcome=compensated apikeys.workflow=two] 3",
+                "apikeys.workflow.executions [apikeys.outcome=compensated apikeys.workflow=two error.type=System.TimeoutException] 1",
+                "apikeys.workflow.execution.duration [apikeys.outcome=compensated apikeys.workflow=two error.type=System.TimeoutException] 3",
             ],
             watch.Measurements);
     }

@@ -116,7 +116,7 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
 
         await key.ChooseAsync("Revoke key");
         var revoke = await KeyDialog.AtAsync(page, $"Revoke “{Title}”");
-        await Expect(revoke.Self).ToContainTextAsync("Whatever calls with this key is refused from then on. A revocation can't be undone");
+        await Expect(revoke.Self).ToContainTextAsync("Every request with this key is refused from then on. A revocation can't be undone");
         await Expect(revoke.Self).ToContainTextAsync(new Regex(@"Last used\s*1 min ago"));
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
 

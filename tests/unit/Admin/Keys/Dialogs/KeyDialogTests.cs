@@ -183,7 +183,7 @@ public sealed class KeyDialogTests : DashboardTestContext
 
         await Dialogs.Find("form").SubmitAsync();
         Dialogs.WaitForElement("#revealed-token");
-        Assert.Contains("goes on working until you confirm, and for 1 hour after that", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("keeps working until you confirm, and for 1 hour after that", Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(ApiKeyStatus.Active, (await Module.RetrieveAsync(old.Id)).Status);
         await Button("I have saved it").ClickAsync();
 

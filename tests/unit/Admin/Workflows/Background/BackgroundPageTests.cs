@@ -94,7 +94,7 @@ public sealed class BackgroundPageTests : DashboardTestContext
 
         var opening = Button(page, "Skip").ClickAsync();
         Dialogs.WaitForAssertion(() => Assert.Contains("Created: Importer", Dialogs.Find("h2").TextContent, StringComparison.Ordinal));
-        Assert.Contains("never be told", Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("never receive", Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".letters > li").Count);
         await Dialogs.Find("form").SubmitAsync();
         await opening;

@@ -24,7 +24,7 @@ public sealed partial class RollKeyDialog : RevealingDialog
 
     private IEnumerable<string> Steps => IsSecret
         ? [
-            "The new token is shown, once. The old key works on meanwhile.",
+            "The new token is shown, once. The old key keeps working meanwhile.",
             "You save the token and confirm it: from then on the new key works.",
             RollMessages.LastStep(_endsAfter, EndsBefore),
         ]

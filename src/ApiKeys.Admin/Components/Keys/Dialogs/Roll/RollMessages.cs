@@ -8,7 +8,7 @@ internal static class RollMessages
 {
     public static IReadOnlyList<ChoiceOption<TimeSpan>> Choices { get; } =
     [
-        new(TimeSpan.Zero, "At once", "When it may have leaked. What still uses it is refused."),
+        new(TimeSpan.Zero, "At once", "When it may have leaked. Requests that still use it are refused."),
         .. new[] { TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(24), TimeSpan.FromDays(7) }
             .Select(after => new ChoiceOption<TimeSpan>(after, $"After {Length(after)}")),
     ];
@@ -21,10 +21,10 @@ internal static class RollMessages
     /// <param name="endsBefore">Whether it has an end of its own that may come before.</param>
     public static string OldKeyAfterConfirming(TimeSpan? endsAfter, bool endsBefore) => (endsAfter > TimeSpan.Zero, endsBefore) switch
     {
-        (true, false) => $"The old key goes on working until you confirm, and for {Length(endsAfter!.Value)} after that. Then it is revoked.",
-        (true, true) => $"The old key goes on working until its own end, and at most for {Length(endsAfter!.Value)} after you confirm.",
-        (false, false) => "The old key goes on working until you confirm. In that moment it is revoked.",
-        (false, true) => "The old key goes on working until its own end, and at most until you confirm. In that moment it is revoked.",
+        (true, false) => $"The old key keeps working until you confirm, and for {Length(endsAfter!.Value)} after that. Then it is revoked.",
+        (true, true) => $"The old key keeps working until its own end, and at most for {Length(endsAfter!.Value)} after you confirm.",
+        (false, false) => "The old key keeps working until you confirm. Then it is revoked.",
+        (false, true) => "The old key keeps working until its own end, and at most until you confirm. Then it is revoked.",
     };
 
     /// <summary>What happens to the old key, as the last step of a roll.</summary>
@@ -32,7 +32,7 @@ internal static class RollMessages
     {
         (true, false) => $"For {Length(endsAfter)} both keys work; then the old one is revoked, for good.",
         (true, true) => $"Both keys work until the old one's own end, and at most for {Length(endsAfter)}.",
-        (false, _) => "In that same moment the old key is revoked, for good.",
+        (false, _) => "At the same time the old key is revoked, for good.",
     };
 
     private static string Length(TimeSpan length) => length switch

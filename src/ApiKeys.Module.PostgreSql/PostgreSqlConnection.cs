@@ -11,7 +11,7 @@ internal static class PostgreSqlConnection
 
     /// <summary>
     /// Has the server end a session that sits in a transaction and says nothing: a node that stalls there, or whose machine has lost its network, holds the lock
-    /// of the feed, and until it lets go nobody can revoke a key. Whoever brings options of his own keeps them.
+    /// of the feed, and until it lets go no one can revoke a key. Whoever brings options of his own keeps them.
     /// </summary>
     public static string Complete(string connectionString)
     {

@@ -11,7 +11,7 @@ internal sealed class PostgreSqlRetries(ExecutionStrategyDependencies dependenci
     : NpgsqlRetryingExecutionStrategy(dependencies, Retries.Max, Retries.LongestPause, errorCodesToAdd: null)
 {
     // For EF Core, "it retries" means two things more: results are held in memory before the first row is given out, and with a million keys that is a
-    // quarter of a gigabyte; and a transaction that somebody else began is an error. Statements are retried nevertheless.
+    // quarter of a gigabyte; and a transaction that someone else began is an error. Statements are retried nevertheless.
     public override bool RetriesOnFailure => false;
 
     protected override bool ShouldRetryOn(Exception? exception) =>

@@ -12,7 +12,7 @@ public static class SqlServerApiKeysBuilderExtensions
 {
     /// <summary>
     /// Keeps the keys in a SQL Server database, version 2017 or later, which is created, if the user may do that, and migrated when the host starts. Right for
-    /// any number of processes. A database that somebody else creates needs <c>READ_COMMITTED_SNAPSHOT ON</c>, or readers wait for writers.
+    /// any number of processes. A database that someone else creates needs <c>READ_COMMITTED_SNAPSHOT ON</c>, or readers wait for writers.
     /// </summary>
     /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
     /// <param name="connectionString">For example <c>Server=db;Database=shop;User ID=apikeys;Password=…;Encrypt=true</c>.</param>

@@ -14,7 +14,7 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Inode)
     private const int InodeOffset = 32;
     private const int DeviceOffset = 136;
 
-    /// <summary>Whether this system can tell: where it can't, an open file can't be moved (Windows), or nobody looks (macOS).</summary>
+    /// <summary>Whether this system can tell: where it can't, an open file can't be moved (Windows), or no one looks (macOS).</summary>
     public static bool IsKnown { get; } = OperatingSystem.IsLinux() && IsSupported();
 
     /// <summary>The file at a path; <see langword="null"/> if there is none, or it can't be looked at.</summary>

@@ -6,8 +6,8 @@ namespace ApiKeys;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A refusal (bad input, unknown key, wrong status, somebody else was faster) is a result and changes nothing. Broken infrastructure is an
-/// exception that carries the execution's id; the change has then been undone, or is as soon as the database is back. Where nobody could tell
+/// A refusal (bad input, unknown key, wrong status, someone else changed it first) is a result and changes nothing. Broken infrastructure is an
+/// exception that carries the execution's id; the change has then been undone, or is as soon as the database is back. Where no one could tell
 /// (<see cref="Workflows.OutcomeUnknownException"/>), it says so. Where the bulk form is refused for one key, it is for all.
 /// </para>
 /// <para>
@@ -139,7 +139,7 @@ public interface IApiKeyModuleService
     /// <returns>The key, or <see langword="null"/> when there is none of that id or it is deleted.</returns>
     Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the audit trail, newest first.</summary>
+    /// <summary>Reads the audit log, newest first.</summary>
     /// <param name="query">Which events, which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>

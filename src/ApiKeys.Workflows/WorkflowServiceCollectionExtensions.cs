@@ -29,8 +29,8 @@ public static class WorkflowServiceCollectionExtensions
         return services.AddSingleton(workflow);
     }
 
-    /// <summary>Registers the workflows that a service holds.</summary>
-    /// <param name="services">The services. <typeparamref name="TOwner"/> has to be among them.</param>
+    /// <summary>Registers the workflows that a service has.</summary>
+    /// <param name="services">The services. <typeparamref name="TOwner"/> must be registered too.</param>
     /// <param name="workflows">Reads them, once.</param>
     /// <typeparam name="TOwner">The service.</typeparam>
     public static IServiceCollection AddWorkflows<TOwner>(this IServiceCollection services, Func<TOwner, IReadOnlyList<Workflow>> workflows)
@@ -61,7 +61,7 @@ public static class WorkflowServiceCollectionExtensions
         return services.AddSingleton(hook);
     }
 
-    /// <summary>Registers what executions do once they are committed, built by dependency injection as a singleton.</summary>
+    /// <summary>Registers a stage that runs after the commit of executions, built by dependency injection as a singleton.</summary>
     /// <param name="services">The services.</param>
     /// <typeparam name="TStage">The stage.</typeparam>
     public static IServiceCollection AddAfterCommitStage<TStage>(this IServiceCollection services)

@@ -3,7 +3,7 @@ using ApiKeys.Admin.Settings;
 namespace ApiKeys.Admin.Commands;
 
 /// <summary>
-/// A file for its owner alone, which has its name only once it is whole: until then it is beside it under another, and goes when nobody completes it.
+/// A file for its owner alone, which has its name only once it is whole: until then it is beside it under another, and goes when no one completes it.
 /// </summary>
 internal sealed class NewFile : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class NewFile : IDisposable
             throw AlreadyThere(path);
         }
 
-        // A name that nobody can have made a file or a link of before.
+        // A name that no one can have made a file or a link of before.
         var partialPath = $"{path}.{Guid.NewGuid():N}.partial";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
         if (!OperatingSystem.IsWindows())

@@ -72,7 +72,7 @@ internal static class ServerLimits
     }
 
     /// <remarks>
-    /// At its limit the server cuts the connection while the client still sends, and the client loses the response. Without a limit it throws away what nobody
+    /// At its limit the server cuts the connection while the client still sends, and the client loses the response. Without a limit it throws away what no one
     /// reads, for 5 seconds at most. The API counts what it reads: <see cref="RequestBody"/>.
     /// </remarks>
     private static void DrainInsteadOfCutting(HttpContext context)

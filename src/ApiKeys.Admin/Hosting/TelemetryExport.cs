@@ -9,7 +9,7 @@ internal static class TelemetryExport
     // OpenTelemetry's own settings say where to, how and how often; without an address nothing is collected.
     private const string AddressKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    // Requests by route and status, connections, the runtime. Never a request's trace: its address may hold what somebody pasted.
+    // Requests by route and status, connections, the runtime. Never a request's trace: its address may hold what someone pasted.
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
 

@@ -38,7 +38,7 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
     public static ApiProblem Forbidden(string message) => new(StatusCodes.Status403Forbidden, "forbidden", "forbidden", message);
 
     public static ApiProblem MissingScope(string scope) =>
-        Forbidden($"The key lacks the scope {scope}. Whoever manages keys can add it.") with { Code = "insufficient_scope" };
+        Forbidden($"The key lacks the scope {scope}. A user who manages keys can add it.") with { Code = "insufficient_scope" };
 
     public static ApiProblem TooManyCalls(TimeSpan wait) => Of(StatusCodes.Status429TooManyRequests) with
     {

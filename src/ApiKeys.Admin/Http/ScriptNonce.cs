@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ApiKeys.Admin.Http;
 
-/// <summary>Lets the inline scripts of one answer run, by a number that nobody can know before.</summary>
+/// <summary>Lets the inline scripts of one answer run, by a number that no one can know before.</summary>
 internal static class ScriptNonce
 {
     private static readonly object Key = new();

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace ApiKeys.Admin.Identity;
 
-/// <summary>Who makes the API call that a scope was made for. A circuit's scope has nobody here: there the page knows who is signed in.</summary>
+/// <summary>Who makes the API call that a scope was made for. A circuit's scope has no one here: there the page knows who is signed in.</summary>
 public sealed class ApiCaller
 {
     /// <summary>The person, if one calls.</summary>

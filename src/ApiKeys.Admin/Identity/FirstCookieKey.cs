@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity;
 
-/// <summary>Makes the key that seals cookies while a server database is migrated, which one node does at a time.</summary>
+/// <summary>Creates the key that encrypts cookies while a server database is migrated, because only one node migrates at a time.</summary>
 /// <remarks>
-/// Otherwise nodes that start together on a new database make a key each, and Data Protection looks for keys that it doesn't know only in the first two minutes of a
-/// process. Later, whose next request goes to another node would be signed out, for up to a day.
+/// Otherwise nodes that start together on a new database would each create a key. Data Protection looks for unknown keys only in the first two minutes of a process.
+/// After that, users whose next request goes to another node would be signed out, for up to a day.
 /// </remarks>
 internal static class FirstCookieKey
 {
-    // A key that ends sooner is replaced by Data Protection itself.
+    // Data Protection itself replaces a key that expires sooner.
     private static readonly TimeSpan LeastLifetime = TimeSpan.FromDays(3);
 
     public static DbContextOptionsBuilder MakeFirstCookieKey(this DbContextOptionsBuilder options, IServiceProvider services) =>
@@ -21,7 +21,7 @@ internal static class FirstCookieKey
 
     private static async Task MakeAsync(DbContext context, IServiceProvider services, CancellationToken cancellationToken)
     {
-        // PostgreSQL's lock of the migrations ends with their transaction, before this is called, and needs another one.
+        // On PostgreSQL the migration lock ends with its transaction, before this is called, so it needs a new transaction.
         await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
         await using var alone = await context.GetService<IHistoryRepository>().AcquireDatabaseLockAsync(cancellationToken);
         var keys = services.GetRequiredService<IKeyManager>();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Identity;
 
-/// <summary>Identity's own, but for text that it throws on: nobody's name or address holds any, so it finds nobody.</summary>
+/// <summary>Identity's own, but for text that it throws on: no one's name or address holds any, so it finds no one.</summary>
 internal sealed class LookupNormalizer : ILookupNormalizer
 {
     // Not the text itself: PostgreSQL takes no parameter with U+0000 in it. No address is like this one.

@@ -13,7 +13,7 @@ internal sealed class PasswordRules(IOptions<ApiKeysOptions> options)
 {
     public const int MinimumLength = 12;
 
-    // Hashing is paid per attempt; nobody types more than this.
+    // Hashing is paid per attempt; no one types more than this.
     public const int MaximumLength = 256;
 
     public const string Hint = "At least 12 characters. Several unrelated words or a generated password.";

@@ -30,5 +30,5 @@ internal sealed class BackgroundOperations(IScheduledJobs jobs, IEventSubscripti
     private static ApiKeyResult<UndeliveredEvent> Answer(UndeliveredEvent letter, bool found) => found
         ? ApiKeyResult.Ok(letter)
         : ApiKeyResult.Refused<UndeliveredEvent>(
-            new ApiKeyError(ApiKeyErrorCode.NotFound, "Somebody has dealt with it meanwhile. Nothing was changed."));
+            new ApiKeyError(ApiKeyErrorCode.NotFound, "Someone else has dealt with it meanwhile. Nothing was changed."));
 }

@@ -2,7 +2,7 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Operations;
 
-/// <summary>How the work fares that nobody calls for: scheduled jobs, and subscribers to events.</summary>
+/// <summary>The status of background jobs: scheduled jobs and event subscribers.</summary>
 public sealed record BackgroundWork(IReadOnlyList<ScheduledJobDetails> Jobs, IReadOnlyList<EventSubscriberDetails> Subscribers)
 {
     public int FailingJobs => Jobs.Count(job => job.State == ScheduledJobState.Failing);

@@ -81,7 +81,7 @@ internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, Tim
     private async Task<bool> IsMadeByCallerAsync(string id, CancellationToken cancellationToken) =>
         await keys.RetrieveAsync(id, cancellationToken) is { } key && IsMadeByCaller(key);
 
-    // Somebody else may have given it scopes since.
+    // Someone else may have given it scopes since.
     private bool IsMadeByCaller(ApiKeyDetails key) => key.CreatedBy == caller.Key!.Id && CheckScopes(key.Scopes) is null;
 
     // Ends are stored in whole milliseconds.

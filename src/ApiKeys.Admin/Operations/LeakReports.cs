@@ -1,7 +1,7 @@
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>
-/// Ends a secret key for whoever has its token. No gate: the token is the permission, and the key the actor. Publishable keys are not ended so, for everybody
+/// Ends a secret key for whoever has its token. No gate: the token is the permission, and the key the actor. Publishable keys are not ended so, for everyone
 /// has those.
 /// </summary>
 internal sealed class LeakReports(IApiKeyModuleService keys, IApiKeyVerifier verifier)

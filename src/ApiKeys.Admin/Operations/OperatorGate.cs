@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Operations;
 /// </summary>
 internal sealed class OperatorGate(OperatorAccess access, ApiCaller caller)
 {
-    /// <summary>The refusal of everything to someone who is nobody any more; a role can't mend it, signing in can.</summary>
+    /// <summary>The refusal of everything to someone who is no one any more; a role can't mend it, signing in can.</summary>
     public static ApiKeyError SignedOutError { get; } = new(ApiKeyErrorCode.Forbidden, new OperatorAccessResult.SignedOut().Message);
 
     /// <summary>Whether to offer acts at all. What is offered is asked again when it is done.</summary>

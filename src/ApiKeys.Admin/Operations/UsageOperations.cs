@@ -13,7 +13,7 @@ internal sealed class UsageOperations(IApiKeyUsage usage, OperatorGate gate)
         IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>
         gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.GetVerdictsAsync(keyIds, cancellationToken)), cancellationToken);
 
-    /// <summary>Dead keys that somebody still presents, the latest first.</summary>
+    /// <summary>Dead keys that someone still presents, the latest first.</summary>
     public Task<ApiKeyResult<IReadOnlyList<DeadKeyUse>>> ListDeadKeysInUseAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken = default) =>
         gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ListDeadKeysInUseAsync(since, limit, cancellationToken)), cancellationToken);

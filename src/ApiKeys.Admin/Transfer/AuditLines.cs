@@ -4,7 +4,7 @@ namespace ApiKeys.Admin.Transfer;
 
 /// <summary>
 /// Reads the lines of <see cref="AuditLogSubscriber"/> from a log that ASP.NET Core's JSON console formatter wrote: one JSON object a line. In any other
-/// format a line could be made of somebody's text, so no other is read.
+/// format a line could be made of someone's text, so no other is read.
 /// </summary>
 internal static class AuditLines
 {

@@ -4,7 +4,7 @@ namespace ApiKeys.Admin.Transfer;
 
 /// <summary>
 /// Counts rows and adds up their SHA-256, modulo 2^256. A sum doesn't depend on the order: databases sort what is beyond 16 bits in different ways, and the same
-/// rows must have the same checksum in each. It finds what went wrong, not what somebody forged.
+/// rows must have the same checksum in each. It finds what went wrong, not what someone forged.
 /// </summary>
 internal sealed class TableChecksum
 {

@@ -20,10 +20,10 @@ internal abstract class TransferDialect
     /// <summary>How many parameters a statement is given: SQL Server takes 2,100, the others more.</summary>
     public virtual int ParametersAtOnce => 2000;
 
-    /// <summary>Begins a transaction that sees one moment, and keeps nobody from writing if that can be had.</summary>
+    /// <summary>Begins a transaction that sees one moment, and keeps no one from writing if that can be had.</summary>
     public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Begins a transaction beside which nobody writes into the tables.</summary>
+    /// <summary>Begins a transaction beside which no one writes into the tables.</summary>
     public abstract Task<DbTransaction> BeginAloneAsync(DbConnection connection, TransferPlan plan, CancellationToken cancellationToken);
 
     /// <summary>SQL to run before rows with numbers of their own come into a table that the database numbers; null for none.</summary>

@@ -9,7 +9,7 @@ internal static class TransferFile
 {
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
-    /// <summary>Writes a file whose rows somebody else reads.</summary>
+    /// <summary>Writes a file whose rows someone else reads.</summary>
     /// <param name="destination">Takes it.</param>
     /// <param name="header">The first line.</param>
     /// <param name="plan">Names the tables.</param>

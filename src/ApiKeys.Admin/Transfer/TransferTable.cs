@@ -41,7 +41,7 @@ internal sealed class TransferTable
     /// <summary>The tables that its rows point to.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>The column that the database numbers when nobody does; null for none.</summary>
+    /// <summary>The column that the database numbers when no one does; null for none.</summary>
     public string? Identity { get; }
 
     public bool StaysBehind { get; }

@@ -6,7 +6,7 @@ public enum ApiKeyAction
     /// <summary>It was made.</summary>
     Created = 1,
 
-    /// <summary>Somebody confirmed that its secret is saved; it began to authenticate.</summary>
+    /// <summary>Someone confirmed that its secret is saved; it began to authenticate.</summary>
     Activated,
 
     /// <summary>Its title, description, scopes or expiry were changed.</summary>
@@ -27,7 +27,7 @@ public enum ApiKeyAction
     /// <summary>It was removed from the lists.</summary>
     Deleted,
 
-    /// <summary>Nobody confirmed its secret in time, so it was removed.</summary>
+    /// <summary>No one confirmed its secret in time, so it was removed.</summary>
     Discarded,
 
     /// <summary>An operation on it failed after this change, and the change was undone.</summary>

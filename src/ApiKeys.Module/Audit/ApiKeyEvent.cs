@@ -1,6 +1,6 @@
 namespace ApiKeys.Audit;
 
-/// <summary>A row of the audit trail, committed in the transaction of the change it tells of.</summary>
+/// <summary>A row of the audit log, committed in the transaction of the change that it describes.</summary>
 internal sealed class ApiKeyEvent
 {
     public required string Id { get; set; }

@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>One row of the audit trail: who did what to which key or sales channel, when, in which execution.</summary>
+/// <summary>One audit event: who did what to which key or sales channel, when, in which execution.</summary>
 public sealed record ApiKeyEventDetails
 {
     /// <summary>The row's id, <c>evt_</c> and a ULID; ids sort in the order of the events.</summary>

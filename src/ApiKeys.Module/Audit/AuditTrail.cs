@@ -39,7 +39,7 @@ internal static class AuditTrail
         }
     }
 
-    // Verification goes neither by titles nor by descriptions, and a warning changes nothing.
+    // Verification doesn't depend on titles or descriptions, and a warning changes nothing.
     private static bool ConcernsVerification(ApiKeyEvent row) => row.KeyType is not null && row.Action switch
     {
         ApiKeyAction.ExpiryWarned => false,

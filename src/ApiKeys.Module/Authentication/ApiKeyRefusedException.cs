@@ -16,6 +16,6 @@ public sealed class ApiKeyRefusedException : AuthenticationFailureException
     /// <summary>The reason for programs, as the scheme's own answer has it: <c>revoked</c>, <c>expired</c>, <c>malformed</c> and so on.</summary>
     public string Code { get; }
 
-    /// <summary>Whether keys can't be verified at the moment. The key may be valid; such a call is answered with 503.</summary>
+    /// <summary>Whether keys can't be verified at the moment. The key may be valid. The response is 503.</summary>
     public bool IsStoreUnavailable => Code == RefusalReasons.StoreUnavailableCode;
 }

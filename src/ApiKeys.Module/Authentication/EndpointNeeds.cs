@@ -10,7 +10,7 @@ namespace ApiKeys.Authentication;
 
 /// <summary>
 /// What an endpoint will ask of a key once it is let in. A scheme has to know before: a use is noted once, with what comes of it in the end, and a call that is
-/// about to be refused for its scope is no use that somebody would miss.
+/// about to be refused for its scope is no use that someone would miss.
 /// </summary>
 internal sealed class EndpointNeeds
 {
@@ -59,7 +59,7 @@ internal sealed class EndpointNeeds
         return needs;
     }
 
-    /// <summary>Reads which scopes policies, and the endpoint itself, ask of a secret key.</summary>
+    /// <summary>Reads which scopes the policies and the endpoint itself require of a secret key.</summary>
     public static async Task<IReadOnlyList<string>> ScopesAsync(IReadOnlyCollection<object> endpoint, IAuthorizationPolicyProvider? policies)
     {
         var requirements = new List<IAuthorizationRequirement>();

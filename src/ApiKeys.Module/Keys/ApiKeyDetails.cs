@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>A key as it is read: every fact but the secret, which nobody can read.</summary>
+/// <summary>A key as it is read: every fact but the secret, which no one can read.</summary>
 public sealed record ApiKeyDetails
 {
     /// <summary>The key's id, <c>apk_</c> and a ULID.</summary>
@@ -85,6 +85,6 @@ public sealed record ApiKeyDetails
     /// </summary>
     public required DateTimeOffset? ConfirmBefore { get; init; }
 
-    /// <summary>Changes with every change of the key. Give it back with a change to be told if somebody else was faster.</summary>
+    /// <summary>Changes with every change of the key. Give it back with a change to be told if someone else changed it first.</summary>
     public required Guid Version { get; init; }
 }

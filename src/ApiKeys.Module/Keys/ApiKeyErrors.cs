@@ -29,7 +29,7 @@ internal static class ApiKeyErrors
     public static ApiKeyError ExpiryFixed(ApiKey key, ApiKeyStatus status, string field) =>
         new(
             ApiKeyErrorCode.NotAllowed,
-            $"The key “{key.Title}” is {status}, and a dead key doesn't come back by another expiry. Create a new key instead.",
+            $"The key “{key.Title}” is {status}, and a new expiry doesn't make an ended key active again. Create a new key instead.",
             field,
             key.Id);
 

@@ -15,7 +15,7 @@ public enum ApiKeySort
     /// <summary>When its facts last changed.</summary>
     UpdatedAt,
 
-    /// <summary>The outline of its token.</summary>
+    /// <summary>The redacted token.</summary>
     Redacted,
 
     /// <summary>Its token, where it is a publishable key.</summary>

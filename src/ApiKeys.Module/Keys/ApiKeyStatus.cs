@@ -3,7 +3,7 @@ namespace ApiKeys;
 /// <summary>A key's state at a moment. Derived from the key's facts, never stored.</summary>
 public enum ApiKeyStatus
 {
-    /// <summary>Made, but nobody has confirmed yet that its secret is saved. Does not authenticate.</summary>
+    /// <summary>Made, but no one has confirmed yet that its secret is saved. Does not authenticate.</summary>
     Pending = 1,
 
     /// <summary>Authenticates.</summary>

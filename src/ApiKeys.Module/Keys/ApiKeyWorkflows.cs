@@ -15,8 +15,8 @@ namespace ApiKeys;
 
 /// <summary>
 /// The workflows behind <see cref="IApiKeyModuleService"/>, to run inside workflows of your own (<see cref="WorkflowRun.WorkflowAsync"/>) and to add hooks
-/// to (<see cref="WorkflowHook{TInput,TOutput}"/>). Each refuses bad input with an <see cref="OperationRefusedException"/>. Inside a workflow of yours the
-/// receipt of a revocation names its nodes as waiting: they are waited for once the whole is committed.
+/// to (<see cref="WorkflowHook{TInput,TOutput}"/>). Each refuses invalid input with an <see cref="OperationRefusedException"/>. Inside a workflow of yours,
+/// the nodes on the receipt of a revocation are still waiting: the wait for them starts when your workflow is committed.
 /// </summary>
 public sealed class ApiKeyWorkflows
 {

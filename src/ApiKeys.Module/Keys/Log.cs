@@ -5,7 +5,7 @@ namespace ApiKeys.Keys;
 /// <summary>Event ids 1100 to 1199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1100, LogLevel.Information, "Discarded {Count} keys that nobody confirmed in time.")]
+    [LoggerMessage(1100, LogLevel.Information, "Discarded {Count} keys that no one confirmed in time.")]
     public static partial void KeysDiscarded(this ILogger logger, int count);
 
     [LoggerMessage(1101, LogLevel.Information, "Warned of {Count} keys that expire soon.")]

@@ -11,7 +11,7 @@ internal static class OperationErrors
             : new(code, $"There is no {noun} of that id; it may have been deleted.", field);
 
     public static ApiKeyError Changed(string id, string noun) =>
-        new(ApiKeyErrorCode.Conflict, $"Somebody changed this {noun} after you opened it. Nothing was changed.", SubjectId: id);
+        new(ApiKeyErrorCode.Conflict, $"Someone else changed this {noun} after you opened it. Nothing was changed.", SubjectId: id);
 
     public static ApiKeyError Busy() =>
         new(ApiKeyErrorCode.Conflict, "Others are changing this at the same time. Nothing was changed; try again.");

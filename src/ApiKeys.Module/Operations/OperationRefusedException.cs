@@ -3,7 +3,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys;
 
 /// <summary>
-/// A workflow of ours can't take place: bad input, an unknown key, a status that doesn't allow it, somebody else who was faster. Nothing was changed. The
+/// A workflow of ours can't take place: bad input, an unknown key, a status that doesn't allow it, someone else who was faster. Nothing was changed. The
 /// services turn it into a result; a workflow of your own that runs ours gets it as it is.
 /// </summary>
 public sealed class OperationRefusedException : WorkflowRefusedException

@@ -1,6 +1,6 @@
 namespace ApiKeys.Operations;
 
-/// <summary>What an undo needs to put a row's stamps back, and to see whether somebody else has written since.</summary>
+/// <summary>What an undo needs to put a row's stamps back, and to see whether someone else has written since.</summary>
 internal sealed record UndoStamp(string Id, DateTimeOffset UpdatedAt, Guid Version, Guid WrittenVersion)
 {
     /// <summary>Takes the stamps of a row that a step is about to change, and gives it new ones.</summary>
@@ -13,7 +13,7 @@ internal sealed record UndoStamp(string Id, DateTimeOffset UpdatedAt, Guid Versi
 
     public bool IsUntouched(ISubject subject) => subject.Version == WrittenVersion;
 
-    /// <summary>Puts the stamps back, or gives fresh ones when somebody else has written since and the row can't be what it was.</summary>
+    /// <summary>Puts the stamps back, or gives fresh ones when someone else has written since and the row can't be what it was.</summary>
     public void Restore(ISubject subject, DateTimeOffset now)
     {
         if (IsUntouched(subject))

@@ -2,12 +2,11 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Receipts;
 
-/// <summary>Proofs that revocations reached every node: written with the revocation, completed after its commit.</summary>
+/// <summary>The proofs that revocations reached every node. They are written with the revocation and completed after its commit.</summary>
 internal interface IRevocationReceipts
 {
     /// <summary>
-    /// Writes a receipt for each key that a step ends, now or later. It names the nodes that are live. What they say is in it once the execution is committed and has
-    /// reached every node.
+    /// Writes a receipt for each key that a step ends, now or later. It names the live nodes. Their confirmations are added after the execution is committed.
     /// </summary>
     /// <param name="step">The step, in whose transaction they are written.</param>
     /// <param name="ended">The keys' ids, and when each ends.</param>

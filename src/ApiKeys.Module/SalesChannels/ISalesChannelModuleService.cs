@@ -5,7 +5,7 @@ namespace ApiKeys;
 /// operation is a compensating workflow: it happens as a whole, with its event rows, or not at all, whatever fails.
 /// </summary>
 /// <remarks>
-/// Refusals, exceptions and transaction ids are those of <see cref="IApiKeyModuleService"/>, and so is the audit trail, which
+/// Refusals, exceptions and transaction ids are those of <see cref="IApiKeyModuleService"/>, and so is the audit log, which
 /// <see cref="IApiKeyModuleService.ListEventsAsync"/> reads.
 /// </remarks>
 public interface ISalesChannelModuleService

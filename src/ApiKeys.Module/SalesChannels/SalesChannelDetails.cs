@@ -32,7 +32,7 @@ public sealed record SalesChannelDetails
     /// <summary>When it was deleted; such a channel is in no answer that didn't ask for it.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>Changes with every change of the channel. Give it back with a change to be told if somebody else was faster.</summary>
+    /// <summary>Changes with every change of the channel. Give it back with a change to be told if someone else changed it first.</summary>
     public required Guid Version { get; init; }
 
     internal static SalesChannelDetails Of(SalesChannel channel) => new()

@@ -2,7 +2,7 @@ namespace ApiKeys.SalesChannels;
 
 /// <summary>
 /// Says whether a publishable key sells in a sales channel, and who said so last. The row stays when the link goes: by it an undo sees whether
-/// somebody else has linked or unlinked the two since.
+/// someone else has linked or unlinked the two since.
 /// </summary>
 internal sealed class SalesChannelLink
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Storage;
 
-/// <summary>Creates and migrates the module's tables before anything else in the host starts, unless that is somebody else's business.</summary>
+/// <summary>Creates and migrates the module's tables before anything else in the host starts, unless that is someone else's business.</summary>
 internal sealed class DatabaseMigrationService(IApiKeyDatabase database, IOptions<ApiKeysOptions> options) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>

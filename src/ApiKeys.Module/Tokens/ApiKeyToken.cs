@@ -39,6 +39,6 @@ public sealed class ApiKeyToken
     /// <summary>The raw text. Give it to the one it belongs to and to nothing that keeps it.</summary>
     public string Reveal() => _text;
 
-    /// <summary>The recognisable outline, such as <c>sk_retail_Ab3f…x9Qz</c>: prefix, then first and last four characters of the body.</summary>
+    /// <summary>The redacted token, such as <c>sk_retail_Ab3f…x9Qz</c>: prefix, then first and last four characters of the body.</summary>
     public override string ToString() => TokenRedactor.Redact(_text, _prefixLength);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ApiKeys.Tokens;
 
-/// <summary>Makes outlines of tokens that people can recognise and nobody can use.</summary>
+/// <summary>Redacts tokens: people can recognize the result, and no one can use it.</summary>
 internal static partial class TokenRedactor
 {
     private const int Shown = 4;
@@ -25,7 +25,7 @@ internal static partial class TokenRedactor
     }
 
     /// <summary>
-    /// Whether a text holds a whole secret token, in whatever form, or what is left of one without its checksum, its prefix or its case: nobody else's key, and not
+    /// Whether a text holds a whole secret token, in whatever form, or what is left of one without its checksum, its prefix or its case: no one else's key, and not
     /// to be written down.
     /// </summary>
     public static bool HoldsSecret(string text) =>

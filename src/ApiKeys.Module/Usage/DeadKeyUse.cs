@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>A key that is revoked or expired, and that somebody still presents. Each call was refused; it tells of a thief, or of a forgotten caller.</summary>
+/// <summary>A key that is revoked or expired, and that someone still presents. Each call was refused; it tells of a thief, or of a forgotten caller.</summary>
 public sealed record DeadKeyUse
 {
     /// <summary>The key's id.</summary>
@@ -9,7 +9,7 @@ public sealed record DeadKeyUse
     /// <summary>The key's name.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The token's recognisable outline.</summary>
+    /// <summary>The redacted token.</summary>
     public required string Redacted { get; init; }
 
     /// <summary>Revoked or Expired; a key that was rolled is revoked.</summary>

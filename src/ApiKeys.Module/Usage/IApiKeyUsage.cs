@@ -5,7 +5,7 @@ namespace ApiKeys;
 /// <para>
 /// Each node notes uses in memory and writes them in batches. What this node has noted is written before anything is read, so that a use seconds ago is
 /// never hidden from who asks here; uses on other nodes show after their flush interval (<see cref="UsageOptions.FlushInterval"/>) at the latest. Where the
-/// latest can't be written, what is stored is answered all the same and marked as incomplete: it must not pass for a proof that nobody calls.
+/// latest can't be written, what is stored is answered all the same and marked as incomplete: it must not pass for a proof that no one calls.
 /// </para>
 /// <para>Counts are by the hour, in UTC. Callers are the 50 latest of a key, accepted and refused apart.</para>
 /// </remarks>
@@ -31,8 +31,8 @@ public interface IApiKeyUsage
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>
     Task<IReadOnlyDictionary<string, UseVerdict>> GetVerdictsAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the dead keys that somebody still presents, the latest first, deleted ones included.</summary>
-    /// <param name="since">Leaves out keys that nobody has presented since then.</param>
+    /// <summary>Lists the dead keys that someone still presents, the latest first, deleted ones included.</summary>
+    /// <param name="since">Leaves out keys that no one has presented since then.</param>
     /// <param name="limit">The most to list, 1 to 100.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is out of its range.</exception>

@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>Somebody who presents a key. Without an address and a user agent: all those together that are not told apart.</summary>
+/// <summary>Someone who presents a key. Without an address and a user agent: all those together that are not told apart.</summary>
 public sealed record KeyCaller
 {
     /// <summary>Where the calls came from; <see langword="null"/> when that is not known.</summary>

@@ -9,12 +9,12 @@ public enum UseLevel
     /// <summary>It was never accepted.</summary>
     NeverUsed,
 
-    /// <summary>Nobody has used it for 30 days or longer: longer than what runs once a month takes.</summary>
+    /// <summary>No one has used it for 30 days or longer: longer than what runs once a month takes.</summary>
     Quiet,
 
-    /// <summary>Somebody has used it within 30 days, and may come back.</summary>
+    /// <summary>Someone has used it within 30 days, and may come back.</summary>
     Recent,
 
-    /// <summary>Somebody has used it within the last hour.</summary>
+    /// <summary>Someone has used it within the last hour.</summary>
     InUse,
 }

@@ -8,7 +8,7 @@ namespace ApiKeys.Usage;
 
 /// <summary>
 /// Notes uses of keys in memory and writes them in batches: verification itself writes nothing. A note costs a look at the clock and a look-up under a
-/// lock that, one for each processor, hardly ever finds somebody else inside; once a key is known there, it allocates nothing.
+/// lock that, one for each processor, hardly ever finds someone else inside; once a key is known there, it allocates nothing.
 /// </summary>
 internal sealed class UseRecorder : IDisposable
 {

@@ -3,7 +3,7 @@ using ApiKeys.Verification;
 
 namespace ApiKeys.Usage;
 
-/// <summary>Counts verifications by what came of them. Costs a look at a flag while nobody listens.</summary>
+/// <summary>Counts verifications by what came of them. Costs a look at a flag while no one listens.</summary>
 internal sealed class UseTelemetry(IMeterFactory meters)
 {
     // Made once: a tag made with each call would be an allocation on the hot path.

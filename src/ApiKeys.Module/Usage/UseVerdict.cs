@@ -3,7 +3,7 @@ namespace ApiKeys;
 /// <summary>Whether a key could be ended without harm, and what tells so.</summary>
 public sealed record UseVerdict
 {
-    /// <summary>Since when nobody may have used a key for it to count as quiet.</summary>
+    /// <summary>Since when no one may have used a key for it to count as quiet.</summary>
     public static readonly TimeSpan QuietAfter = TimeSpan.FromDays(30);
 
     /// <summary>How long ago a use counts as being in use.</summary>
@@ -18,7 +18,7 @@ public sealed record UseVerdict
     /// <summary>Whose calls were accepted within the last hour, the latest first; up to 50.</summary>
     public required IReadOnlyList<KeyCaller> CallersInLastHour { get; init; }
 
-    /// <summary>For a key that is dead: who presents it all the same. <see langword="null"/> when nobody does.</summary>
+    /// <summary>For a key that is dead: who presents it all the same. <see langword="null"/> when no one does.</summary>
     public required DeadKeyUse? AfterEnd { get; init; }
 
     /// <summary>The rule.</summary>

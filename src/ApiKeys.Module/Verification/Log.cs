@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(1506, LogLevel.Warning, "Could not save the receipt of a revocation. The revocation itself is committed, and the receipt is completed later.")]
     public static partial void ReceiptFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1507, LogLevel.Warning, "Could not wait for the other nodes to hear of a change. They hear of it within a second.")]
+    [LoggerMessage(1507, LogLevel.Warning, "Could not wait until the other nodes have read a change. They read it within a second.")]
     public static partial void CouldNotSettle(this ILogger logger, Exception exception);
 
     [LoggerMessage(1508, LogLevel.Warning, "A key is refused because its end has come, but the store doesn't take the time of this refusal.")]

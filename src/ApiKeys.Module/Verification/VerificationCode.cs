@@ -12,7 +12,7 @@ public enum VerificationCode
     /// <summary>Well formed, but no key has this token.</summary>
     NotFound,
 
-    /// <summary>Nobody has confirmed yet that the key's secret is saved.</summary>
+    /// <summary>No one has confirmed yet that the key's secret is saved.</summary>
     Pending,
 
     /// <summary>The key is revoked.</summary>

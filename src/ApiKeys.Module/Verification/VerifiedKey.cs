@@ -17,7 +17,7 @@ public sealed class VerifiedKey
     /// <summary>Its name.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The token's recognisable outline.</summary>
+    /// <summary>The redacted token.</summary>
     public required string Redacted { get; init; }
 
     /// <summary>What it may do: <c>resource:action</c> names, <c>resource:*</c>, or <c>*</c> for all.</summary>

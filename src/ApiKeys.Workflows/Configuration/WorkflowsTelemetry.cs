@@ -20,7 +20,8 @@ public static class WorkflowsTelemetry
     public const string OutcomeTag = "apikeys.outcome";
 
     /// <summary>
-    /// The tag with the type of the exception that ended an execution, a step or a compensation; absent where nothing failed. The name is OpenTelemetry's.
+    /// The tag with the type of the exception that ended an execution, a step, a compensation or a stage after the commit. It is absent if nothing failed. OpenTelemetry
+    /// defines the name.
     /// </summary>
     public const string ErrorTypeTag = "error.type";
 

@@ -1,13 +1,13 @@
 namespace ApiKeys.Workflows;
 
 /// <summary>
-/// What an execution does once its changes are committed and before its caller hears of them, for example wait until other processes know of them. Steps ask for it
-/// (<see cref="StepContext.AfterCommit{TStage}"/>). It runs once, however many of the execution's steps ask. Register it with <c>AddAfterCommitStage</c>.
+/// Work of an execution after its changes are committed and before its caller gets the result, such as waiting until other nodes know of the changes. Steps request it
+/// (<see cref="StepContext.AfterCommit{TStage}"/>). It runs once, even if several steps request it. Register it with <c>AddAfterCommitStage</c>.
 /// </summary>
 /// <remarks>
-/// It also runs when a step that asks for it refuses, because such an answer can rest on what others have just committed; and, with nothing to work on, when a call is
-/// repeated, because the first may still be in this stage. It doesn't run for an execution that failed, nor after a crash. What must not get lost belongs in a step
-/// or in a subscriber.
+/// It also runs when a step that requests it refuses, because a refusal can depend on what another caller has just committed. It also runs, without subjects, when a
+/// call is repeated, because the first call may still be in this stage. It doesn't run for an execution that failed, or after a crash. Work that must not be lost
+/// belongs in a step or in an event subscriber.
 /// </remarks>
 public abstract class AfterCommitStage
 {
@@ -22,8 +22,8 @@ public abstract class AfterCommitStage
     /// <summary>The name in telemetry and in the log.</summary>
     public string Name { get; }
 
-    /// <summary>Does it. An exception is logged and changes nothing, because the execution is complete.</summary>
-    /// <param name="subjects">What the steps passed on.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <summary>Runs the stage. An exception is logged and doesn't change the result, because the changes are committed.</summary>
+    /// <param name="subjects">What the steps passed to <see cref="StepContext.AfterCommit{TStage}"/>.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
     protected internal abstract Task RunAsync(IReadOnlyList<object> subjects, CancellationToken cancellationToken);
 }

@@ -28,7 +28,7 @@ public abstract class Step<TInput, TOutput, TUndo> : Step
 
     /// <summary>
     /// Undoes the effect, by the same rule: change the given context, don't save. Tolerates that the effect is gone already, and leaves alone what
-    /// somebody else has changed since.
+    /// someone else has changed since.
     /// </summary>
     /// <param name="step">The context to change.</param>
     /// <param name="undo">What <see cref="ExecuteAsync"/> left for it.</param>

@@ -51,11 +51,11 @@ public sealed class StepContext
     }
 
     /// <summary>
-    /// Asks for a stage to run once, when the execution's changes are committed and before its caller hears of them; also when this step refuses. An attempt that
-    /// fails asks for nothing.
+    /// Requests a stage that runs once, after the execution's changes are committed and before its caller gets the result. It also runs if this step refuses. The
+    /// requests of a failed attempt don't count.
     /// </summary>
-    /// <param name="subjects">What the stage is to work on, together with what other steps pass on.</param>
-    /// <typeparam name="TStage">A registered stage, or what one derives from.</typeparam>
+    /// <param name="subjects">What the stage works on. It gets the subjects of all steps together.</param>
+    /// <typeparam name="TStage">A registered stage, or a base class of one.</typeparam>
     public void AfterCommit<TStage>(params IEnumerable<object> subjects)
         where TStage : AfterCommitStage
     {

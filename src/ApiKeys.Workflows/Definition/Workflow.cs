@@ -36,7 +36,7 @@ public abstract class Workflow
     /// <summary>Makes a workflow of one step.</summary>
     /// <param name="name">The name in the journal.</param>
     /// <param name="step">The step.</param>
-    /// <param name="check">Checks the input before anything runs; throws a <see cref="WorkflowRefusedException"/> when it is no good.</param>
+    /// <param name="check">Checks the input before anything runs. Throws a <see cref="WorkflowRefusedException"/> if the input is invalid.</param>
     /// <typeparam name="TInput">What the workflow is given.</typeparam>
     /// <typeparam name="TOutput">What it answers with.</typeparam>
     /// <typeparam name="TUndo">What the compensation needs.</typeparam>

@@ -1,8 +1,9 @@
 namespace ApiKeys.Workflows;
 
 /// <summary>
-/// A step or a workflow's function throws it to say no: bad input, a state that doesn't allow it. That is an expected answer and no failure. The step isn't tried
-/// again and isn't written down as failed, telemetry counts it as refused, and what earlier steps of the execution did is undone. Derive from it to say more.
+/// Thrown by a step or a workflow's function to refuse, for example because of invalid input or a state that doesn't allow the change. It is an expected result, not a
+/// failure: the step isn't retried and isn't stored as failed, and telemetry counts it as refused. Earlier steps of the execution are compensated. Derive from it to
+/// add details.
 /// </summary>
-/// <param name="message">Why. Stored in the journal where earlier steps were undone, and shown to operators, so it holds no secret.</param>
+/// <param name="message">The reason. It is stored in the journal if earlier steps are compensated, and shown to users, so it must not contain a secret.</param>
 public class WorkflowRefusedException(string message) : Exception(message);

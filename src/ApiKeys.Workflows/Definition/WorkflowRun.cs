@@ -28,8 +28,8 @@ public abstract class WorkflowRun
 
     /// <summary>
     /// Runs the last step: its effect, its journal row and the execution's completion are committed together, so that no crash can fall between
-    /// them. Inside another workflow, and where a hook follows, it is a step like others and the execution completes later. Where it does complete, the stages that its
-    /// steps asked for (<see cref="AfterCommitStage"/>) have run when this returns.
+    /// them. Inside another workflow, and where a hook follows, it is a step like others and the execution completes later. When it completes the execution, the stages that
+    /// steps requested (<see cref="AfterCommitStage"/>) have run before this returns.
     /// </summary>
     /// <inheritdoc cref="StepAsync{TInput,TOutput,TUndo}(Step{TInput,TOutput,TUndo}, TInput)"/>
     public abstract Task<TOutput> FinishAsync<TInput, TOutput, TUndo>(Step<TInput, TOutput, TUndo> step, TInput input);

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Workflows;
 
-/// <summary>The stages that the steps of one execution ask for, each of which runs once.</summary>
+/// <summary>The stages that the steps of one execution requested. Each runs once.</summary>
 internal sealed class AfterCommitStages(
     WorkflowRegistry registry, WorkflowDatabase database, WorkflowTelemetry telemetry, ILogger logger, string workflow)
 {
     private readonly Dictionary<AfterCommitStage, List<object>> _asked = [];
 
-    /// <summary>Refuses, before anything is committed, a stage that isn't registered.</summary>
+    /// <summary>Throws, before anything is committed, if a requested stage isn't registered.</summary>
     public void Require(StepContext step)
     {
         foreach (var stage in step.Asked.Keys)
@@ -17,7 +17,7 @@ internal sealed class AfterCommitStages(
         }
     }
 
-    /// <summary>Notes what a step asked for that has committed or refused.</summary>
+    /// <summary>Keeps the requests of a step that has committed or refused.</summary>
     public void Note(StepContext step)
     {
         foreach (var (stage, subjects) in step.Asked)
@@ -30,7 +30,7 @@ internal sealed class AfterCommitStages(
         }
     }
 
-    /// <summary>Notes all stages, without anything to work on: for a call that repeats another, of which nobody knows what it asked for.</summary>
+    /// <summary>Requests all stages, without subjects: for a repeated call, because the requests of the first call aren't known.</summary>
     public void NoteAll()
     {
         foreach (var stage in registry.Stages)
@@ -39,7 +39,7 @@ internal sealed class AfterCommitStages(
         }
     }
 
-    /// <summary>Runs what was asked for since the last time.</summary>
+    /// <summary>Runs the stages that were requested since the last run.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var stage in registry.Stages)
@@ -61,7 +61,7 @@ internal sealed class AfterCommitStages(
         }
         catch (Exception exception)
         {
-            // Whatever it was: the changes are committed, and the caller has to hear so.
+            // Every exception: the changes are committed, and the caller must get the result.
             span.End(Outcome.Failed, failure: exception);
             logger.AfterCommitFailed(stage.Name, workflow, database.Loggable(exception));
         }

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Workflows;
 
-/// <summary>Finds out what became of a commit whose answer was lost: a connection can die after the server has committed and before it could say so.</summary>
+/// <summary>Finds out whether a commit took effect when its response was lost: a connection can break after the server has committed and before it has replied.</summary>
 internal static class CommitInquiry
 {
     /// <summary>Asks whether a journal row was committed, once the transaction that wrote it has ended.</summary>
-    /// <returns>Null where the database is out of reach, so that nobody can tell.</returns>
+    /// <returns>Null if the database can't be reached, so the outcome is unknown.</returns>
     public static async Task<bool?> IsCommittedAsync(this WorkflowDatabase database, WorkflowStepRecord row)
     {
         try
@@ -23,8 +23,8 @@ internal static class CommitInquiry
     }
 
     /// <summary>
-    /// Waits until a transaction has ended of which we don't know how. A server may still be about to commit it, and a look alone would come too early: but a
-    /// second row of the same key has to wait for the first one's fate.
+    /// Waits until the transaction in doubt has ended. The server may still be about to commit it, so a read alone could come too early. Inserting a row with the same
+    /// key has to wait until the first transaction has ended.
     /// </summary>
     private static async Task WaitForOutcomeAsync(WorkflowDatabase database, WorkflowStepRecord row)
     {
@@ -44,7 +44,7 @@ internal static class CommitInquiry
         }
         catch (DbUpdateException exception) when (StoreFailure.Of(exception) is null)
         {
-            // The row is there; or its execution is not.
+            // The row exists, or its execution doesn't.
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
     /// <param name="begun">The undo.</param>
     /// <param name="step">The step.</param>
     /// <param name="failure">Why it failed.</param>
-    /// <param name="mayWait">Whether somebody still waits for the next attempt.</param>
+    /// <param name="mayWait">Whether someone still waits for the next attempt.</param>
     public async Task<NotedFailure> NoteFailureAsync(BegunCompensation begun, StepToUndo step, Exception failure, bool mayWait)
     {
         await using var context = database.Open();
@@ -125,7 +125,7 @@ internal sealed class CompensationJournal(WorkflowDatabase database, IOptions<Wo
         }
         else if (pause > LongestWait || !mayWait)
         {
-            // Nobody's until then; the recovery takes over what nobody owns.
+            // No one's until then; the recovery takes over what no one owns.
             execution.LeaseUntil = database.Now() + pause;
             noted = new NotedFailure(WorkflowState.Compensating, null);
         }

@@ -4,7 +4,7 @@ namespace ApiKeys.Workflows;
 
 internal static class JournalSaving
 {
-    /// <summary>Saves what was changed together with the execution's row, if the execution is still ours.</summary>
+    /// <summary>Saves the changes together with the execution's row, if this process still owns the execution.</summary>
     /// <exception cref="ExecutionTakenOverException">Another process has a newer epoch.</exception>
     public static async Task SaveAsync(this DbContext context, WorkflowExecution execution, CancellationToken cancellationToken = default)
     {

@@ -123,7 +123,7 @@ internal sealed class JournaledRun : WorkflowRun
         return output;
     }
 
-    // The workflow's function goes on behind the stages, so that its answer can tell what they found.
+    // The workflow's function continues after the stages, so that its result can contain what they found.
     private async Task<TOutput> LastAsync<TOutput>(Task<TOutput> committing)
     {
         var output = await committing;

@@ -41,7 +41,7 @@ internal sealed class StepTransaction : IAsyncDisposable
 
     public Task CommitAsync() => _transaction.CommitAsync(CancellationToken.None);
 
-    /// <summary>Gives up the transaction, so that nobody waits for it any more.</summary>
+    /// <summary>Ends the transaction without a commit, so that others don't wait for it.</summary>
     public Task AbandonAsync() => EndAsync(_transaction);
 
     public async ValueTask DisposeAsync()
@@ -54,7 +54,7 @@ internal sealed class StepTransaction : IAsyncDisposable
         await EndAsync(Context);
     }
 
-    // A connection that can't be closed is no failure of what it has committed. The server ends it by itself.
+    // If a connection can't be closed, what it has committed is still valid. The server ends the connection by itself.
     private static async Task EndAsync(IAsyncDisposable ending)
     {
         try

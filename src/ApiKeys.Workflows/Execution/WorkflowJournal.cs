@@ -220,7 +220,7 @@ internal sealed class WorkflowJournal(
         }
     }
 
-    // Its effect may have taken place and nobody would ever undo it.
+    // Its effect may have taken place and no one would ever undo it.
     private void RefuseHalfDone()
     {
         if (_outsideUnderWay > 0)

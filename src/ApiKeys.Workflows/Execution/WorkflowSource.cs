@@ -1,4 +1,4 @@
 namespace ApiKeys.Workflows;
 
-/// <summary>Gives workflows that a service of the container holds.</summary>
+/// <summary>Returns the workflows that a service of the container has.</summary>
 internal delegate IReadOnlyList<Workflow> WorkflowSource(IServiceProvider services);

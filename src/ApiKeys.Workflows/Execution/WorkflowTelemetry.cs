@@ -23,8 +23,8 @@ internal sealed class WorkflowTelemetry
         var meter = meters.Create(WorkflowsTelemetry.Name);
         _executions = meter.CreateCounter<long>("apikeys.workflow.executions", "{execution}", "Executions that ended, by workflow and outcome.");
         _executionDuration = meter.CreateHistogram<double>(
-            "apikeys.workflow.execution.duration", "s", "How long executions took, their undo included.");
-        _steps = meter.CreateCounter<long>("apikeys.workflow.steps", "{step}", "Steps, undos and stages after a commit that ended, by workflow, step and outcome.");
+            "apikeys.workflow.execution.duration", "s", "How long executions took, including compensation and the stages after the commit.");
+        _steps = meter.CreateCounter<long>("apikeys.workflow.steps", "{step}", "Steps, compensations and stages after the commit that ended, by workflow, step and outcome.");
         _stepDuration = meter.CreateHistogram<double>("apikeys.workflow.step.duration", "s", "How long steps took, their attempts included.");
     }
 
@@ -95,7 +95,7 @@ internal sealed class WorkflowTelemetry
 
         /// <param name="outcome">See <see cref="Outcome"/>.</param>
         /// <param name="attempts">How often a step was tried.</param>
-        /// <param name="failure">What failed. Only its type is told: its message may hold anything.</param>
+        /// <param name="failure">The exception. Only its type is recorded, because its message may contain a secret.</param>
         public void End(string outcome, int? attempts = null, Exception? failure = null)
         {
             var errorType = failure?.GetType().FullName;

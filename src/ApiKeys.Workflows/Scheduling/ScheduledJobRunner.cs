@@ -122,7 +122,7 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
             CancellationToken.None);
     }
 
-    // On the grid of its first run, without the times that passed while nobody ran.
+    // On the grid of its first run, without the times that passed while no one ran.
     private static DateTimeOffset Next(DateTimeOffset scheduledFor, TimeSpan interval, DateTimeOffset now) =>
         scheduledFor + (interval * Math.Max(1, Math.Ceiling((now - scheduledFor) / interval)));
 }

@@ -1,11 +1,11 @@
 namespace ApiKeys.Workflows;
 
-/// <summary>Lets work that fails again and again for one reason say so once: while the store is away, one line and not one a second.</summary>
+/// <summary>Lets work that fails repeatedly for one reason log it once: one line for each outage of the database, not one every second.</summary>
 internal sealed class Outage
 {
     private Type? _cause;
 
-    /// <summary>Whether a failure is to be logged: the first, and each of another kind than the one before. Every failure of the store is of one kind.</summary>
+    /// <summary>Whether to log a failure: the first one, and each that has another type than the one before. All failures of the database count as one type.</summary>
     public bool IsNews(Exception failure)
     {
         var before = _cause;

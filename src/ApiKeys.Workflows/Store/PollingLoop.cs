@@ -1,14 +1,14 @@
 namespace ApiKeys.Workflows;
 
-/// <summary>Does something at once and then periodically. A failure, such as a database out of reach, is followed by the next try.</summary>
+/// <summary>Does work at once and then at each interval. A failure, such as an unreachable database, doesn't end the loop.</summary>
 internal static class PollingLoop
 {
-    /// <param name="interval">The time between two tries.</param>
+    /// <param name="interval">The time between two attempts.</param>
     /// <param name="timeProvider">Measures it.</param>
-    /// <param name="tryAsync">One try.</param>
+    /// <param name="tryAsync">One attempt.</param>
     /// <param name="log">Logs a failure; called once for each outage.</param>
     /// <param name="cancellationToken">Ends the loop.</param>
-    /// <param name="outage">The outage, where others who do the same work note theirs in it too.</param>
+    /// <param name="outage">The outage, if other code that does the same work shares it.</param>
     /// <param name="logEnd">Logs the end of an outage.</param>
     public static async Task RunAsync(
         TimeSpan interval,

@@ -24,7 +24,7 @@ public sealed partial class NodesTests(Cluster cluster)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nodes_that_start_together_on_no_database_make_one_and_one_first_owner_and_one_key_for_cookies()
+    public async Task Nodes_that_start_together_create_one_database_one_first_owner_and_one_cookie_key()
     {
         Cluster.SkipWhereThereIsNone();
 

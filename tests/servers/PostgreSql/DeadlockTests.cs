@@ -13,7 +13,7 @@ public sealed class DeadlockTests
 
     // Before there was one lock order, renames and links of one channel deadlocked in the first rounds, and this test did not end: its clock stands still while tries wait.
     [Fact]
-    public async Task Changes_of_few_keys_and_channels_at_once_never_wait_for_each_other_in_a_circle()
+    public async Task Concurrent_changes_of_few_keys_and_channels_never_deadlock()
     {
         var deadlocks = new Deadlocks();
         await using var module = new TestModule(interceptor: deadlocks);

@@ -2,7 +2,7 @@ using ApiKeys.Admin.Components.Theme;
 
 namespace ApiKeys.Admin.Components.Audit;
 
-/// <summary>How the audit trail names what was done.</summary>
+/// <summary>The names of actions in the audit log.</summary>
 public static class ActionMessages
 {
     /// <summary>As a heading: "Revocation scheduled".</summary>

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace ApiKeys.Admin.Components.Check;
 
 /// <summary>
-/// Finds the tokens in what somebody pastes: one alone, a line of a log, a curl command, a Basic header. Works on the text in hand and keeps none of it.
+/// Finds the tokens in what someone pastes: one alone, a line of a log, a curl command, a Basic header. Works on the text in hand and keeps none of it.
 /// </summary>
 internal static partial class TokenFinder
 {

@@ -72,7 +72,7 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         }
         catch (Exception exception)
         {
-            // Every exception: whatever it was, the user has to know whether the act took effect. Blazor would log it as it is, and it may hold the token.
+            // Every exception: the user must know whether the change took effect. Blazor would log the exception unchanged, and it may contain the token.
             LogFailed(logger, what, _transactionId, LoggedFailure.Text(exception));
             (_errors, _failure) = ([], FailureMessages.Of(exception, _transactionId, changes));
             if (!FailureMessages.MayHaveTakenEffect(exception, changes))

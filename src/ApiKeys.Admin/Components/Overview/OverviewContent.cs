@@ -17,7 +17,7 @@ public sealed record OverviewContent
     /// <summary>Keys that have expired lately and were in use until then, the latest first.</summary>
     public required IReadOnlyList<ApiKeyDetails> ExpiredInUse { get; init; }
 
-    /// <summary>Dead keys that somebody still presents, the latest first.</summary>
+    /// <summary>Dead keys that someone still presents, the latest first.</summary>
     public required IReadOnlyList<DeadKeyUse> DeadKeysInUse { get; init; }
 
     public required int FailedCompensations { get; init; }

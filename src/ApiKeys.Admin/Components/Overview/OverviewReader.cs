@@ -85,7 +85,7 @@ internal sealed class OverviewReader(
         return new PagedList<ApiKeyDetails>([.. nearest.Items.OrderBy(key => key.ExpiresAt).Take(Shown)], count, 0, Shown);
     }
 
-    /// <summary>Keys that somebody still called with when they expired: it may be that nobody has noticed yet.</summary>
+    /// <summary>Keys that someone still called with when they expired: it may be that no one has noticed yet.</summary>
     private async Task<IReadOnlyList<ApiKeyDetails>> ExpiredInUseAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

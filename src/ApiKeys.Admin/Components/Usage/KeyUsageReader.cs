@@ -7,14 +7,14 @@ namespace ApiKeys.Admin.Components.Usage;
 /// <summary>Gathers how the key of a page is used.</summary>
 internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
 {
-    // A dead key that nobody has tried for a day is no part of its roll any more.
+    // A dead key that no one has tried for a day is no part of its roll any more.
     private static readonly TimeSpan OldKeyStillTried = TimeSpan.FromDays(1);
 
     public async Task<ApiKeyResult<KeyUsageContent>> ReadAsync(KeyContent content, CancellationToken cancellationToken)
     {
         var key = content.Key;
 
-        // As the old one first: what becomes of a key that is replaced is what one looks for. A replacement that nobody has confirmed yet has no traffic.
+        // As the old one first: what becomes of a key that is replaced is what one looks for. A replacement that no one has confirmed yet has no traffic.
         (ApiKeyDetails Old, ApiKeyDetails New)? pair = content.ReplacedBy.FirstOrDefault(other => other.ActivatedAt is not null) is { } replacement
             ? (key, replacement)
             : content.Replaces is { } old && key.ActivatedAt is not null ? (old, key) : null;

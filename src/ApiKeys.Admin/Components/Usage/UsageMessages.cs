@@ -79,7 +79,7 @@ internal static class UsageMessages
         { LastUsedAt: null } => "The old key was never used.",
         { Level: UseLevel.InUse, LastUsedAt: { } at, CallersInLastHour: var callers } =>
             $"The old key was last used {RelativeTimeText.Of(at, now)}, by {Callers(callers)} in the last hour.",
-        { LastUsedAt: { } at } when IsOldKeyQuiet(pair) => $"Nobody has used the old key since the new one works; its last use was {RelativeTimeText.Of(at, now)}.",
+        { LastUsedAt: { } at } when IsOldKeyQuiet(pair) => $"No one has used the old key since the new one became active; its last use was {RelativeTimeText.Of(at, now)}.",
         { LastUsedAt: { } at } => $"The old key was last used {RelativeTimeText.Of(at, now)}.",
     };
 

@@ -20,7 +20,7 @@ internal sealed record SuccessAnswer(bool Success);
 internal sealed record SessionAnswer(SessionJson User);
 
 // A person has one way to sign in here, so the identity for it is the person.
-[Description("Whose session it is. Times are seconds since 1970.")]
+[Description("The user of the session. Times are seconds since 1970.")]
 internal sealed record SessionJson(
     string ActorId,
     string ActorType,

@@ -25,7 +25,7 @@ internal static class AuthEndpoints
         auth.MapPost("/user/{provider}", SignInAsync)
             .AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn).CalledBy(OperationCaller.Anyone)
             .WithName("signIn").WithSummary("Sign in")
-            .WithDescription("The provider is `emailpass`. The token is good for a day, or until its user signs out everywhere or changes the password.")
+            .WithDescription("The provider is `emailpass`. The token is valid for a day, or until its user signs out everywhere or changes the password.")
             .Takes(new SignInBody { Email = Examples.Person.Email, Password = "correct horse battery" })
             .Answers(TokenAnswer.Example)
             .Fails(Status401Unauthorized);

@@ -15,7 +15,7 @@ internal static class SessionEndpoints
         auth.MapPost("/session", BeginAsync)
             .RequireAuthorization(Only(CallerSchemes.Bearer)).CalledBy(OperationCaller.Person)
             .WithName("beginSession").WithSummary("Begin a session")
-            .WithDescription("Answers with a cookie, which is good for a day. Takes the bearer token of a sign-in.")
+            .WithDescription("Send the bearer token of a sign-in. The response sets a cookie that is valid for a day.")
             .Answers(new SessionAnswer(SessionJson.Of(Examples.Person.Id, Examples.Made, Examples.Made + UserSessions.ProgramLifetime)));
         auth.MapDelete("/session", EndAsync)
             .RequireAuthorization(Only(CallerSchemes.Session)).CalledBy(OperationCaller.Person)
@@ -23,8 +23,8 @@ internal static class SessionEndpoints
             .Answers(new SuccessAnswer(Success: true));
         auth.MapPost("/token/refresh", RefreshAsync)
             .RequireAuthorization(Only(CallerSchemes.Person)).CalledBy(OperationCaller.Person)
-            .WithName("refreshToken").WithSummary("Get a new token for one that still works")
-            .WithDescription("The new token is good for a day. The old one stays good until its own end. A user has at most 100 tokens: the one used longest ago ends first.")
+            .WithName("refreshToken").WithSummary("Exchange a valid token for a new one")
+            .WithDescription("The new token is valid for a day. The old one stays valid until its own end. A user has at most 100 tokens: the least recently used one ends first.")
             .Answers(TokenAnswer.Example);
     }
 

@@ -60,7 +60,7 @@ internal static class ApiErrors
             StatusCodes.Status409Conflict,
             "conflict",
         "compensation_failed",
-            $"This call was made before and could not be undone: somebody has to look at execution {stuck.ExecutionId}. Nothing was run now."),
+            $"An earlier call with this Idempotency-Key could not be undone. Check execution {stuck.ExecutionId} on the page Workflows. Nothing was changed now."),
         RepeatedExecutionException => new(
             StatusCodes.Status409Conflict,
             "conflict",

@@ -10,10 +10,10 @@ internal sealed record CreatedApiKeyAnswer(CreatedApiKeyJson ApiKey);
 
 internal sealed record ActivatedApiKeyAnswer(
     ApiKeyJson ApiKey,
-    [property: Description("That the end of the key it replaces reached every node. Null for a key that replaces none, or when `left_out` names it.")]
+    [property: Description("The proof that every node refuses the replaced key. Null if the key replaces none, or if `left_out` names it.")]
     ReceiptJson? Receipt) : ChangeAnswer;
 
-internal sealed record RevokedApiKeyAnswer(ApiKeyJson ApiKey, [property: Description("Null when `left_out` names it.")] ReceiptJson? Receipt) : ChangeAnswer;
+internal sealed record RevokedApiKeyAnswer(ApiKeyJson ApiKey, [property: Description("Null if `left_out` names it.")] ReceiptJson? Receipt) : ChangeAnswer;
 
 internal sealed record RevokedApiKeysAnswer(IReadOnlyList<ApiKeyJson> ApiKeys, IReadOnlyList<ReceiptOfKeyJson> Receipts) : ChangeAnswer;
 

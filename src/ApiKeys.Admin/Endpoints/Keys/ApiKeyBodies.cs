@@ -12,41 +12,41 @@ internal sealed record CreateApiKeyBody
 
     public string? Description { get; init; }
 
-    [Description("What a secret key may do. Without this member the configured default, which is `*`.")]
+    [Description("What a secret key may do. Without it, the setting `Http:DefaultScopes` applies, by default `*`.")]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    [Description("With `true` the key is pending until `…/activate`, and is discarded if that never comes. For secret keys.")]
+    [Description("With `true`, the key is pending until `…/activate` is called, and is discarded if it isn't called in time. For secret keys only.")]
     public bool Confirm { get; init; }
 }
 
 internal sealed record UpdateApiKeyBody
 {
     [DisallowNull]
-    [Description("Wanted unless another member is there.")]
+    [Description("Required unless another member is sent.")]
     public string? Title { get; init; }
 
     public string? Description { get; init; }
 
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    [Description("`null` takes the expiry away.")]
+    [Description("`null` removes the expiry.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 internal sealed record RevokeApiKeyBody
 {
-    [Description("Seconds from now; at once when it is not there.")]
+    [Description("Seconds from now. The default is 0: at once.")]
     public long RevokeIn { get; init; }
 }
 
 internal sealed record RollApiKeyBody
 {
-    [Description("Seconds from the activation of the new key to the end of the old one; at once when it is not there.")]
+    [Description("Seconds from the activation of the new key to the end of the old one. The default is 0: at once.")]
     public long RevokeIn { get; init; }
 
-    [Description("With `true` the new key is pending until `…/activate`, and the old key is left alone until then. For secret keys.")]
+    [Description("With `true`, the new key is pending until `…/activate` is called, and the old key doesn't change until then. For secret keys only.")]
     public bool Confirm { get; init; }
 }
 
@@ -54,7 +54,7 @@ internal sealed record RevokeApiKeysBody
 {
     public required IReadOnlyList<string> Ids { get; init; }
 
-    [Description("Seconds from now; at once when it is not there.")]
+    [Description("Seconds from now. The default is 0: at once.")]
     public long RevokeIn { get; init; }
 }
 

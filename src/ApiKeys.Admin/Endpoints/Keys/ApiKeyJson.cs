@@ -5,40 +5,40 @@ using ApiKeys.Admin.Endpoints.SalesChannels;
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 // The contract's `api_key` and what goes beyond it. No member holds a secret or its digest, whatever is asked for.
-[Description("A key. Without `fields` the members up to `revoked_by`, and `sales_channels`, are there; `fields` adds others and leaves out what it doesn't name. The id is always there.")]
+[Description("A key. Without `fields` it has the members up to `revoked_by`, and `sales_channels`. `fields` chooses the members; the id is always included.")]
 internal sealed record ApiKeyJson : SelectableJson
 {
     [Description("`apk_` and a ULID.")]
     public required string Id { get; init; }
 
-    [Description("The name that people know it by.")]
+    [Description("The name for people.")]
     public string Title { get; init; } = "";
 
     [Description("The whole token of a publishable key. Empty for a secret key.")]
     public string Token { get; init; } = "";
 
-    [Description("The token's recognisable outline.")]
+    [Description("The redacted token.")]
     public string Redacted { get; init; } = "";
 
     public ApiKeyType Type { get; init; }
 
-    [Description("When it was last accepted, to within ten seconds.")]
+    [Description("When it was last accepted, accurate to ten seconds.")]
     public DateTimeOffset? LastUsedAt { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    [Description("The person's or key's id.")]
+    [Description("The id of the user or API key that created it.")]
     public string CreatedBy { get; init; } = "";
 
-    [Description("When it stops being accepted; in the future for a revocation that is still to come.")]
+    [Description("Since when it is revoked. A time in the future is a scheduled revocation.")]
     public DateTimeOffset? RevokedAt { get; init; }
 
     public string? RevokedBy { get; init; }
 
     [OnRequest]
-    [Description("Only when `fields` asks for it. So are all that follow, up to `receipt`.")]
+    [Description("Only if `fields` names it. The same applies to all members from here to `receipt`.")]
     public DateTimeOffset? DeletedAt { get; init; }
 
     [OnRequest]
@@ -49,7 +49,7 @@ internal sealed record ApiKeyJson : SelectableJson
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     [OnRequest]
-    [Description("An `active` key is accepted, and a `revoking` one until its `revoked_at`.")]
+    [Description("An `active` key is accepted. A `revoking` key is accepted until `revoked_at`.")]
     public ApiKeyStatus Status { get; init; }
 
     [OnRequest]
@@ -59,21 +59,21 @@ internal sealed record ApiKeyJson : SelectableJson
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [OnRequest]
-    [Description("Until when a key that waits for its activation is kept.")]
+    [Description("When a pending key is discarded unless it is activated before.")]
     public DateTimeOffset? ConfirmBefore { get; init; }
 
     [OnRequest]
     public string? RevokeReason { get; init; }
 
     [OnRequest]
-    [Description("The key that it was rolled from.")]
+    [Description("The id of the key that it replaces.")]
     public string? ReplacesId { get; init; }
 
     [OnRequest]
     public ReceiptJson? Receipt { get; init; }
 
     [OnRequest("id", "name")]
-    [Description("The channels that a publishable key is linked to: id and name, or what `fields` asks for.")]
+    [Description("The channels that a publishable key is linked to, with id and name, or with the members that `fields` names.")]
     public IReadOnlyList<SalesChannelJson> SalesChannels { get; init; } = [];
 
     /// <summary>The key, with what it knows of its channels itself.</summary>

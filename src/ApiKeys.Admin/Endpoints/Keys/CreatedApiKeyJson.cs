@@ -3,20 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
-// The contract's `api_key` as its creation answers with it: no channels, and the one time that a secret is told. No record, which would print it.
-[Description("A key as its creation tells of it, whatever `fields` says.")]
+// The contract's `api_key` in the response of its creation: without channels, and the only response with the secret. Not a record, because its ToString() would print it.
+[Description("A key in the response of its creation. `fields` doesn't change its members.")]
 internal sealed class CreatedApiKeyJson
 {
     [Description("`apk_` and a ULID.")]
     public required string Id { get; init; }
 
-    [Description("The name that people know it by.")]
+    [Description("The name for people.")]
     public required string Title { get; init; }
 
-    [Description("The whole token. Of a secret key this once: empty when the call repeats an earlier one.")]
+    [Description("The whole token. For a secret key only in this response: it is empty if the request repeats an earlier one.")]
     public required string Token { get; init; }
 
-    [Description("The token's recognisable outline.")]
+    [Description("The redacted token.")]
     public required string Redacted { get; init; }
 
     public required ApiKeyType Type { get; init; }
@@ -27,26 +27,26 @@ internal sealed class CreatedApiKeyJson
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    [Description("The person's or key's id.")]
+    [Description("The id of the user or API key that created it.")]
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset? RevokedAt { get; init; }
 
     public required string? RevokedBy { get; init; }
 
-    // The contract has it here and nowhere else by default. A repeat of the call is told of a key that was deleted since.
+    // In the contract only this response has it by default. A repeated request may find that the key was deleted since.
     public required DateTimeOffset? DeletedAt { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("Only with `confirm`: `pending` until the key is activated, `discarded` if it never was; else the state of the key.")]
+    [Description("Only with `confirm`: `pending` until the key is activated, `discarded` if it was never activated, otherwise the status of the key.")]
     public string? Status { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("Only with `confirm`, while the key is pending: activate it before this time, or it is discarded.")]
+    [Description("Only with `confirm`, while the key is pending: if it isn't activated before this time, it is discarded.")]
     public DateTimeOffset? ConfirmBefore { get; init; }
 
     /// <param name="created">The key.</param>
-    /// <param name="awaitsConfirmation">Whether the call asked for a key that waits to be activated; only then the state is told, which the contract doesn't have.</param>
+    /// <param name="awaitsConfirmation">Whether the request had <c>confirm</c>. Only then the response has the status, which the contract doesn't have.</param>
     public static CreatedApiKeyJson Of(CreatedApiKey created, bool awaitsConfirmation)
     {
         var key = created.Key;
@@ -69,6 +69,6 @@ internal sealed class CreatedApiKeyJson
         };
     }
 
-    // A Pending key that is deleted never was active, whether its time ran out or somebody discarded it.
+    // A pending key that is deleted was never active, whether its time ran out or someone discarded it.
     private static string StatusOf(ApiKeyDetails key) => key is { DeletedAt: not null, ActivatedAt: null } ? "discarded" : ApiJson.Name(key.Status.ToString());
 }

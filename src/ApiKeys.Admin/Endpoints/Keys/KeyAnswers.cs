@@ -157,7 +157,7 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         var ofChannels = fields.Of(Channels);
         Dictionary<string, SalesChannelDetails> whole = [];
 
-        // A key that may read keys and no channels is told of a link what everybody is: which channel it is.
+        // A key that may read keys and no channels is told of a link what everyone is: which channel it is.
         if (ofChannels is not null && caller.MayRead("channels:read") && !ofChannels.IsAmong(SalesChannelJson.MembersOfLinks))
         {
             foreach (var ids in written.SelectMany(key => key.SalesChannels).Select(channel => channel.Id).Distinct().Chunk(ListApiKeysQuery.MaxValues))

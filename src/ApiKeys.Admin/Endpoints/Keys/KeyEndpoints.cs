@@ -9,27 +9,27 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
-/// <summary>The operations on keys over HTTP. Each goes through <see cref="KeyOperations"/>, which asks who may and under whose name.</summary>
+/// <summary>The operations on keys over HTTP. Each goes through <see cref="KeyOperations"/>, which checks the permission and names the actor.</summary>
 internal static class KeyEndpoints
 {
-    /// <summary>What a caller without <c>keys:admin</c> may do about the ends of keys.</summary>
+    /// <summary>How a key without <c>keys:admin</c> may change when keys end.</summary>
     public const string Prolonging =
-        "A key that calls prolongs only keys that it made, up to its own end, unless it has the scope `keys:admin`. Otherwise the answer is 403.";
+        "Without the scope `keys:admin`, an API key prolongs only keys that it created, up to its own end. Otherwise the response is 403.";
 
     public static void MapKeys(this IEndpointRouteBuilder admin)
     {
         var keys = admin.MapGroup("/api-keys").About("keys").WithTags(Tags.Keys);
         keys.MapGet("", ListAsync).LimitLists()
             .WithName("listApiKeys").WithSummary("List keys")
-            .WithDescription("Filters combine; `$and[0][…]` and `$or[0][…]` take the same filters inside. Needs the scope `keys:read`.")
+            .WithDescription("A key must match all filters. `$and[0][…]` and `$or[0][…]` take the same filters inside. Requires the scope `keys:read`.")
             .TakesQuery([.. KeyListParameters.Descriptions, .. QueryDescription.Paging])
             .Answers(new ApiKeyListAnswer([Examples.Secret, Examples.Publishable], Count: 2, Offset: 0, Limit: 20));
         keys.MapPost("", CreateAsync)
             .WithName("createApiKey").WithSummary("Create a key")
             .WithDescription(
-                "The one answer that holds the token of a secret key. If it may get lost on its way, send `confirm`: the key works once `…/activate` says "
-                + "that the token is saved, and is discarded otherwise. Needs the scope `keys:write`. A key that calls makes keys "
-                + "with scopes that it has, and without the scope `keys:admin` only with an `expires_at` no later than its own end. Otherwise the answer is 403.")
+                "Only this response has the token of a secret key. If it could get lost, send `confirm`: the key becomes active when `…/activate` is called, "
+                + "and is discarded otherwise. Requires the scope `keys:write`. An API key creates only keys "
+                + "with scopes that it has. Without `keys:admin`, they need an `expires_at` no later than its own end. Otherwise the response is 403.")
             .Takes(new CreateApiKeyBody { Title = "Warehouse sync", Type = ApiKeyType.Secret, Scopes = ["orders:read"] })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
             .Answers(new CreatedApiKeyAnswer(Examples.Created))
@@ -41,29 +41,29 @@ internal static class KeyEndpoints
             .Fails(Status404NotFound);
         keys.MapPost("/{id}", UpdateAsync)
             .WithName("updateApiKey").WithSummary("Change a key")
-            .WithDescription("A key that calls gives no scope that it doesn't have. " + Prolonging)
+            .WithDescription("An API key gives only scopes that it has. " + Prolonging)
             .Takes(new UpdateApiKeyBody { Title = "Warehouse sync, north" })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new ApiKeyAnswer(Examples.Secret))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapDelete("/{id}", DeleteAsync)
             .WithName("deleteApiKey").WithSummary("Delete a revoked key")
-            .WithDescription("A key that is not there is as good as deleted, so that a delete can be repeated.")
+            .WithDescription("An expired or pending key can be deleted too. Deleting a key that doesn't exist is a success, so a delete can be repeated.")
             .TakesIfMatch()
             .Answers(new DeletedAnswer(Examples.Revoked.Id, KeyAnswers.Noun, Deleted: true))
             .Fails(Status409Conflict);
         keys.MapPost("/{id}/activate", ActivateAsync)
-            .WithName("activateApiKey").WithSummary("Activate a key that waits for it")
+            .WithName("activateApiKey").WithSummary("Activate a pending key")
             .WithDescription(
-                "Say so once the token is saved. A key that replaces another takes over: that one ends now, or as much later as the roll said, and the answer has the receipt. "
-                + "A key that calls activates only keys that it made, unless it has the scope `keys:admin`. Otherwise the answer is 403.")
+                "Call it when the token is saved. If the key replaces another one, the old key ends now, or after the time that the roll set. The response has the receipt. "
+                + "Without the scope `keys:admin`, an API key activates only keys that it created. Otherwise the response is 403.")
             .Takes(new EmptyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new ActivatedApiKeyAnswer(Examples.Secret, Examples.Receipt))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/sales-channels", LinkAsync)
             .WithName("linkSalesChannels").WithSummary("Link and unlink sales channels")
-            .WithDescription("Of a publishable key. An id in both lists ends up unlinked.")
+            .WithDescription("For publishable keys. An id in both lists is unlinked.")
             .Takes(new LinkSalesChannelsBody { Add = [Examples.Channel.Id] }, isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new ApiKeyAnswer(Examples.Publishable))

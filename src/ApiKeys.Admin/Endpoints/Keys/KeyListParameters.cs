@@ -25,19 +25,19 @@ internal static class KeyListParameters
         ["sales_channels.name"] = ApiKeySort.SalesChannelName,
     };
 
-    /// <summary>What the document says of the filters.</summary>
+    /// <summary>The filters, as the OpenAPI document describes them.</summary>
     public static IReadOnlyList<QueryDescription> Descriptions { get; } =
     [
-        new("q", "Words; each has to be in the title or the outline.", typeof(string)),
-        new("id", "One or several: `id=a`, `id[]=a&id[]=b`, `id[0]=a`.", typeof(string)),
-        new("title", "One or several.", typeof(string)),
-        new("token", "Of publishable keys, one or several.", typeof(string)),
+        new("q", "Search words. Each must be in the title or the redacted token.", typeof(string)),
+        new("id", "One or several ids: `id=a`, `id[]=a&id[]=b`, `id[0]=a`.", typeof(string)),
+        new("title", "One or several titles.", typeof(string)),
+        new("token", "One or several tokens of publishable keys.", typeof(string)),
         new("type", "`secret` or `publishable`.", typeof(ApiKeyType)),
         new("created_at", QueryDescription.Times, typeof(string)),
         new("updated_at", QueryDescription.Times, typeof(string)),
         new("revoked_at", QueryDescription.Times, typeof(string)),
         new("deleted_at", QueryDescription.Times, typeof(string)),
-        new("with_deleted", "Whether to show deleted ones too.", typeof(bool)),
+        new("with_deleted", "Whether to include deleted keys.", typeof(bool)),
     ];
 
     public static ListApiKeysQuery Read(QueryFields query)

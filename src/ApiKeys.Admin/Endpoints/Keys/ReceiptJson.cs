@@ -2,14 +2,14 @@ using System.ComponentModel;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
-[Description("The proof that a revocation has reached every node that was live when it was committed, as far as that is known.")]
+[Description("The proof that a revocation reached every node that was live when it was committed. It shows what is known so far.")]
 internal sealed record ReceiptJson(
     DateTimeOffset RevokedAt,
-    [property: Description("Whether every node is known to refuse the token. An incomplete receipt is completed when the last node has answered; read the key with `fields=receipt`.")]
+    [property: Description("Whether every node is known to refuse the token. An incomplete receipt is completed later: read the key with `fields=receipt`.")]
     bool IsComplete,
-    [property: Description("Since when every one of them does. Null while the receipt is incomplete.")] DateTimeOffset? RefusedSince,
-    [property: Description("How many nodes are known to refuse the token so far.")] int NodesRefusing,
-    [property: Description("Of how many.")] int NodesTotal,
+    [property: Description("Since when every node refuses the token. Null while the receipt is incomplete.")] DateTimeOffset? RefusedSince,
+    [property: Description("The number of nodes that are known to refuse the token.")] int NodesRefusing,
+    [property: Description("The number of all nodes on the receipt.")] int NodesTotal,
     IReadOnlyList<ReceiptNodeJson> Nodes)
 {
     public static ReceiptJson? Of(RevocationReceipt? receipt) => receipt is null ? null : new ReceiptJson(
@@ -24,6 +24,6 @@ internal sealed record ReceiptJson(
 internal sealed record ReceiptNodeJson(
     string Id,
     string Name,
-    [property: Description("`applied`: it refuses the token. `fenced`: it was silent for longer than it may believe its memory, or has ended. `waiting`: neither yet.")]
+    [property: Description("`applied`: it refuses the token. `fenced`: it has ended, or was silent for longer than it may verify from memory. `waiting`: neither is known yet.")]
     ReceiptNodeState State,
     DateTimeOffset? Since);

@@ -12,7 +12,7 @@ internal static class RevocationEndpoints
     {
         keys.MapPost("/revoke", RevokeManyAsync)
             .WithName("revokeApiKeys").WithSummary("Revoke several keys")
-            .WithDescription("All of them or none. " + KeyEndpoints.Prolonging)
+            .WithDescription("Either all are revoked or none. " + KeyEndpoints.Prolonging)
             .Takes(new RevokeApiKeysBody { Ids = [Examples.Revoked.Id] })
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey()
             .Answers(new RevokedApiKeysAnswer([Examples.Revoked], [new ReceiptOfKeyJson(Examples.Revoked.Id, Examples.Receipt)]))
@@ -20,25 +20,25 @@ internal static class RevocationEndpoints
         keys.MapPost("/{id}/revoke", RevokeAsync)
             .WithName("revokeApiKey").WithSummary("Revoke a key")
             .WithDescription(
-                "Returns when every live node refuses the token, with the receipt that says so. Revoked at once it stays revoked for good. "
-                + "A scheduled revocation can be moved. " + KeyEndpoints.Prolonging)
+                "Waits until every live node refuses the token, and returns the receipt. A revocation that took effect can't be undone. "
+                + "A scheduled revocation can be moved to another time. " + KeyEndpoints.Prolonging)
             .Takes(new RevokeApiKeyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new RevokedApiKeyAnswer(Examples.Revoked, Examples.Receipt))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/cancel-revocation", CancelRevocationAsync)
-            .WithName("cancelRevocation").WithSummary("Cancel a revocation that is still to come")
+            .WithName("cancelRevocation").WithSummary("Cancel a scheduled revocation")
             .WithDescription(KeyEndpoints.Prolonging)
             .Takes(new EmptyBody(), isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new ApiKeyAnswer(Examples.Secret))
             .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/roll", RollAsync)
-            .WithName("rollApiKey").WithSummary("Replace a key by a new one")
+            .WithName("rollApiKey").WithSummary("Replace a key with a new one")
             .WithDescription(
-                "Answers with the new key and its token. The old key ends at once, or after `revoke_in` seconds. With `confirm` both happens at `…/activate`. "
-                + "A key that calls rolls only itself and keys that it made, none whose revocation is scheduled, unless it has the scope `keys:admin`; "
-                + "and never a key with a scope that it lacks. Otherwise the answer is 403.")
+                "Returns the new key and its token. The old key ends at once, or after `revoke_in` seconds. With `confirm`, both happen when `…/activate` is called. "
+                + "Without the scope `keys:admin`, an API key rolls only itself and keys that it created, and no key whose revocation is scheduled. "
+                + "It never rolls a key with a scope that it lacks. Otherwise the response is 403.")
             .Takes(new RollApiKeyBody { RevokeIn = 3600 }, isOptional: true)
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new RolledApiKeyAnswer(Examples.Created, ExpiresAt: null, Examples.Revoked.RevokedAt, Warning: null, Examples.Receipt))

@@ -5,10 +5,10 @@ namespace ApiKeys.Admin.Endpoints.Keys;
 // The new key, and how long the two keys last.
 internal sealed record RolledApiKeyAnswer(
     CreatedApiKeyJson ApiKey,
-    [property: Description("When the new key expires: it has the old key's expiry.")] DateTimeOffset? ExpiresAt,
-    [property: Description("When the old key ends. Null while the new key waits for its activation.")] DateTimeOffset? OldKeyEndsAt,
-    [property: Description("Says so when one of the two keys ends within a minute. Null for nothing to say.")] string? Warning,
-    [property: Description("That the old key's end has reached every node. Null while no node has to refuse it yet, or when `left_out` names it.")]
+    [property: Description("When the new key expires. It is the expiry of the old key.")] DateTimeOffset? ExpiresAt,
+    [property: Description("When the old key ends. Null while the new key is pending.")] DateTimeOffset? OldKeyEndsAt,
+    [property: Description("Present if one of the two keys ends within a minute. Null otherwise.")] string? Warning,
+    [property: Description("The proof that every node refuses the old key. Null while the old key is still accepted, or if `left_out` names it.")]
     ReceiptJson? Receipt) : ChangeAnswer
 {
     // Too short to roll out a new token by hand or by a deployment.

@@ -6,7 +6,7 @@ using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Endpoints.Leaks;
 
-/// <summary>Lets whoever finds a leaked secret key end it. Outside <c>/admin</c>, for they have no credential but the key.</summary>
+/// <summary>Lets anyone who finds a leaked secret key revoke it. Outside <c>/admin</c>, for they have no credential but the key.</summary>
 internal static class LeakEndpoint
 {
     public const string Path = ApiPaths.Leaks;
@@ -21,7 +21,7 @@ internal static class LeakEndpoint
         .MapPost(Path + "/revoke", RevokeAsync)
         .AllowAnonymous().RequireRateLimiting(RateLimitPolicies.LeakReports).CalledBy(OperationCaller.Anyone)
         .WithTags(Tags.Tokens).WithName("reportLeak").WithSummary("Revoke a secret key by its token")
-        .WithDescription("For whoever finds one: the token is all it takes, and the answer is the same whatever it is.")
+        .WithDescription("For anyone who finds a leaked token. It needs no other permission, and the response is the same for every token.")
         .Takes(new LeakBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
         .Answers(new AcceptedAnswer(Accepted: true));
 

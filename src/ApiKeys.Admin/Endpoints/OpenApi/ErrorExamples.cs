@@ -10,7 +10,7 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>What an operation would be refused with: the very problems that the routes answer with.</summary>
+/// <summary>Examples of the errors of an operation, made from the same problems that the routes return.</summary>
 /// <param name="caller">Who calls it.</param>
 /// <param name="tag">What it is about.</param>
 /// <param name="access">Who may call it; null where anyone may.</param>
@@ -30,7 +30,7 @@ internal sealed class ErrorExamples(OperationCaller caller, string tag, RouteAcc
         Status404NotFound => ApiProblem.NotFound(NotFound()),
         Status409Conflict => Reused,
         Status412PreconditionFailed => Refuse(new ApiKeyError(
-            ApiKeyErrorCode.Conflict, "Somebody changed this after you opened it. Nothing was changed.", SubjectId: Examples.Secret.Id)),
+            ApiKeyErrorCode.Conflict, "Someone else changed this after you opened it. Nothing was changed.", SubjectId: Examples.Secret.Id)),
         Status415UnsupportedMediaType => ApiProblem.Encoded,
         Status429TooManyRequests => ApiProblem.TooManyCalls(TimeSpan.FromSeconds(12)),
         Status503ServiceUnavailable => StoreProblems.Of(StoreFailureKind.Unavailable),

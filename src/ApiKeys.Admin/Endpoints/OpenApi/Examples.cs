@@ -6,10 +6,10 @@ using ApiKeys.Admin.Endpoints.Users;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>The things that the document's answers tell of, each with the members that an answer shows unless it is asked otherwise.</summary>
+/// <summary>The records in the examples of the document, each with its default members.</summary>
 internal static class Examples
 {
-    // Not even one that parses: whoever searches texts for leaked keys reads documents too.
+    // Not a valid token: programs that search for leaked keys read documents too.
     public const string SecretToken = "sk_retail_0000000000000000000000000000000000000000000000000";
 
     private const string PublicToken = "pk_retail_0000000000000000000000000000000000000000000000000";

@@ -12,7 +12,7 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
 
-    // An example of a body has the members that somebody would send.
+    // The example of a request body has only the members that a caller would send.
     private static readonly JsonSerializerOptions Sent = new(ApiJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

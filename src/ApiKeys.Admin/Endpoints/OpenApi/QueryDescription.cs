@@ -1,20 +1,20 @@
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>A parameter of an address.</summary>
+/// <summary>A query parameter.</summary>
 internal sealed record QueryDescription(string Name, string Text, Type Type)
 {
     /// <summary>What a time can be compared with.</summary>
-    public const string Times = "A time, several, or operators: `[$gt]=2026-01-01T00:00:00Z`. `null` is understood: `[$ne]=null`.";
+    public const string Times = "One time, several times, or an operator: `[$gt]=2026-01-01T00:00:00Z`. `null` is allowed: `[$ne]=null`.";
 
     public static QueryDescription Fields { get; } = new(
-        "fields", "A comma list of members. With `+x`, `-x`, `*rel` the usual ones are changed; bare names replace them.", typeof(string));
+        "fields", "The members of each record, separated by commas. `+x` adds a member to the default ones, `-x` removes one, `*rel` adds related records. Plain names replace the default.", typeof(string));
 
     /// <summary>The parameters of every list for admins.</summary>
     public static IReadOnlyList<QueryDescription> Paging { get; } =
     [
-        new("limit", "How many; 20 when it is not there.", typeof(int)),
-        new("offset", "How many to pass over.", typeof(int)),
-        new("order", "One field; with `-` before it from the last to the first.", typeof(string)),
+        new("limit", "The maximum number of records. The default is 20.", typeof(int)),
+        new("offset", "The number of records to skip.", typeof(int)),
+        new("order", "The field to sort by. `-` before it sorts in descending order.", typeof(string)),
         Fields,
     ];
 }

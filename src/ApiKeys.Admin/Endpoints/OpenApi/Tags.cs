@@ -1,6 +1,6 @@
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
-/// <summary>What the document's operations are grouped by.</summary>
+/// <summary>The groups of operations in the document.</summary>
 internal static class Tags
 {
     public const string SigningIn = "Signing in";
@@ -11,10 +11,10 @@ internal static class Tags
 
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [SigningIn] = "Who calls: people, by token or session. Programs send a secret key.",
+        [SigningIn] = "Users sign in and get a token or a session. Programs send a secret key instead.",
         [Keys] = "Create, find, change, revoke, roll and delete keys.",
-        [SalesChannels] = "Where a store sells; publishable keys are linked to them.",
-        [Store] = "For storefronts, by publishable key.",
-        [Tokens] = "For whoever has a token at hand.",
+        [SalesChannels] = "The places where a store sells. Publishable keys are linked to them.",
+        [Store] = "For storefronts, with a publishable key.",
+        [Tokens] = "Verify a token, or revoke a leaked one.",
     };
 }

@@ -120,7 +120,7 @@ internal sealed class BodyReader(FieldProblems problems, bool isForm)
         return seconds > 0 ? (long)seconds : 0;
     }
 
-    // It needs its offset: a time of nowhere is a guess. The plus of an offset that nobody escaped arrives in a form as a space.
+    // It needs its offset: a time of nowhere is a guess. The plus of an offset that no one escaped arrives in a form as a space.
     private DateTimeOffset? Time(JsonElement value, string name)
     {
         if (value.TextOrNull() is { } text && RequestValues.TryTime(isForm ? text.Replace(' ', '+') : text, out var time, out var hasOffset) && hasOffset)

@@ -2,7 +2,7 @@ namespace ApiKeys.Admin.Endpoints.Requests;
 
 /// <summary>
 /// Which members the caller wants (<c>fields</c>). Entries marked <c>+a</c>, <c>-a</c>, <c>*relation</c> or <c>relation.*</c> change the default; one bare
-/// entry, and the list replaces it. What nobody knows is passed over, and the id is always there.
+/// entry, and the list replaces it. What no one knows is passed over, and the id is always there.
 /// </summary>
 internal sealed class FieldSelection
 {
@@ -57,7 +57,7 @@ internal sealed class FieldSelection
         {
             var name = text.Trim();
 
-            // A plus that nobody escaped arrives as a space.
+            // A plus that no one escaped arrives as a space.
             var mark = name[0] == '-' ? Mark.Minus
                 : name[0] == '+' || text[0] == ' ' || name[0] == '*' || name.EndsWith(".*", StringComparison.Ordinal) ? Mark.Plus
                 : Mark.None;

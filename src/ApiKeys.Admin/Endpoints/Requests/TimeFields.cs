@@ -89,7 +89,7 @@ internal static class TimeFields
             return null;
         }
 
-        // The plus of an offset that nobody escaped arrives as a space.
+        // The plus of an offset that no one escaped arrives as a space.
         if (RequestValues.TryTime(text.Replace(' ', '+'), out var moment, out _))
         {
             return moment;

@@ -18,19 +18,19 @@ internal static class ChannelListParameters
         ["deleted_at"] = SalesChannelSort.DeletedAt,
     };
 
-    /// <summary>What the document says of the filters.</summary>
+    /// <summary>The filters, as the OpenAPI document describes them.</summary>
     public static IReadOnlyList<QueryDescription> Descriptions { get; } =
     [
-        new("q", "Words; each has to be in the name or the description.", typeof(string)),
-        new("id", "One or several.", typeof(string)),
-        new("name", "One or several.", typeof(string)),
-        new("description", "One or several.", typeof(string)),
-        new("is_disabled", "Only disabled ones, or none of them.", typeof(bool)),
-        new("publishable_key_id", "Those linked to a key; one or several.", typeof(string)),
+        new("q", "Search words. Each must be in the name or the description.", typeof(string)),
+        new("id", "One or several ids.", typeof(string)),
+        new("name", "One or several names.", typeof(string)),
+        new("description", "One or several descriptions.", typeof(string)),
+        new("is_disabled", "`true`: only disabled channels. `false`: only the others.", typeof(bool)),
+        new("publishable_key_id", "Channels that are linked to a key. One or several ids of keys.", typeof(string)),
         new("created_at", QueryDescription.Times, typeof(string)),
         new("updated_at", QueryDescription.Times, typeof(string)),
         new("deleted_at", QueryDescription.Times, typeof(string)),
-        new("with_deleted", "Whether to show deleted ones too.", typeof(bool)),
+        new("with_deleted", "Whether to include deleted channels.", typeof(bool)),
     ];
 
     public static ListSalesChannelsQuery Read(QueryFields query)

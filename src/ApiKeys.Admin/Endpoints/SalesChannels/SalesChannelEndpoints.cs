@@ -37,7 +37,7 @@ internal static class SalesChannelEndpoints
             .Fails(Status404NotFound, Status409Conflict);
         channels.MapDelete("/{id}", DeleteAsync)
             .WithName("deleteSalesChannel").WithSummary("Delete a sales channel")
-            .WithDescription("Its links to keys go with it.")
+            .WithDescription("Its links to keys are removed too.")
             .TakesIfMatch()
             .Answers(new DeletedAnswer(Examples.Channel.Id, ChannelAnswers.Noun, Deleted: true))
             .Fails(Status409Conflict);

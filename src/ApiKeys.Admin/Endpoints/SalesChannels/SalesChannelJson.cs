@@ -5,7 +5,7 @@ using ApiKeys.Admin.Endpoints.Requests;
 
 namespace ApiKeys.Admin.Endpoints.SalesChannels;
 
-[Description("A sales channel. Without `fields` the members up to `metadata` are there; `fields` leaves out what it doesn't name. The id is always there.")]
+[Description("A sales channel. Without `fields` it has the members up to `metadata`. `fields` chooses the members; the id is always included.")]
 internal sealed record SalesChannelJson : SelectableJson
 {
     /// <summary>What a key knows of the channels that it is linked to.</summary>
@@ -18,7 +18,7 @@ internal sealed record SalesChannelJson : SelectableJson
 
     public string? Description { get; init; }
 
-    [Description("A disabled channel can be linked like others.")]
+    [Description("A disabled channel can still be linked to keys.")]
     public bool IsDisabled { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -30,7 +30,7 @@ internal sealed record SalesChannelJson : SelectableJson
     public JsonElement? Metadata { get; init; }
 
     [OnRequest]
-    [Description("The linked keys. Only when `fields=*publishable_api_keys` asks for it.")]
+    [Description("The linked keys. Only with `fields=*publishable_api_keys`.")]
     public IReadOnlyList<ApiKeyJson> PublishableApiKeys { get; init; } = [];
 
     public static SalesChannelJson Of(SalesChannelDetails channel, FieldSelection fields) => new()

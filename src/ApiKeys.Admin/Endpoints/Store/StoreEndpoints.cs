@@ -15,7 +15,7 @@ internal static class StoreEndpoints
 {
     private const int Limit = 50;
 
-    private static readonly QueryDescription[] Paging = [new("limit", "How many.", typeof(int)), new("offset", "How many to pass over.", typeof(int))];
+    private static readonly QueryDescription[] Paging = [new("limit", "The maximum number of records.", typeof(int)), new("offset", "The number of records to skip.", typeof(int))];
 
     private static readonly AuthorizationPolicy PublishableKey =
         new AuthorizationPolicyBuilder(StoreKeyHandler.SchemeName).RequireAuthenticatedUser().Build();
@@ -25,12 +25,12 @@ internal static class StoreEndpoints
         var store = endpoints.MapGroup(ApiPaths.Store).RequireAuthorization(PublishableKey).WithTags(Tags.Store).CalledBy(OperationCaller.Storefront);
         store.MapGet("/regions", (HttpContext context) => Page(context, out var offset, out var limit) ?? ApiJson.Ok(NoRegions(offset, limit)))
             .WithName("listRegions").WithSummary("List regions")
-            .WithDescription("There are none here: the cheap call that tells whether a publishable key works.")
+            .WithDescription("Always an empty list. Use it to test a publishable key.")
             .TakesQuery(Paging)
             .Answers(NoRegions(0, Limit));
         store.MapGet("/products", (HttpContext context) => NeedsChannel(context) ?? Page(context, out var offset, out var limit) ?? ApiJson.Ok(NoProducts(offset, limit)))
             .WithName("listProducts").WithSummary("List products")
-            .WithDescription("There are none here. Needs a key with a sales channel.")
+            .WithDescription("Always an empty list. Requires a key that is linked to a sales channel.")
             .TakesQuery(Paging)
             .Answers(NoProducts(0, Limit));
         store.MapGet("/sales-channels", ListChannelsAsync)

@@ -23,12 +23,12 @@ internal static class UserEndpoints
         users.MapGet("/me", (HttpContext context, UserManager<AdminUser> people) =>
             FindAsync(context, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", people))
             .WithAccess(RouteAccess.Anyone).CalledBy(OperationCaller.Person)
-            .WithName("retrieveMe").WithSummary("Say who calls").WithDescription("A key is no user: 404.")
+            .WithName("retrieveMe").WithSummary("Read the signed-in user").WithDescription("An API key isn't a user: the response is 404.")
             .TakesQuery(QueryDescription.Fields)
             .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);
         users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people))
-            .WithName("retrieveUser").WithSummary("Say who stands behind a `created_by`")
+            .WithName("retrieveUser").WithSummary("Read the user behind a `created_by`")
             .TakesQuery(QueryDescription.Fields)
             .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);

@@ -5,7 +5,7 @@ using ApiKeys.Admin.Identity;
 
 namespace ApiKeys.Admin.Endpoints.Users;
 
-[Description("A person. All members are there unless `fields` leaves them out; the id always is.")]
+[Description("A user. It has all members unless `fields` leaves some out; the id is always included.")]
 internal sealed record UserJson : SelectableJson
 {
     public required string Id { get; init; }
@@ -22,7 +22,7 @@ internal sealed record UserJson : SelectableJson
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    [Description("The same as `created_at`: changes to a person are not dated.")]
+    [Description("The same as `created_at`: the time of changes to a user isn't stored.")]
     public DateTimeOffset UpdatedAt { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }

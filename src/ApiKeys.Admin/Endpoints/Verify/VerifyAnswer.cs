@@ -3,10 +3,10 @@ using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Endpoints.Verify;
 
-[Description("Where no key has the token, or none any more, the facts are null.")]
+[Description("If no key has the token, or its key is deleted, the members from `id` on are null.")]
 internal sealed record VerifyAnswer(
     bool Valid,
-    [property: Description("`valid`, or why not: `malformed`, `not_found`, `pending`, `revoked`, `expired`, `wrong_type`, `insufficient_scope`.")] string Code,
+    [property: Description("`valid`, or the reason why it isn't: `malformed`, `not_found`, `pending`, `revoked`, `expired`, `wrong_type`, `insufficient_scope`.")] string Code,
     string? Id,
     ApiKeyType? Type,
     string? Title,

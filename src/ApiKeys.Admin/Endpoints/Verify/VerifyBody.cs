@@ -11,9 +11,9 @@ internal sealed class VerifyBody
     public required string Token { get; init; }
 
     [DisallowNull]
-    [Description("The type that is wanted.")]
+    [Description("The required type of the key.")]
     public ApiKeyType? Type { get; init; }
 
-    [Description("What is to be done with it, such as `orders:read`.")]
+    [Description("The required scope, such as `orders:read`.")]
     public string? Scope { get; init; }
 }

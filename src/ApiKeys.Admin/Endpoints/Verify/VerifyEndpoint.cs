@@ -17,8 +17,8 @@ internal static class VerifyEndpoint
     public static void MapVerify(this IEndpointRouteBuilder admin) =>
         admin.MapPost("/api-keys/verify", VerifyAsync)
             .WithAccess(new RouteAccess(Scope, AdminPolicies.ViewKeys))
-            .WithTags(Tags.Tokens).WithName("verifyToken").WithSummary("Say what a token is worth")
-            .WithDescription("For services that are not on .NET. Needs the scope `keys:verify`. Never says the token.")
+            .WithTags(Tags.Tokens).WithName("verifyToken").WithSummary("Verify a token")
+            .WithDescription("For services that don't use .NET. Requires the scope `keys:verify`. The response never has the token.")
             .Takes(new VerifyBody { Token = Examples.SecretToken }).TakesIdempotencyKey()
             .Answers(VerifyAnswer.Of(new CheckedToken(VerificationCode.Valid, Examples.Verified, Details: null)));
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ApiKeys.Admin.Hosting.Health;
 
 /// <summary>
-/// Degraded while an operation that failed could not be undone: somebody has to look at it. Still ready, for every node says the same, and a balancer would
+/// Degraded while an operation that failed could not be undone: someone has to look at it. Still ready, for every node says the same, and a balancer would
 /// take the whole product away.
 /// </summary>
 internal sealed class CompensationsHealthCheck(IWorkflowExecutions executions) : IHealthCheck

@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Identity.Callers;
 /// A browser sends a cookie wherever a page of any site tells it to. A token in a form, as our own pages have it, is nothing that the reference's client
 /// could send, so the browser is asked instead who began the call: <c>Sec-Fetch-Site</c>, which no page can write and every browser sends since 2023, and before
 /// that <c>Origin</c>, which comes with every unsafe call of another site. A call with neither comes from no page; a program has its cookie
-/// from nobody but itself. That the cookie is <c>SameSite=Lax</c> is the second wall, and holds where only the site differs and not where
+/// from no one but itself. That the cookie is <c>SameSite=Lax</c> is the second wall, and holds where only the site differs and not where
 /// only the origin does (another port, another subdomain).
 /// </remarks>
 internal sealed class OriginRule(IOptions<HttpOptions> options)
@@ -27,7 +27,7 @@ internal sealed class OriginRule(IOptions<HttpOptions> options)
             return false;
         }
 
-        // Joined, should there be several; that is nobody's origin.
+        // Joined, should there be several; that is no one's origin.
         var origin = request.Headers.Origin.ToString();
         return !IsListed(origin) && request.Headers[FetchSite] switch
         {

@@ -11,7 +11,7 @@ public sealed class CircuitActivity(TimeProvider timeProvider, TimeSpan sessionL
     private long _lastTicks = timeProvider.GetUtcNow().UtcTicks;
     private volatile bool _isUsed;
 
-    /// <summary>Whether the session ended because nobody used the page for its length.</summary>
+    /// <summary>Whether the session ended because no one used the page for its length.</summary>
     public bool IsOver => timeProvider.GetUtcNow().UtcTicks - Volatile.Read(ref _lastTicks) >= sessionLength.Ticks;
 
     /// <summary>When the page was last used; null outside an open page, and as long as nothing was done in it.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Circuits;
 
-/// <summary>Signs an open page out soon after its session ended, nobody used it for long, or its user was disabled or removed.</summary>
+/// <summary>Signs an open page out soon after its session ended, no one used it for long, or its user was disabled or removed.</summary>
 internal sealed class CircuitAuthenticationStateProvider(
     ILoggerFactory loggers, UserSessions sessions, CircuitActivity activity, IOptions<AccountOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)

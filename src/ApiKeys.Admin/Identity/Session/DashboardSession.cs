@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Identity.Session;
 /// Begins and ends the session of the browser that sends the current request. The cookie holds the token of a <see cref="UserSession"/> and nothing else.
 /// </summary>
 /// <remarks>
-/// Not a ticket store of the cookie scheme: when a browser that is signed in signs in again, that keeps the key of the session before, which somebody else may
+/// Not a ticket store of the cookie scheme: when a browser that is signed in signs in again, that keeps the key of the session before, which someone else may
 /// have planted in this browser.
 /// </remarks>
 internal sealed class DashboardSession(UserSessions sessions, IHttpContextAccessor accessor)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Setup;
 
-/// <summary>The first owner for installations that nobody watches; ignored once anyone exists.</summary>
+/// <summary>The first owner for installations that no one watches; ignored once anyone exists.</summary>
 internal sealed class SetupAdminOptions
 {
     public const string Section = "Setup:Admin";

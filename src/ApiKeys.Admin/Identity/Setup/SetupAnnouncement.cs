@@ -40,7 +40,7 @@ internal sealed class SetupAnnouncement(SetupState state, SetupCode code, IServe
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
         var binding = BindingAddress.Parse(address);
 
-        // Nobody can open "every address of this machine".
+        // No one can open "every address of this machine".
         return binding.Host is "*" or "+" or "0.0.0.0" or "[::]"
             ? $"{binding.Scheme}://localhost:{binding.Port}"
             : address.TrimEnd('/');

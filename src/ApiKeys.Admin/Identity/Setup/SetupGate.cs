@@ -14,7 +14,7 @@ internal static class SetupGate
 {
     public const string Path = "/setup";
 
-    /// <summary>Sends everyone to the set-up page until it is done, and nobody afterwards: a second post never reaches the page.</summary>
+    /// <summary>Sends everyone to the set-up page until it is done, and no one afterwards: a second post never reaches the page.</summary>
     public static IApplicationBuilder UseSetupGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var metadata = context.GetEndpoint()?.Metadata;

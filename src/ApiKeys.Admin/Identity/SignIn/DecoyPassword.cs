@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
-/// <summary>A hash nobody's password fits, with the cost of a real one.</summary>
+/// <summary>A hash no one's password fits, with the cost of a real one.</summary>
 internal sealed class DecoyPassword
 {
     private readonly PasswordHasher<AdminUser> _hasher;

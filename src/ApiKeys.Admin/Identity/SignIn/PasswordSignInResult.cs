@@ -8,7 +8,7 @@ internal abstract record PasswordSignInResult
 
     internal sealed record SignedIn(AdminUser User) : PasswordSignInResult;
 
-    /// <summary>Nobody has that address, or the password is another.</summary>
+    /// <summary>No one has that address, or the password is another.</summary>
     internal sealed record Wrong : PasswordSignInResult;
 
     /// <summary>Said alike for addresses that exist and those that don't.</summary>

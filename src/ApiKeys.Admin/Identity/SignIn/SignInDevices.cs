@@ -53,7 +53,7 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
         Write(context, token);
     }
 
-    /// <summary>Forgets the other browsers of a user: somebody who knew the old password may have signed in there.</summary>
+    /// <summary>Forgets the other browsers of a user: someone who knew the old password may have signed in there.</summary>
     public async Task ForgetOthersAsync(HttpContext context, string userId)
     {
         var current = Digest(Cookies.GetRequestCookie(context, CookieName) ?? "");

@@ -25,7 +25,7 @@ internal sealed class SignInThrottle(
     IOptions<AccountOptions> options,
     TimeProvider timeProvider)
 {
-    /// <summary>Alike for addresses that somebody has and those that nobody has.</summary>
+    /// <summary>Alike for addresses that someone has and those that no one has.</summary>
     public IReadOnlyList<TryCounter> ForSignIn(string email, HttpContext context)
     {
         var tries = options.Value.SignInTries;

@@ -33,7 +33,7 @@ internal static class BasicCredential
             return Credential.Refused(RefusalReasons.NotOneSpace);
         }
 
-        // The decoder skips white space; that would accept spellings nobody wrote down.
+        // The decoder skips white space; that would accept spellings no one wrote down.
         Span<byte> bytes = stackalloc byte[MaxEncoded / 4 * 3];
         if (text.Length > MaxEncoded || text.ContainsAnyExcept(Base64) || !Convert.TryFromBase64Chars(text, bytes, out var length))
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Authentication.OpenApi;
 
-/// <summary>The schemes for keys of an app, by name: those that are registered, and the two of the default names, which <c>RequireApiKey</c> goes by.</summary>
+/// <summary>The key schemes of an app, by name: the registered ones, and the two with the default names, which <c>RequireApiKey</c> uses.</summary>
 internal static class ApiKeySchemes
 {
     public static async Task<Dictionary<string, (ApiKeyType Type, string Header)>> OfAsync(IServiceProvider services)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets an app's OpenAPI document say where keys are asked for.</summary>
+/// <summary>Adds the keys that operations require to an app's OpenAPI document.</summary>
 public static class ApiKeySecurityExtensions
 {
     /// <summary>
-    /// Adds a security scheme for each kind of key that the app takes, and to each operation that asks for a key which kind and which scopes: by
-    /// <c>RequireApiKey</c>, or by an authorization policy or attribute that names a scheme of keys.
+    /// Adds a security scheme for each type of key that operations require. Each of these operations shows the type and the scopes. A key is required by
+    /// <c>RequireApiKey</c>, or by an authorization policy or attribute that names a key scheme.
     /// </summary>
-    /// <param name="options">What <c>AddOpenApi</c> gives.</param>
+    /// <param name="options">The options of <c>AddOpenApi</c>.</param>
     public static OpenApiOptions AddApiKeySecurity(this OpenApiOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

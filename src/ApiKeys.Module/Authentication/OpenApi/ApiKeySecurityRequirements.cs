@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace ApiKeys.Authentication.OpenApi;
 
-/// <summary>Says of an operation which key it asks for, and which scopes.</summary>
+/// <summary>Adds to an operation the type of key and the scopes that it requires.</summary>
 internal sealed class ApiKeySecurityRequirements : IOpenApiOperationTransformer
 {
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace ApiKeys.Authentication.OpenApi;
 
-/// <summary>Describes the schemes that operations of the document ask for, and no others.</summary>
+/// <summary>Describes only the schemes that operations of the document require.</summary>
 internal sealed class ApiKeySecuritySchemes : IOpenApiDocumentTransformer
 {
     public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class ApiKeySecuritySchemes : IOpenApiDocumentTransformer
                 {
                     Type = SecuritySchemeType.Http,
                     Scheme = "bearer",
-                    Description = $"A secret key. The header {scheme.Header} takes it too, and Basic authentication as the user name.",
+                    Description = $"A secret key. It can also be sent in the {scheme.Header} header, or as the user name of Basic authentication.",
                 }
                 : new OpenApiSecurityScheme
                 {

@@ -73,7 +73,7 @@ internal static class RefusalReasons
 
     private static readonly Refusal NotFound = Dead("not_found", "There is no key with this token. It may belong to another store.");
 
-    private static readonly Refusal Pending = Dead("pending", "This key is not active yet. Nobody has confirmed that its secret is saved.");
+    private static readonly Refusal Pending = Dead("pending", "This key is not active yet. No one has confirmed that its secret is saved.");
 
     private static readonly Refusal Revoked = Dead("revoked", "This key is revoked.");
 

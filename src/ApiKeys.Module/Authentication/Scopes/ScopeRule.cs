@@ -39,7 +39,7 @@ internal static class ScopeRule
         return true;
     }
 
-    /// <summary>A scope that is misspelt in code would lock its route for every key but those with *, and nobody would know why.</summary>
+    /// <summary>A scope that is misspelt in code would lock its route for every key but those with *, and no one would know why.</summary>
     public static void ThrowIfInvalid(string? scope, string parameter)
     {
         ArgumentNullException.ThrowIfNull(scope, parameter);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ApiKeys.Keys.Activate;
 
 /// <summary>
-/// Activates Pending keys; a replacement takes over from the key it replaces. Without a way back: somebody has said that the secret is saved
+/// Activates Pending keys; a replacement takes over from the key it replaces. Without a way back: someone has said that the secret is saved
 /// and may be using it, and the old key's end is not undone either.
 /// </summary>
 internal sealed class ActivateApiKeysStep(IRevocationReceipts receipts, ApiKeyFactory factory, IOptions<ApiKeysOptions> options)

@@ -45,7 +45,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
     {
         foreach (var id in undo)
         {
-            // Removed outright, not soft-deleted: nobody was given its token.
+            // Removed outright, not soft-deleted: no one was given its token.
             if (await step.FindKeyAsync(id, cancellationToken) is { } key)
             {
                 step.RecordUndone(ApiKeyAction.Created, key);

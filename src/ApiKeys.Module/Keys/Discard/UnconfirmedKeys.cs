@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Keys.Discard;
 
-/// <summary>Finds Pending keys that nobody confirmed in time and discards them.</summary>
+/// <summary>Finds Pending keys that no one confirmed in time and discards them.</summary>
 internal sealed class UnconfirmedKeys(
     IDbContextFactory<ApiKeysDbContext> databases,
     IWorkflowRunner runner,

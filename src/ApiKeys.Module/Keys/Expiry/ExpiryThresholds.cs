@@ -24,7 +24,7 @@ internal static class ExpiryThresholds
     };
 
     /// <summary>
-    /// Whether a key has reached a threshold that nobody was told of. Neither those do that don't work yet or any more, nor those that a revocation
+    /// Whether a key has reached a threshold that no one was told of. Neither those do that don't work yet or any more, nor those that a revocation
     /// ends before their expiry could. That the expiry has come is told by <c>EndKeysStep</c>.
     /// </summary>
     public static Expression<Func<ApiKey, bool>> IsDue(DateTimeOffset now)

@@ -9,7 +9,7 @@ namespace ApiKeys.Keys.Expiry;
 /// Tells of those of the given keys whose warning is still due, each of the nearest threshold alone: what a node that was down has missed is told once.
 /// </summary>
 /// <remarks>
-/// A key's version and its time of change stay as they are: nobody changed the key, and who has it open for editing is not to be told that somebody did.
+/// A key's version and its time of change stay as they are: no one changed the key, and who has it open for editing is not to be told that someone did.
 /// </remarks>
 internal sealed class WarnOfExpiryStep() : Step<IReadOnlyList<string>, int, IReadOnlyList<WarningUndo>>("warn-of-expiry")
 {

@@ -50,7 +50,7 @@ internal static class LinkStep
         return undo;
     }
 
-    /// <summary>Undoes a change of a key's links, but for what somebody else has changed since.</summary>
+    /// <summary>Undoes a change of a key's links, but for what someone else has changed since.</summary>
     public static async Task UndoLinksAsync(this StepContext step, LinkUndo undo, CancellationToken cancellationToken)
     {
         if (await step.FindKeyAsync(undo.Stamp.Id, cancellationToken) is { } key && step.RestoreLinks(key, undo.Links) is > 0 and var restored)

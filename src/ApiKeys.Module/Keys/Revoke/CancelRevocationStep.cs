@@ -27,7 +27,7 @@ internal sealed class CancelRevocationStep(ApiKeyFactory factory)
     protected internal override async Task CompensateAsync(
         StepContext step, CancelRevocationUndo undo, CancellationToken cancellationToken)
     {
-        // Whatever else was changed since, the revocation comes back, unless somebody has set another.
+        // Whatever else was changed since, the revocation comes back, unless someone has set another.
         if (await step.FindKeyAsync(undo.Stamp.Id, cancellationToken) is { RevokedAt: null } key)
         {
             key.Revoke(undo.RevokedAt, undo.RevokedBy, undo.Reason, step.Now);

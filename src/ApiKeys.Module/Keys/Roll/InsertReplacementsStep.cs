@@ -3,7 +3,7 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
 
-/// <summary>Inserts a Pending replacement for each key and leaves the old keys alone until somebody confirms.</summary>
+/// <summary>Inserts a Pending replacement for each key and leaves the old keys alone until someone confirms.</summary>
 internal sealed class InsertReplacementsStep(Replacements replacements, ApiKeyFactory factory)
     : Step<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>, IReadOnlyList<string>>("insert-replacements")
 {

@@ -4,7 +4,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Keys.Roll;
 
 /// <summary>
-/// Inserts a replacement for each key and lets it take over, in one transaction: nobody ever meets a replacement whose secret is still on its
+/// Inserts a replacement for each key and lets it take over, in one transaction: no one ever meets a replacement whose secret is still on its
 /// way to the caller. Without a way back, for it ends the old keys.
 /// </summary>
 internal sealed class ReplaceApiKeysStep(Replacements replacements, IRevocationReceipts receipts, ApiKeyFactory factory)

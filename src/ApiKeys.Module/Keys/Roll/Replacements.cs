@@ -15,7 +15,8 @@ internal sealed class Replacements(ApiKeyFactory factory)
     {
         IReadOnlyList<string> ids = [.. requests.Select(request => request.Id)];
 
-        // Of two rolls of a key neither writes what the other reads, and no channel is deleted before the new key is linked to it.
+        // Of two rolls of one key, neither writes a row that the other reads, so row versions can't detect the conflict. Also, no channel may be deleted before the new
+        // key is linked to it.
         await step.LockFeedAsync(cancellationToken);
         var olds = await step.LoadKeysAsync(ids, cancellationToken);
         var waiting = await step.Keys()

@@ -29,7 +29,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
     {
         foreach (var before in undo)
         {
-            // What somebody else has written since is theirs: putting old values over it would undo their change, not ours.
+            // What someone else has written since is theirs: putting old values over it would undo their change, not ours.
             if (await step.FindKeyAsync(before.Stamp.Id, cancellationToken) is { } key && before.Stamp.IsUntouched(key))
             {
                 step.RecordUndone(ApiKeyAction.Updated, key);

@@ -21,7 +21,7 @@ internal sealed class InsertSalesChannelsStep(ISalesChannelLinks links)
         await step.LockFeedAsync(cancellationToken);
         var channels = await step.Channels().Where(channel => undo.Contains(channel.Id)).ToListAsync(cancellationToken);
 
-        // Somebody may have linked keys to them in the meantime; the trail of those has to say why the channels left them.
+        // Someone may have linked keys to them in the meantime; the trail of those has to say why the channels left them.
         await links.UnlinkAsync(step, channels, cancellationToken);
         foreach (var channel in channels)
         {

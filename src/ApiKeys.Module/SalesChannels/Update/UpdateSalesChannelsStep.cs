@@ -23,7 +23,7 @@ internal sealed class UpdateSalesChannelsStep()
     {
         foreach (var before in undo)
         {
-            // What somebody else has written since is theirs: putting old values over it would undo their change, not ours.
+            // What someone else has written since is theirs: putting old values over it would undo their change, not ours.
             if (await step.FindChannelAsync(before.Stamp.Id, cancellationToken) is { } channel && before.Stamp.IsUntouched(channel))
             {
                 step.RecordUndone(ApiKeyAction.Updated, channel);

@@ -26,11 +26,11 @@ internal sealed class UseFlushService(
         }
         catch (Exception)
         {
-            // Said already.
+            // This outage is already logged.
         }
     }
 
-    // What was noted is kept; the next tick tries again.
+    // After a failure the counts are kept, and the next interval tries again.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         PollingLoop.RunAsync(options.Value.Usage.FlushInterval, timeProvider, recorder.FlushAsync, Log, stoppingToken, _outage);
 

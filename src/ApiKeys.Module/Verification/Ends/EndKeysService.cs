@@ -14,7 +14,7 @@ internal sealed class EndKeysService(EndedKeys keys, TimeProvider timeProvider, 
 {
     internal static readonly TimeSpan Interval = Fencing.Promise / 2;
 
-    // Where it fails, keys are refused all the same.
+    // If it fails, ended keys are still refused.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => PollingLoop.RunAsync(
         Interval,
         timeProvider,

@@ -35,7 +35,7 @@ internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, T
     }
 
     /// <summary>
-    /// Waits, where nobody can be asked, until each node has either looked or stopped trusting its memory. A process that verifies nothing from memory itself
+    /// Waits, where no one can be asked, until each node has either looked or stopped trusting its memory. A process that verifies nothing from memory itself
     /// leaves that to the second after the commit.
     /// </summary>
     public async Task WaitOutAsync(bool isNode, long committedAt, CancellationToken cancellationToken)

@@ -10,16 +10,16 @@ using Microsoft.Extensions.Logging;
 namespace ApiKeys.Verification.Receipts;
 
 /// <summary>
-/// Lets a change reach every live node before its caller hears of it, and puts what the nodes say into the receipts of the keys that it ended. Never throws: the change
-/// is committed.
+/// Waits until a change has reached every live node, and writes the confirmations of the nodes into the receipts of the keys that it ended. Never throws, because the
+/// change is committed.
 /// </summary>
 internal sealed class Propagation(
     KeyRingFeed feed, NodeWatch nodes, RevocationReceipts receipts, TimeProvider timeProvider, ILogger<Propagation> logger) : ReachEveryNode
 {
-    // Past the promise, not up to it: until then a silent node may believe that there is no such key.
+    // A little longer than the promise: until it has passed, a silent node may still believe that the key doesn't exist.
     private static readonly TimeSpan Patience = Fencing.Promise + TimeSpan.FromMilliseconds(100);
 
-    // A node with a long offline grace is named as waiting instead of waited for.
+    // A node with a longer offline grace isn't waited for: the receipt names it as waiting.
     private static readonly TimeSpan PatienceForReceipts = TimeSpan.FromSeconds(5);
 
     protected internal override async Task RunAsync(IReadOnlyList<object> subjects, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class Propagation(
             return;
         }
 
-        // A caller who leaves doesn't end it: the receipt is for everybody.
+        // Not the caller's token: other users read the receipt too.
         IReadOnlyList<ReceiptNode> named = [.. written.SelectMany(receipt => receipt.Nodes).DistinctBy(node => node.Id)];
         if (await WaitAsync(named, committedAt, PatienceForReceipts, onlyLively: false, CancellationToken.None) is { } said)
         {

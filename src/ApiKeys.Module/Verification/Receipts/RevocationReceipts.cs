@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ApiKeys.Verification.Receipts;
 
 /// <summary>
-/// Writes the receipt of a revocation with the revocation, and puts into it, once that is committed, what each node says (<see cref="Propagation"/>). What is not
-/// known in time is completed later (<see cref="ReceiptCompletion"/>).
+/// Writes the receipt of a revocation in the transaction of the revocation. After the commit, <see cref="Propagation"/> adds the confirmations of the nodes. Nodes that
+/// don't confirm in time are added later (<see cref="ReceiptCompletion"/>).
 /// </summary>
 internal sealed class RevocationReceipts(
     IDbContextFactory<ApiKeysDbContext> databases, NodeWatch nodes, TimeProvider timeProvider, ILogger<RevocationReceipts> logger) : IRevocationReceipts
@@ -42,7 +42,7 @@ internal sealed class RevocationReceipts(
         return receipt?.Read();
     }
 
-    /// <summary>Puts what the nodes say into the receipts of one execution. Never throws: what can't be saved is completed later.</summary>
+    /// <summary>Writes the confirmations of the nodes into the receipts of one execution. Never throws: a receipt that can't be saved is completed later.</summary>
     public async Task SaveAsync(IReadOnlyList<ReceiptRecord> written, IReadOnlyList<ReceiptNode> said)
     {
         DateTimeOffset? completedAt = said.AllRefuse() ? said.Max(node => node.Since) ?? timeProvider.GetUtcNow() : null;

@@ -98,7 +98,7 @@ internal sealed class KeyRingFeed(
     private void LogFailure(Exception exception) => logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
 
     // In one task with its context: who waits no longer must not close the connection under the question, where a driver would wait for an answer that comes
-    // to nobody.
+    // to no one.
     private async Task<long> AskVersionAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -118,7 +118,7 @@ internal sealed class KeyRingFeed(
                 continue;
             }
 
-            // Nobody waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
+            // No one waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
             var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
             await clock.FollowAsync(database, cancellationToken);
             if (renewal.WasSeen)

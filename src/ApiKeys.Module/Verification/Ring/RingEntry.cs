@@ -58,7 +58,7 @@ internal sealed class RingEntry
             ? new RingEntry(in row, id, texts)
             : null;
 
-    /// <summary>What takes the place of a key whose row is no more: its creation was undone, or nobody confirmed it.</summary>
+    /// <summary>What takes the place of a key whose row is no more: its creation was undone, or no one confirmed it.</summary>
     public RingEntry Gone() => new(this);
 
     /// <summary>Whether what is said of the key depends on the time.</summary>

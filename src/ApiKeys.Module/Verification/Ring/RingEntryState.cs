@@ -6,7 +6,7 @@ internal enum RingEntryState : byte
     /// <summary>Works, but for its expiry and a scheduled revocation.</summary>
     Confirmed,
 
-    /// <summary>Nobody has confirmed that its secret is saved.</summary>
+    /// <summary>No one has confirmed that its secret is saved.</summary>
     Pending,
 
     /// <summary>Is revoked, and that is a stored fact: refused whatever a clock says.</summary>
@@ -18,6 +18,6 @@ internal enum RingEntryState : byte
     /// <summary>Was removed from the lists, which only dead keys are: one that looks alive is refused all the same.</summary>
     Deleted,
 
-    /// <summary>Never lived, since nobody confirmed it or its creation was undone: there is nothing to tell its holder.</summary>
+    /// <summary>Never lived, since no one confirmed it or its creation was undone: there is nothing to tell its holder.</summary>
     Gone,
 }

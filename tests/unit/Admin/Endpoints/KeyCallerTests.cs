@@ -20,7 +20,7 @@ public sealed class KeyCallerTests(HttpFixture http) : IClassFixture<HttpFixture
         var answer = await key.PostTextAsync(Keys, "no JSON");
 
         Assert.Equal(
-            (HttpStatusCode.Forbidden, "forbidden", "insufficient_scope", "The key lacks the scope keys:write. Whoever manages keys can add it."),
+            (HttpStatusCode.Forbidden, "forbidden", "insufficient_scope", "The key lacks the scope keys:write. A user who manages keys can add it."),
             (answer.Status, answer.Type, (string?)answer.Body["code"], answer.Message));
         Assert.Equal(HttpStatusCode.OK, (await key.GetAsync($"{Keys}/{id}")).Status);
     }

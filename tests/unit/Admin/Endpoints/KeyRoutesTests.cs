@@ -118,7 +118,7 @@ public sealed class KeyRoutesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var answer = await api.Owner.PostAsync($"/admin/api-keys/{key["id"]}", new { expires_at = "2999-01-01T00:00:00Z" });
 
         Assert.Equal((HttpStatusCode.BadRequest, "not_allowed"), (answer.Status, (string?)answer.Body["type"]));
-        Assert.Contains("a dead key doesn't come back by another expiry", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("a new expiry doesn't make an ended key active again", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

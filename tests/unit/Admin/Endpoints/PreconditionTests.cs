@@ -35,7 +35,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         var fresh = await ActAsync(path, act, body, await TagAsync(path));
 
         Assert.Equal((HttpStatusCode.PreconditionFailed, "conflict", "precondition_failed"), (stale.Status, stale.Type, (string?)stale.Body["code"]));
-        Assert.StartsWith("Somebody changed this key", stale.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Someone else changed this key", stale.Message, StringComparison.Ordinal);
         Assert.Equal(before, unchanged);
         Assert.Equal(HttpStatusCode.OK, fresh.Status);
     }

@@ -12,7 +12,7 @@ public sealed class FirstCookieKeyTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Of_nodes_that_migrate_a_new_database_together_one_makes_the_key_for_cookies()
+    public async Task Nodes_that_migrate_a_new_database_together_create_one_cookie_key()
     {
         Assert.SkipWhen(PostgreSqlServer.IsMissing, PostgreSqlServer.MissingReason);
         var server = await PostgreSqlServer.Shared;

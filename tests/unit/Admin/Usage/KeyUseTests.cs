@@ -167,7 +167,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var page = OpenPage(old.Key.Id);
 
         var roll = page.WaitForElement("section[aria-labelledby=roll]");
-        Assert.Contains("Nobody has used the old key since the new one works; its last use was 2 h ago.", roll.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No one has used the old key since the new one became active; its last use was 2 h ago.", roll.TextContent, StringComparison.Ordinal);
         Assert.NotNull(roll.QuerySelector(".use-verdict-active"));
         Time.Leap(TimeSpan.FromHours(3));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-labelledby=roll]")));

@@ -166,7 +166,7 @@ public sealed class CredentialFormTests
     }
 
     [Fact]
-    public async Task Refusal_names_the_header_that_this_app_takes_publishable_keys_in()
+    public async Task Refusal_names_the_header_of_this_app_for_publishable_keys()
     {
         await using var store = await Store.OpenAsync(
             services => services.AddAuthentication().AddPublishableApiKeys(options => options.HeaderName = "X-Shop-Key"),

@@ -16,7 +16,7 @@ public sealed class OpenApiSecurityTests
     [InlineData("/attribute", "Partners: ")]
     [InlineData("/anonymous", "")]
     [InlineData("/open", "")]
-    public async Task Operation_says_which_key_it_asks_for_and_which_scopes(string path, string expected)
+    public async Task Operation_shows_the_key_and_the_scopes_that_it_requires(string path, string expected)
     {
         await using var store = await OpenAsync();
 
@@ -28,7 +28,7 @@ public sealed class OpenApiSecurityTests
     }
 
     [Fact]
-    public async Task Schemes_that_are_asked_for_are_described_with_the_headers_of_this_app()
+    public async Task Required_schemes_are_described_with_the_headers_of_the_app()
     {
         await using var store = await OpenAsync();
 

@@ -7,7 +7,7 @@ namespace ApiKeys.UnitTests.Module.Verification;
 public sealed class VerificationTelemetryTests
 {
     [Fact]
-    public async Task Durations_are_told_by_what_came_of_the_verification_and_an_error_is_one_by_its_type()
+    public async Task Durations_are_tagged_with_the_code_and_errors_with_their_type()
     {
         var database = new StallingDatabase();
         await using var module = new TestModule(interceptor: database);

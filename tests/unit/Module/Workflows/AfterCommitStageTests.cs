@@ -7,7 +7,7 @@ namespace ApiKeys.UnitTests.Module.Workflows;
 public sealed class AfterCommitStageTests
 {
     [Fact]
-    public async Task Stage_runs_once_for_all_steps_that_ask_after_the_completion_and_before_the_answer()
+    public async Task Stage_runs_once_for_all_steps_that_request_it_after_the_completion_and_before_the_result()
     {
         var stage = new NotingStage();
         var workflow = WorkflowActs.Sequence("two", Asking("first"), Asking("second"));
@@ -21,7 +21,7 @@ public sealed class AfterCommitStageTests
     }
 
     [Fact]
-    public async Task Function_goes_on_behind_the_stage_when_its_last_step_completes_the_execution()
+    public async Task Function_continues_after_the_stage_when_its_last_step_completes_the_execution()
     {
         var stage = new NotingStage();
         var last = Asking("last");
@@ -56,7 +56,7 @@ public sealed class AfterCommitStageTests
     }
 
     [Fact]
-    public async Task Stage_that_no_step_asks_for_does_not_run()
+    public async Task Stage_that_no_step_requests_does_not_run()
     {
         var stage = new NotingStage();
         var workflow = WorkflowActs.Sequence("quiet", WorkflowActs.Noting("first", []));
@@ -80,7 +80,7 @@ public sealed class AfterCommitStageTests
     }
 
     [Fact]
-    public async Task What_a_failed_attempt_asked_for_is_forgotten()
+    public async Task Stage_requested_by_a_failed_attempt_does_not_run()
     {
         var stage = new NotingStage();
         var attempts = 0;
@@ -128,7 +128,7 @@ public sealed class AfterCommitStageTests
     }
 
     [Fact]
-    public async Task Stage_that_fails_changes_nothing_of_the_answer()
+    public async Task Stage_that_fails_does_not_change_the_result()
     {
         var stage = new NotingStage { OnRun = () => throw new IOException("Away.") };
         var workflow = WorkflowActs.Sequence("one", Asking("first"));
@@ -140,7 +140,7 @@ public sealed class AfterCommitStageTests
     }
 
     [Fact]
-    public async Task Step_that_asks_for_a_stage_that_is_not_registered_fails()
+    public async Task Step_that_requests_an_unregistered_stage_fails()
     {
         var workflow = WorkflowActs.Sequence("one", Asking("first"));
         await using var module = new TestModule(configure: WorkflowActs.With(workflow));

@@ -11,7 +11,7 @@ public sealed class LockOrderTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Change_and_its_undo_take_the_feed_before_they_write_anything_else(string name, OperationSetting setting)
+    public async Task Change_and_its_compensation_lock_the_feed_before_they_write_anything_else(string name, OperationSetting setting)
     {
         var writes = new Writes();
         var operation = OperationCase.Named(name);

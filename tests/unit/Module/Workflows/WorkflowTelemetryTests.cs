@@ -96,7 +96,7 @@ public sealed class WorkflowTelemetryTests
     }
 
     [Fact]
-    public async Task Refusal_is_counted_as_refused_and_is_no_error()
+    public async Task Refusal_is_counted_as_refused_and_not_as_an_error()
     {
         var workflow = WorkflowActs.Sequence("refusing", WorkflowActs.Failing("asked", () => new WorkflowRefusedException("Too many.")));
         await using var module = new TestModule(configure: WorkflowActs.With(workflow));
@@ -109,7 +109,7 @@ public sealed class WorkflowTelemetryTests
     }
 
     [Fact]
-    public async Task Refusal_is_not_tried_again_and_not_written_down_as_a_failed_step()
+    public async Task Refusal_is_not_retried_and_not_stored_as_a_failed_step()
     {
         List<string> done = [];
         var policy = new StepPolicy { Attempts = 3, Backoff = TimeSpan.Zero };

@@ -6,7 +6,7 @@ using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs;
 
-/// <summary>Says who was faster, when somebody's change met another's.</summary>
+/// <summary>Says who was faster, when someone's change met another's.</summary>
 internal sealed partial class LastChange(KeyOperations keys, ActorNames names, TimeProvider time, ILogger<LastChange> logger)
 {
     // That an expiry is near or has come is told of, but changes nothing that anybody could have been faster with.

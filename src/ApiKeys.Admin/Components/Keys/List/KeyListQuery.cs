@@ -25,7 +25,7 @@ public sealed record KeyListQuery : ListQuery
         ["expires"] = ExpiresSoon ? Soon : null,
     };
 
-    /// <summary>The statuses that a list of this type offers: nothing ever waits for a publishable token to be saved.</summary>
+    /// <summary>The statuses that a list of this type offers. A publishable key is never pending.</summary>
     public static IReadOnlyList<ApiKeyStatus> OfferedStatuses(ApiKeyType type) => type == ApiKeyType.Secret
         ? [ApiKeyStatus.Active, ApiKeyStatus.Pending, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired]
         : [ApiKeyStatus.Active, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired];
@@ -33,7 +33,7 @@ public sealed record KeyListQuery : ListQuery
     public ListApiKeysQuery ToModule(ApiKeyType type, DateTimeOffset now) => new()
     {
         Type = type,
-        // What has ended another way no longer expires.
+        // A key that ended in another way no longer expires.
         Statuses = Statuses.Count > 0 ? Statuses : ExpiresSoon ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
         ExpiresAt = ExpiresSoon ? new TimeRange(now, now + KeyMessages.ExpiresSoon) : null,
         Search = Search.Length > 0 ? Search : null,

@@ -61,7 +61,7 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
             return;
         }
 
-        // Somebody else's: Back, a link, "Clear filters". Nothing typed before it counts any more.
+        // Someone else's: Back, a link, "Clear filters". Nothing typed before it counts any more.
         _timer?.Dispose();
         _awaited.Clear();
         _text = _asked = value;

@@ -41,7 +41,7 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
     /// <summary>Shows what changed filters find, from the first page on.</summary>
     internal void Filter(ListQuery query) => Go(query.WithPage(1));
 
-    /// <summary>Letters typed one after the other are one step back, not ten.</summary>
+    /// <summary>Back undoes a typed search as a whole, not letter by letter.</summary>
     internal void ShowMatching(string search) => Go(Query.WithSearch(search), replace: Query.Search.Length > 0 && search.Length > 0);
 
     internal void ClearFilters() => Go(Read(new QueryValues($"?sort={(Query.Descending ? "-" : "")}{Query.Sort}")));
@@ -65,7 +65,7 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
 
     protected abstract Task<ApiKeyResult<ListContent<TRow>>> ReadAsync(TQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Whether a row may be different by now, without anyone having changed it here; it is then read again.</summary>
+    /// <summary>Whether a row may have changed by time alone. If so, the rows are read again.</summary>
     protected virtual bool IsOutdated(TRow row) => false;
 
     /// <summary>Called when the address asks for something else, before it is loaded.</summary>
@@ -102,7 +102,7 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
 
     private static string PathOf(string address) => new Uri(address).AbsolutePath;
 
-    // The address of another page is for that page to read.
+    // An address of another page is ignored.
     private void Follow(object? sender, LocationChangedEventArgs change)
     {
         if (PathOf(change.Location) == _path)
@@ -123,11 +123,11 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
         Query = Read(address);
         if (address["q"] is { } search && PastedTokens.Redact(search) != search)
         {
-            // A link that carries a token doesn't stay in the history with it.
+            // A token in a link is removed from the browser's history.
             Go(Query, replace: true);
         }
 
-        // Rendered ahead on the server it shows its skeleton; rows come with the circuit, once.
+        // Prerendering shows the skeleton only. The rows are loaded once, when the circuit starts.
         if (RendererInfo.IsInteractive && !Query.Equals(_loaded))
         {
             var before = _loaded;

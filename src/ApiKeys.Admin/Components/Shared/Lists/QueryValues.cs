@@ -7,7 +7,7 @@ using System.Text;
 
 namespace ApiKeys.Admin.Components.Shared.Lists;
 
-/// <summary>Reads what an address carries. What makes no sense is left out: an old or mangled link still opens its page.</summary>
+/// <summary>Reads the query string of an address. Invalid values are ignored, so an old or damaged link still opens its page.</summary>
 /// <param name="query">The query string: <c>?q=words&amp;page=2</c>.</param>
 public sealed class QueryValues(string query)
 {
@@ -30,7 +30,7 @@ public sealed class QueryValues(string query)
     public IEnumerable<T> Enums<T>(string name)
         where T : struct, Enum => (this[name] ?? "")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        // TryParse takes numbers too, and any of them; a link says words.
+        // TryParse accepts any number too; a link has names only.
         .Where(value => char.IsAsciiLetter(value[0]))
         .Select(value => Enum.TryParse<T>(value, ignoreCase: true, out var known) ? known : default)
         .Where(Enum.IsDefined)
@@ -38,7 +38,7 @@ public sealed class QueryValues(string query)
         .Order();
 
     /// <summary>
-    /// What is searched for. No token goes into an address; and what can't be text, which an address can spell all the same, is shown as a browser shows it.
+    /// The search text. Tokens are redacted, because they must not be in an address. Characters that can't be text are shown as a browser shows them.
     /// </summary>
     public static string SearchText(string? text, int maxLength)
     {

@@ -31,7 +31,7 @@ public abstract class TickingComponent : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Does work for an event that isn't the browser's. What it throws ends the circuit, as an error of the browser's events does.</summary>
+    /// <summary>Does work for an event that doesn't come from the browser. An exception ends the circuit, as for events of the browser.</summary>
     protected void Dispatch(Func<Task> work) => _ = InvokeAsync(async () =>
     {
         try

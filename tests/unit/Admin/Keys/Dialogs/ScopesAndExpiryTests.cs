@@ -214,7 +214,7 @@ public sealed class ScopesAndExpiryTests : DashboardTestContext
         await ChooseExpiryAsync("In 30 days");
         await Dialogs.Find("form").SubmitAsync();
 
-        Assert.Contains("a dead key doesn't come back by another expiry", Dialogs.Find(".choices .field-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("a new expiry doesn't make an ended key active again", Dialogs.Find(".choices .field-error").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class KeyListQueryTests
     [InlineData("created", ApiKeySort.CreatedAt, false)]
     [InlineData("-title", ApiKeySort.Title, true)]
     [InlineData("used", ApiKeySort.LastUsedAt, false)]
-    public void Order_of_the_address_is_asked_of_the_module(string sort, ApiKeySort field, bool descending)
+    public void Order_of_the_address_is_passed_to_the_module(string sort, ApiKeySort field, bool descending)
     {
         var query = Read($"?sort={sort}").ToModule(ApiKeyType.Secret, default);
 
@@ -25,7 +25,7 @@ public sealed class KeyListQueryTests
     }
 
     [Fact]
-    public void Keys_that_expire_soon_can_be_asked_for_and_do_not_include_dead_ones()
+    public void Filter_for_keys_that_expire_soon_leaves_out_ended_keys()
     {
         var now = new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
         var query = Read("") with { ExpiresSoon = true };
@@ -42,7 +42,7 @@ public sealed class KeyListQueryTests
     [InlineData("2")]
     [InlineData(",,")]
     [InlineData("active; drop table")]
-    public void Statuses_that_are_none_filter_nothing(string status) => Assert.Empty(Read($"?status={status}").Statuses);
+    public void Unknown_statuses_filter_nothing(string status) => Assert.Empty(Read($"?status={status}").Statuses);
 
     [Fact]
     public void A_publishable_list_knows_no_pending_keys()

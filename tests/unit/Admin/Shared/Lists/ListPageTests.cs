@@ -14,7 +14,7 @@ public sealed class ListPageTests : DashboardTestContext
     private readonly Dictionary<string, TaskCompletionSource<string[]>> _answers = [];
 
     [Fact]
-    public void Answer_of_an_older_address_is_dropped_when_it_comes_late()
+    public void Late_result_of_an_older_address_is_dropped()
     {
         var page = Open("/words?q=first");
         Navigation.NavigateTo("/words?q=second");
@@ -41,7 +41,7 @@ public sealed class ListPageTests : DashboardTestContext
     }
 
     [Fact]
-    public void Same_question_in_another_spelling_is_not_asked_again()
+    public void Equal_query_in_another_spelling_is_not_loaded_again()
     {
         var page = Open("/words?q=first");
         Answer("first", "word");
@@ -67,7 +67,7 @@ public sealed class ListPageTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Address_is_not_read_any_more_once_the_page_is_gone()
+    public async Task Address_is_not_read_after_the_page_is_disposed()
     {
         var page = Open("/words?q=first");
         var list = page.Instance;

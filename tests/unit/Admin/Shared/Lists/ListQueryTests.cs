@@ -33,7 +33,7 @@ public sealed class ListQueryTests
     [InlineData("workflows", "?q=supplier%20100%25%26&state=running,compensationfailed&workflow=roll-api-key&by=user_01DANA&since=week&page=3")]
     [InlineData("workflows", "?workflow=gone-workflow&since=hour")]
     [InlineData("activity", "?action=created,revoked&by=user_01DANA&key=apk_1&execution=wfx_1&page=2")]
-    public void What_is_asked_survives_the_way_through_the_address(string list, string address)
+    public void Query_is_the_same_after_it_was_written_to_and_read_from_the_address(string list, string address)
     {
         var query = Read(list, address);
 
@@ -51,7 +51,7 @@ public sealed class ListQueryTests
     [InlineData("channels", "?state=broken&sort=-&page=two")]
     [InlineData("workflows", "?state=done,7&since=yesterday&sort=name&page=0")]
     [InlineData("activity", "?action=bogus&by=%20&page=99999999999999999999")]
-    public void What_makes_no_sense_is_left_out(string list, string address) => Assert.Equal(Read(list, ""), Read(list, address));
+    public void Invalid_values_are_ignored(string list, string address) => Assert.Equal(Read(list, ""), Read(list, address));
 
     [Theory]
     [InlineData("sk_shop_Abcd0123456789012345678901234567890123456789abcdef", "sk_shop_Abcd")]
@@ -68,7 +68,7 @@ public sealed class ListQueryTests
     }
 
     [Fact]
-    public void Sorting_again_by_the_same_column_turns_the_order_round()
+    public void Sorting_again_by_the_same_column_reverses_the_order()
     {
         var byTitle = Read("keys", "?page=4").WithSort("title");
 

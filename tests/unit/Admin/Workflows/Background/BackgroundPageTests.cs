@@ -113,7 +113,7 @@ public sealed class BackgroundPageTests : DashboardTestContext
 
         await Button(page, "Retry").ClickAsync();
 
-        Messages.WaitForAssertion(() => Assert.Contains("Somebody has dealt with it meanwhile", Messages.Markup, StringComparison.Ordinal));
+        Messages.WaitForAssertion(() => Assert.Contains("Someone else has dealt with it meanwhile", Messages.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

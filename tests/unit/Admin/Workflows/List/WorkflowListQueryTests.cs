@@ -9,10 +9,10 @@ public sealed class WorkflowListQueryTests
     private static readonly DateTimeOffset Now = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_plain_list_asks_for_everything() => Assert.Equal(new ListWorkflowExecutionsQuery(), Read("").ToModule(Now));
+    public void Plain_list_shows_everything() => Assert.Equal(new ListWorkflowExecutionsQuery(), Read("").ToModule(Now));
 
     [Fact]
-    public void Names_that_can_not_be_any_are_left_out() =>
+    public void Invalid_names_are_ignored() =>
         Assert.Equal(Read(""), Read($"?workflow={new string('x', 101)}&by={new string('x', 65)}"));
 
     [Theory]

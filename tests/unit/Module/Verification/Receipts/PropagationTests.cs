@@ -25,7 +25,7 @@ public sealed class PropagationTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Only_what_verification_goes_by_waits_for_the_nodes(string change, bool waits)
+    public async Task Only_changes_that_verification_depends_on_wait_for_the_nodes(string change, bool waits)
     {
         var commands = new NodeReads();
         await using var module = new TestModule(interceptor: commands);
@@ -40,7 +40,7 @@ public sealed class PropagationTests
     }
 
     [Fact]
-    public async Task Several_changes_in_one_workflow_of_the_host_wait_once()
+    public async Task Several_changes_in_one_workflow_of_the_app_wait_once()
     {
         var commands = new NodeReads();
         var workflow = Workflow.Define<IReadOnlyList<string>, int>(

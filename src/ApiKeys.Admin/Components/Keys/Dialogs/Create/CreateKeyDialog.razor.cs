@@ -49,6 +49,6 @@ public sealed partial class CreateKeyDialog : RevealingDialog
         return null;
     }
 
-    // A publishable token is public: what it may do, everybody may. Scopes on it would only look like a limit.
+    // A publishable token is public: what it may do, everyone may. Scopes on it would only look like a limit.
     private async Task<bool> TakeTypedScopesAsync() => _scopesField is null || await _scopesField.TakeTypedAsync();
 }

@@ -105,7 +105,7 @@ public sealed partial class TokenReveal : KeyDialog
         }
         else
         {
-            // It is discarded by itself when its time runs out; nobody is held here for that.
+            // It is discarded by itself when its time runs out; no one is held here for that.
             _mayClose = true;
         }
     }

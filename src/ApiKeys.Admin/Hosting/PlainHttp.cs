@@ -25,7 +25,7 @@ internal static partial class PlainHttp
         && !(IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 
     [LoggerMessage(
-        3300,
+        3302,
         LogLevel.Warning,
         "{Address} takes plain http from other machines: tokens and passwords can be read on the network. Serve https, or listen on localhost behind a proxy that does and name it in Proxy:Addresses.")]
     private static partial void Warn(ILogger logger, string address);

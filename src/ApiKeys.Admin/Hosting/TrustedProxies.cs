@@ -78,7 +78,7 @@ internal static partial class TrustedProxies
     }
 
     [LoggerMessage(
-        3300,
+        3301,
         LogLevel.Warning,
         "A request has the header {Header}, which is ignored: Proxy:Addresses and Proxy:Networks are empty. Behind a reverse proxy, all clients share its sign-in limits, and "
         + "cookies are made for http. Set Proxy:Addresses to the address of the proxy. This is said once")]

@@ -125,6 +125,6 @@ public sealed partial class CheckPage : ComponentBase
         }
     }
 
-    [LoggerMessage(4004, LogLevel.Error, "Checking a token failed: {Problem}")]
+    [LoggerMessage(4008, LogLevel.Error, "Checking a token failed: {Problem}")]
     private static partial void LogCheckFailed(ILogger logger, string problem);
 }

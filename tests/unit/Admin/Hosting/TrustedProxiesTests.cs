@@ -91,7 +91,7 @@ public sealed class TrustedProxiesTests
         using var first = await client.GetAsync("/health");
         using var second = await client.GetAsync("/health");
 
-        var warning = Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 3300);
+        var warning = Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 3301);
         Assert.Equal(LogLevel.Warning, warning.Level);
         Assert.Contains(header, warning.Message, StringComparison.Ordinal);
         Assert.Contains("Proxy:Addresses", warning.Message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class TrustedProxiesTests
 
         await PostAsync(app, Proxy, "203.0.113.7");
 
-        Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Id.Id == 3300);
+        Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Id.Id == 3301);
     }
 
     private static AdminApplication Start((string Key, string Value) setting) => AdminApplication.WithOwner(

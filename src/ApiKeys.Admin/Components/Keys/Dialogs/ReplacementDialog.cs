@@ -31,6 +31,6 @@ public abstract partial class ReplacementDialog : KeyDialog
         }
     }
 
-    [LoggerMessage(4006, LogLevel.Warning, "The key to be replaced, {KeyId}, couldn't be read")]
+    [LoggerMessage(4010, LogLevel.Warning, "The key to be replaced, {KeyId}, couldn't be read")]
     private static partial void LogFailed(ILogger logger, string keyId, Exception exception);
 }

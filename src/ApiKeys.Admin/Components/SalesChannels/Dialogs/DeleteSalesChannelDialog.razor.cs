@@ -54,6 +54,6 @@ public sealed partial class DeleteSalesChannelDialog : SalesChannelDialog
         }
     }
 
-    [LoggerMessage(4006, LogLevel.Warning, "The keys of {ChannelId} couldn't be read")]
+    [LoggerMessage(4009, LogLevel.Warning, "The keys of {ChannelId} couldn't be read")]
     private static partial void LogFailed(ILogger logger, string channelId, Exception exception);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiKeys.Operations;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.SalesChannels;
 
@@ -52,11 +53,26 @@ internal static class SalesChannelMetadata
         try
         {
             // A token spelled with escapes is a token once more in the stored spelling.
-            errors.RefuseSecret(Normalize(metadata) ?? string.Empty, field);
+            var stored = Normalize(metadata) ?? string.Empty;
+            errors.RefuseSecret(stored, field);
+            if (stored.Length > 0 && Fault(JsonElement.Parse(stored)) is { } fault)
+            {
+                errors.Add(new(ApiKeyErrorCode.Invalid, $"Metadata can't hold {fault}.", field));
+            }
         }
         catch (FormatException)
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, "Metadata is a JSON object whose names are all different, or null for none.", field));
         }
     }
+
+    // An escape in a string of JSON is as good as the character itself.
+    private static string? Fault(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => WellFormedText.Fault(element.GetString()),
+        JsonValueKind.Array => element.EnumerateArray().Select(Fault).FirstOrDefault(fault => fault is not null),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Select(property => WellFormedText.Fault(property.Name) ?? Fault(property.Value)).FirstOrDefault(fault => fault is not null),
+        _ => null,
+    };
 }

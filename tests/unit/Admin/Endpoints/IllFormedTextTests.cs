@@ -50,6 +50,21 @@ public sealed class IllFormedTextTests(ApiFixture api) : IClassFixture<ApiFixtur
     }
 
     [Fact]
+    public async Task Metadata_is_refused_by_its_name_wherever_the_text_stands_in_it()
+    {
+        foreach (var text in Texts)
+        {
+            foreach (var metadata in new object[] { new { place = text }, new Dictionary<string, int> { [text] = 1 }, new { places = new[] { new { text } } } })
+            {
+                var answer = await api.Owner.PostAsync(Channels, new { name = "A", metadata });
+
+                Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), (answer.Status, answer.Type));
+                Assert.Contains("Field 'metadata': Metadata can't hold U+", answer.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Parameter_of_a_query_is_refused_by_its_name()
     {
         foreach (var text in Texts.Select(Uri.EscapeDataString))

@@ -12,9 +12,13 @@ internal static class ServerLimits
 {
     private static readonly TimeSpan BodyGracePeriod = TimeSpan.FromSeconds(5);
 
+    // What is in flight is answered within it, and use counts are written; the unit file of docs/deployment allows for more.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddServerLimits(this IServiceCollection services)
     {
         services.AddCheckedOptions<ServerLimitOptions>(ServerLimitOptions.Section);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerLimitOptions>>((kestrel, options) => Set(kestrel.Limits, options.Value));
         services.AddOptions<FormOptions>().Configure<IOptions<ServerLimitOptions>>((forms, options) => Set(forms, options.Value));
         return services;

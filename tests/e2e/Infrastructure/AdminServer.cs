@@ -35,6 +35,9 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         {
             [DatabaseConnection.Key] = $"Data Source={DatabaseFile}",
 
+            // Not by the factory: it sets the port while the product starts by itself, and now and then too late.
+            ["urls"] = "http://127.0.0.1:0",
+
             // One address stands for all the people of a test.
             ["Account:PostsPerMinute"] = "10000",
 
@@ -47,7 +50,7 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         }
 
         _services = services;
-        UseKestrel(0);
+        UseKestrel();
     }
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "apikeys.db");

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Settings;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -19,7 +20,7 @@ internal static class TelemetryExport
         if (!string.IsNullOrEmpty(configuration[AddressKey]))
         {
             services.AddOpenTelemetry()
-                .ConfigureResource(resource => resource.AddService(ApiKeysTelemetry.Name, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString()))
+                .ConfigureResource(resource => resource.AddService(ApiKeysTelemetry.Name, serviceVersion: ProductVersion.Text))
                 .WithMetrics(metrics => metrics.AddApiKeysInstrumentation().AddMeter(Meters).AddOtlpExporter())
                 .WithTracing(traces => traces.AddApiKeysInstrumentation().AddOtlpExporter());
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiKeys.Admin.Settings;
 
 namespace ApiKeys.Admin.Transfer;
 
@@ -14,7 +15,7 @@ internal sealed record TransferHeader(
     public static TransferHeader Of(TransferPlan plan, string? provider, DateTimeOffset takenAt) => new(
         FormatName,
         ThisVersion,
-        VersionHere,
+        ProductVersion.Text,
         provider ?? "",
         takenAt,
         [.. plan.Moved.Select(table => new Table(table.Name, [.. table.Columns.Select(column => column.Description)]))]);
@@ -40,18 +41,16 @@ internal sealed record TransferHeader(
 
         if (header.Version > ThisVersion)
         {
-            throw new TransferException($"It was written by a newer version ({header.Product}): this one ({VersionHere}) doesn't know its format. Import it with that version.");
+            throw new TransferException($"It was written by a newer version ({header.Product}): this one ({ProductVersion.Text}) doesn't know its format. Import it with that version.");
         }
 
         var here = Of(plan, null, default).Tables;
         if (header.Tables.Count != here.Count || header.Tables.Zip(here).Any(pair => !pair.First.IsSame(pair.Second)))
         {
             throw new TransferException(
-                $"It was written by version {header.Product}, which has other tables or columns than this one ({VersionHere}). Bring both installations to one version, and export again.");
+                $"It was written by version {header.Product}, which has other tables or columns than this one ({ProductVersion.Text}). Bring both installations to one version, and export again.");
         }
     }
-
-    private static string VersionHere => typeof(TransferHeader).Assembly.GetName().Version!.ToString(3);
 
     internal sealed record Table(string Name, IReadOnlyList<string> Columns)
     {

@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -78,7 +78,7 @@ internal static class ApiDocument
         document.Info = new OpenApiInfo
         {
             Title = "ApiKeys",
-            Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3),
+            Version = ProductVersion.Text,
             Description = "Keys, sales channels and signing in, after the API of Medusa; what goes beyond it says so. Success is always 200.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };

@@ -1,4 +1,5 @@
 using ApiKeys.Authentication.Gate;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -26,24 +27,30 @@ internal sealed class ApiKeySecurityRequirements : IOpenApiOperationTransformer
         var policies = context.ApplicationServices.GetService(typeof(IAuthorizationPolicyProvider)) as IAuthorizationPolicyProvider;
         var schemes = await ApiKeySchemes.OfAsync(context.ApplicationServices);
         var scopes = await EndpointNeeds.ScopesAsync([.. metadata], policies);
-        foreach (var name in (await NamesAsync(metadata, policies)).Where(schemes.ContainsKey).Distinct(StringComparer.Ordinal))
+        foreach (var name in (await NamesAsync(metadata, policies, context.ApplicationServices)).Where(schemes.ContainsKey).Distinct(StringComparer.Ordinal))
         {
             Add(operation, context.Document, name, scopes);
         }
     }
 
-    private static async Task<IReadOnlyList<string>> NamesAsync(IEnumerable<object> metadata, IAuthorizationPolicyProvider? policies)
+    private static async Task<IReadOnlyList<string>> NamesAsync(
+        IEnumerable<object> metadata, IAuthorizationPolicyProvider? policies, IServiceProvider services)
     {
         List<string> names = [];
+        var isAuthorized = false;
         foreach (var one in metadata)
         {
             var policy = one as AuthorizationPolicy
                 ?? (one is IAuthorizeData { Policy: { } name } && policies is not null ? await policies.GetPolicyAsync(name) : null);
             names.AddRange(policy?.AuthenticationSchemes ?? []);
             names.AddRange(one is IAuthorizeData data ? Schemes(data) : []);
+            isAuthorized |= one is IAuthorizeData or AuthorizationPolicy;
         }
 
-        return names;
+        // Where no scheme is named, ASP.NET Core asks the default one.
+        return names.Count == 0 && isAuthorized
+            && services.GetService(typeof(IAuthenticationSchemeProvider)) is IAuthenticationSchemeProvider schemes
+            && await schemes.GetDefaultAuthenticateSchemeAsync() is { } standard ? [standard.Name] : names;
     }
 
     private static string[] Schemes(IAuthorizeData data) =>

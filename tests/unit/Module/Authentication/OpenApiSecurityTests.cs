@@ -14,6 +14,7 @@ public sealed class OpenApiSecurityTests
     [InlineData("/scoped", "ApiKey: orders:write")]
     [InlineData("/policy", "Partners: partners:read")]
     [InlineData("/attribute", "Partners: ")]
+    [InlineData("/default", "Partners: ")]
     [InlineData("/anonymous", "")]
     [InlineData("/open", "")]
     public async Task Operation_shows_the_key_and_the_scopes_that_it_requires(string path, string expected)
@@ -55,6 +56,7 @@ public sealed class OpenApiSecurityTests
             app.MapGet("/scoped", () => "").RequireApiKeyScope("orders:write");
             app.MapGet("/policy", () => "").RequireAuthorization("partners");
             app.MapGet("/attribute", [Authorize(AuthenticationSchemes = "Partners")] () => "");
+            app.MapGet("/default", () => "").RequireAuthorization();
             app.MapGet("/anonymous", () => "").RequireAuthorization("partners").AllowAnonymous();
             app.MapGet("/open", () => "");
         });

@@ -26,7 +26,7 @@ public sealed class StoreGoneTests
         {
             Assert.Equal((503, "store_unavailable", "1", null), (answer.Status, answer.Code, answer.Header("Retry-After"), answer.Challenge));
             Assert.Equal("application/problem+json", answer.Header("Content-Type"));
-            Assert.Contains("says nothing about this one", answer.Detail, StringComparison.Ordinal);
+            Assert.Contains("Your key may be valid.", answer.Detail, StringComparison.Ordinal);
         });
 
         // Once it has been looked at again, which happens by itself and not with each call.

@@ -55,7 +55,7 @@ internal sealed partial class AdminProcess : IAsyncDisposable
         string[] arguments =
         [
             "publish", Path.Combine(root.FullName, "src", "ApiKeys.Admin"), "--no-build", "--configuration", configuration, "--output", folder, "--nologo",
-            "-nodeReuse:false",
+            "-nodeReuse:false", "-p:MinVerSkip=true",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using ApiKeys.Audit;
 using ApiKeys.SqlServer;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,27 @@ public static class SqlServerApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.Services.UseDatabase<SqlServerApiKeysDbContext>(
             new SqlServerErrors(), (services, options) => options.UseApiKeysSqlServer(connectionString(services)));
+        return builder;
+    }
+
+    /// <inheritdoc cref="UseSqlServer(ApiKeysBuilder, string)"/>
+    /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
+    /// <param name="connectionString">Reads the connection string from the services. It is asked once.</param>
+    /// <param name="configure">
+    /// Changes each connection before it is opened. For a managed identity, for example, set <see cref="SqlConnection.AccessTokenCallback"/>: the same delegate each
+    /// time, because the driver pools connections by it.
+    /// </param>
+    public static ApiKeysBuilder UseSqlServer(
+        this ApiKeysBuilder builder, Func<IServiceProvider, string> connectionString, Action<IServiceProvider, SqlConnection> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connectionString);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.UseDatabase<SqlServerApiKeysDbContext>(new SqlServerErrors(), (services, options) =>
+        {
+            options.UseApiKeysSqlServer(connectionString(services));
+            options.AddInterceptors(new ConnectionSetUp(connection => configure(services, connection)));
+        });
         return builder;
     }
 

@@ -65,7 +65,7 @@ internal sealed class TransferCommands(
         {
             await using var file = OpenFile(path);
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var ends = await AuditLines.ReadEndsAsync(file, cancellationToken) ?? await transfer.ReadKeyEndsAsync(file, Tables(db), cancellationToken);
+            var ends = await AuditLines.ReadEndsAsync(file, cancellationToken) ?? await ReadExportAsync(file, db, cancellationToken);
             console(await replay.RunAsync(ends, cancellationToken));
         });
     }
@@ -76,6 +76,18 @@ internal sealed class TransferCommands(
         FilledByStart = [typeof(IdentityRole), typeof(SignInAttempts)],
         StayingBehind = [typeof(DataProtectionKey), typeof(UserSession)],
     };
+
+    private async Task<IReadOnlyList<KeyEnd>> ReadExportAsync(Stream file, AdminDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transfer.ReadKeyEndsAsync(file, Tables(db), cancellationToken);
+        }
+        catch (TransferException problem)
+        {
+            throw new TransferException($"It has no audit lines in JSON. Read as an export: {problem.Message}", problem);
+        }
+    }
 
     private static FileStream OpenFile(string path) =>
         File.Exists(path) ? File.OpenRead(path) : throw new StartProblemException($"There is no file {path}.");

@@ -32,9 +32,11 @@ internal sealed class CommandServices : IAsyncDisposable
 
     public TransferCommands Commands => _services.GetRequiredService<TransferCommands>();
 
+    public Task MigrateAsync() => _services.GetRequiredService<AdminDatabase>().CreateOrMigrateAsync(TestContext.Current.CancellationToken);
+
     public async Task ImportAsync(string path)
     {
-        await _services.GetRequiredService<AdminDatabase>().CreateOrMigrateAsync(TestContext.Current.CancellationToken);
+        await MigrateAsync();
         await Commands.ImportAsync(path, TestContext.Current.CancellationToken);
     }
 

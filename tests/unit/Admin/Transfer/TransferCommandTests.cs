@@ -1,10 +1,16 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Transfer;
+using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module;
 using ApiKeys.Workflows;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Admin.Transfer;
 
@@ -76,6 +82,74 @@ public sealed class TransferCommandTests : IDisposable
         Assert.Equal((0, ""), (exitCode, error));
         Assert.StartsWith("Imported 20,000 keys, ", output, StringComparison.Ordinal);
         Assert.Equal(20_000L, await CountKeysAsync());
+    }
+
+    [Fact]
+    public async Task Key_revoked_after_a_backup_is_revoked_again_by_an_export_or_by_the_audit_lines_of_a_JSON_log()
+    {
+        var (lost, export, log) = (PathOf("lost.db"), PathOf("export.jsonl"), PathOf("log.jsonl"));
+        Assert.Equal(0, (await RunAsync(["migrate"], lost)).ExitCode);
+        var revoked = await RevokeAfterBackupAsync(lost, log);
+        Assert.Equal(0, (await RunAsync(["export", export], lost)).ExitCode);
+
+        foreach (var file in (string[])[export, log])
+        {
+            File.Copy(PathOf("backup.db"), Database, overwrite: true);
+            Assert.Equal(ApiKeyStatus.Active, await StatusAsync(revoked));
+
+            var (exitCode, output, error) = await RunAsync(["replay-revocations", file]);
+
+            Assert.Equal((file, 0, ""), (file, exitCode, error));
+            Assert.StartsWith("Revoked 1 key and scheduled the revocation of 0. ", output, StringComparison.Ordinal);
+            Assert.Equal(ApiKeyStatus.Revoked, await StatusAsync(revoked));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "It has no audit lines in JSON. Read as an export: It is empty.")]
+    [InlineData("info: ApiKeys.Audit[4100]\n      Change 7: Revoked apk_1 by user_1\n", "It has no audit lines in JSON. Read as an export: It is no export of an installation.")]
+    [InlineData("""{"Category":"ApiKeys.Verification","State":{}}""", "It has no audit lines in JSON. Read as an export: It is no export of an installation.")]
+    [InlineData("""{"Category":"ApiKeys.Audit","State":{"Position":7}}""", "An audit line can't be read: ")]
+    [InlineData("""{"Category":"ApiKeys.Audit","Sta""", "An audit line can't be read: ")]
+    public async Task File_that_names_no_revocations_is_refused_with_the_reason(string content, string reason)
+    {
+        await using var services = new CommandServices(new Dictionary<string, string?> { [DatabaseConnection.Key] = $"Data Source={Database};Pooling=False" });
+        await services.MigrateAsync();
+        await File.WriteAllTextAsync(PathOf("file"), content, Cancellation);
+
+        var problem = await Assert.ThrowsAsync<StartProblemException>(() => services.Commands.ReplayRevocationsAsync(PathOf("file"), Cancellation));
+
+        Assert.StartsWith($"{PathOf("file")} can't be replayed: {reason}", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(services.Lines);
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Makes keys and a backup, then revokes one key and writes the log of that.</summary>
+    private async Task<string> RevokeAfterBackupAsync(string path, string logPath)
+    {
+        using var log = new JsonLog();
+        await using var module = new TestModule(path, configure: services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(log));
+            services.AddEventSubscriber<AuditLogSubscriber>();
+        });
+        await module.Get<EventDispatcher>().DeliverAsync(module.Get<EventSubscriber>(), Cancellation);
+        var id = (await module.CreateAsync()).Key.Id;
+        await module.CreateAsync("Untouched");
+        Assert.Equal(0, (await RunAsync(["backup", PathOf("backup.db")], path)).ExitCode);
+
+        Assert.True((await module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = id }, TestModule.Sam, null, Cancellation)).Succeeded);
+        await module.Get<EventDispatcher>().DeliverAsync(module.Get<EventSubscriber>(), Cancellation);
+        await using var file = File.Create(logPath);
+        await log.Open().CopyToAsync(file, Cancellation);
+        return id;
+    }
+
+    private async Task<ApiKeyStatus> StatusAsync(string id)
+    {
+        await using var module = new TestModule(Database, new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        return (await module.RetrieveAsync(id)).Status;
     }
 
     private string Database => Path.Combine(_folder.FullName, "apikeys.db");

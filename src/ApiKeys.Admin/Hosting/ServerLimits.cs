@@ -65,13 +65,19 @@ internal static class ServerLimits
 
             return null;
         }
-        catch (Microsoft.AspNetCore.Http.BadHttpRequestException problem)
-        {
-            return problem.StatusCode;
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        catch (InvalidDataException)
         {
             return StatusCodes.Status400BadRequest;
+        }
+        catch (Exception problem) when (problem is IOException || (problem is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
+        {
+            var status = (problem as Microsoft.AspNetCore.Http.BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            if (status != StatusCodes.Status413PayloadTooLarge)
+            {
+                context.RequestServices.GetRequiredService<BrokenBodies>().Count();
+            }
+
+            return status;
         }
     }
 

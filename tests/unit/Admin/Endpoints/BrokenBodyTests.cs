@@ -14,6 +14,7 @@ namespace ApiKeys.UnitTests.Admin.Endpoints;
 public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
 {
     private const string Sign = "/auth/user/emailpass";
+    private const string SignInPage = "/sign-in";
 
     private readonly HttpFixture _http;
     private readonly MetricCollector<long> _broken;
@@ -49,21 +50,25 @@ public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
     [Fact]
     public async Task Form_page_refuses_a_chunk_of_impossible_length_too()
     {
-        var status = await SendAsync("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\n");
+        var status = await SendAsync($"POST {SignInPage} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\n");
 
         Assert.StartsWith("HTTP/1.1 400", status, StringComparison.Ordinal);
-        Assert.DoesNotContain(_http.App.Logs.GetSnapshot(), record => record.Level >= LogLevel.Warning);
+        AssertSilentAndCounted(1);
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Caller_that_hangs_up_while_it_sends_is_counted_and_not_logged(bool resets)
+    [InlineData(Sign, "application/json", false)]
+    [InlineData(Sign, "application/json", true)]
+    [InlineData(SignInPage, "application/x-www-form-urlencoded", false)]
+    [InlineData(SignInPage, "application/x-www-form-urlencoded", true)]
+    [InlineData(SignInPage, "multipart/form-data; boundary=x", false)]
+    [InlineData(SignInPage, "multipart/form-data; boundary=x", true)]
+    public async Task Caller_that_hangs_up_while_it_sends_is_counted_and_not_logged(string path, string type, bool resets)
     {
         var socket = new TcpClient();
         await socket.ConnectAsync("localhost", _http.App.ClientOptions.BaseAddress.Port, TestContext.Current.CancellationToken);
         await socket.GetStream().WriteAsync(
-            Encoding.Latin1.GetBytes($"POST {Sign} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"email\":"),
+            Encoding.Latin1.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: 1000\r\n\r\n{{\"email\":"),
             TestContext.Current.CancellationToken);
 
         // Zero seconds to linger: the connection is reset. Else it is closed.
@@ -72,6 +77,23 @@ public sealed class BrokenBodyTests : IClassFixture<HttpFixture>, IDisposable
 
         await Eventually.UntilAsync(() => Task.FromResult(_broken.GetMeasurementSnapshot().Count > 0));
         AssertSilentAndCounted(1);
+    }
+
+    [Theory]
+    [InlineData(1_000_000, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(300, HttpStatusCode.BadRequest)]
+    public async Task Form_that_is_refused_for_its_size_is_not_counted(int lengthOfName, HttpStatusCode status)
+    {
+        using var client = _http.App.CreateClient();
+        using var content = new StreamContent(new MemoryStream(new byte[lengthOfName]));
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, SignInPage) { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Empty(_broken.GetMeasurementSnapshot());
     }
 
     [Fact]

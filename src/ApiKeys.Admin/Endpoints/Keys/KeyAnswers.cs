@@ -61,8 +61,8 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
                 ApiProblem.Invalid("Sales channels can only be associated with publishable API keys"),
 
             // Whatever stands for an id, and can't be one: it names no channel, and the contract has one sentence for that.
-            { Count: > 0 } errors when errors.All(error => error.Code == ApiKeyErrorCode.Invalid && AddedPlace().IsMatch(error.Field ?? "")) =>
-                ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => Ids.Shown(Added(request, error))))} do not exist"),
+            { Count: > 0 } errors when errors.All(error => error.Code == ApiKeyErrorCode.Invalid && ChannelPlace().IsMatch(error.Field ?? "")) =>
+                ApiProblem.Invalid($"Sales channels with IDs {string.Join(", ", errors.Select(error => Ids.Shown(ChannelAt(request, error.Field!))))} do not exist"),
             _ => await OneAsync(context, request.Id, result, fields),
         };
 
@@ -177,11 +177,14 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
     private Task<IReadOnlyList<ApiKeyJson>> WriteChangedAsync(IReadOnlyList<ApiKeyDetails> changed, FieldSelection fields, CancellationToken cancellationToken) =>
         reads.TryAsync(Channels, () => WriteAsync(changed, fields, cancellationToken), [.. changed.Select(key => ApiKeyJson.Of(key, fields))]);
 
-    private static string Added(LinkSalesChannelsRequest request, ApiKeyError error) =>
-        request.Add[int.Parse(AddedPlace().Match(error.Field!).Groups["place"].ValueSpan, CultureInfo.InvariantCulture)];
+    private static string ChannelAt(LinkSalesChannelsRequest request, string field)
+    {
+        var groups = ChannelPlace().Match(field).Groups;
+        return (groups["list"].Value == "add" ? request.Add : request.Remove)[int.Parse(groups["place"].ValueSpan, CultureInfo.InvariantCulture)];
+    }
 
-    [GeneratedRegex(@"\Aadd\[(?<place>[0-9]+)\]\z", RegexOptions.CultureInvariant)]
-    private static partial Regex AddedPlace();
+    [GeneratedRegex(@"\A(?<list>add|remove)\[(?<place>[0-9]+)\]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ChannelPlace();
 
     // A repeated call is answered from the row, and the proof lies elsewhere.
     private async Task<ApiKeyDetails> WithReceiptAsync(ApiKeyDetails key, CancellationToken cancellationToken) => key with

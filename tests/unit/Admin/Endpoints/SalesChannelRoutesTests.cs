@@ -214,6 +214,7 @@ public sealed class SalesChannelRoutesTests(ApiFixture api) : IClassFixture<ApiF
     [InlineData("""["0123456789012345678901234567890123456789"]""", "(not an id)")]
     [InlineData("""["phony\n"]""", "(not an id)")]
     [InlineData("""["sc_\u202Eevil"]""", "(not an id)")]
+    [InlineData("""[" "]""", "(not an id)")]
     public async Task Unknown_id_of_any_form_is_named_as_the_contract_says(string add, string named)
     {
         var key = await _owner.CreateAsync("Storefront", "publishable");
@@ -222,6 +223,43 @@ public sealed class SalesChannelRoutesTests(ApiFixture api) : IClassFixture<ApiF
 
         Assert.Equal(
             (HttpStatusCode.BadRequest, "invalid_data", $"Sales channels with IDs {named} do not exist"), (answer.Status, answer.Type, answer.Message));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(null)]
+    public async Task Blank_text_or_token_among_the_channels_is_named_as_no_id(string? text)
+    {
+        var channel = await CreateAsync("Web shop");
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+        var path = $"/admin/api-keys/{key["id"]}";
+        text ??= (string)(await _owner.CreateAsync())["token"]!;
+
+        var added = await _owner.PostAsync(path + "/sales-channels", new { add = new[] { channel, text } });
+        var removed = await _owner.PostAsync(path + "/sales-channels", new { add = new[] { channel }, remove = new[] { "sc_1", text } });
+        var both = await _owner.PostAsync(path + "/sales-channels", new { add = new[] { channel, text }, remove = new[] { text } });
+
+        Assert.All([added, removed], answer => Assert.Equal(
+            (HttpStatusCode.BadRequest, "invalid_data", "Sales channels with IDs (not an id) do not exist"), (answer.Status, answer.Type, answer.Message)));
+        Assert.Equal((HttpStatusCode.BadRequest, "Sales channels with IDs (not an id), (not an id) do not exist"), (both.Status, both.Message));
+        Assert.Empty(Names((await _owner.GetAsync(path)).Key));
+    }
+
+    // As in the reference.
+    [Theory]
+    [InlineData("sc_01KAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("phony")]
+    [InlineData("sk_shop_Abcd")]
+    public async Task Unknown_channel_to_remove_is_passed_over(string id)
+    {
+        var channel = await CreateAsync("Web shop");
+        var key = await _owner.CreateAsync("Storefront", "publishable");
+
+        var answer = await _owner.PostAsync($"/admin/api-keys/{key["id"]}/sales-channels", new { add = new[] { channel }, remove = new[] { id } });
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(["Web shop"], Names(answer.Key));
     }
 
     [Fact]

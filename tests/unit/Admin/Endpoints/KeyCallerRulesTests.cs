@@ -69,6 +69,21 @@ public sealed class KeyCallerRulesTests(HttpFixture http) : IClassFixture<HttpFi
         Assert.Empty(wrong);
     }
 
+    [Theory]
+    [InlineData(Self, HttpStatusCode.OK)]
+    [InlineData(Child, HttpStatusCode.OK)]
+    [InlineData(Stronger, HttpStatusCode.Forbidden)]
+    [InlineData(Other, HttpStatusCode.Forbidden)]
+    public async Task A_key_rolls_only_itself_and_what_it_made_when_it_confirms_later_too(string target, HttpStatusCode status)
+    {
+        var (caller, key) = await ArrangeAsync(["keys:write"], target);
+
+        var answer = await caller.PostAsync($"{Keys}/{key.Id}/roll", new { confirm = true });
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == HttpStatusCode.OK, answer.Text.Contains("\"token\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_refused_prolonging_changes_nothing_and_says_what_is_missing()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.E2ETests.Infrastructure;
 
@@ -45,16 +46,10 @@ internal sealed partial class AdminProcess : IAsyncDisposable
     /// <summary>Publishes the product as it was built for this test run.</summary>
     public static async Task PublishAsync(string folder)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "ApiKeys.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("These tests run from their own repository.");
-        }
-
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string[] arguments =
         [
-            "publish", Path.Combine(root.FullName, "src", "ApiKeys.Admin"), "--no-build", "--configuration", configuration, "--output", folder, "--nologo",
+            "publish", Path.Combine(RepositoryFiles.Root, "src", "ApiKeys.Admin"), "--no-build", "--configuration", configuration, "--output", folder, "--nologo",
             "-nodeReuse:false", "-p:MinVerSkip=true",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

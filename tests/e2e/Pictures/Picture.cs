@@ -1,3 +1,5 @@
+using ApiKeys.UnitTests.Infrastructure;
+
 namespace ApiKeys.E2ETests.Pictures;
 
 /// <summary>A picture for <c>docs/images</c>.</summary>
@@ -14,7 +16,7 @@ internal static class Picture
         }
         """;
 
-    private static readonly string Folder = Path.Combine(FindRepository(), "docs", "images");
+    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "docs", "images");
 
     public static async Task WriteAsync(IPage page, string name)
     {
@@ -22,16 +24,5 @@ internal static class Picture
         var screen = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
         var image = await page.EvaluateAsync<string>(Encode, Convert.ToBase64String(screen));
         await File.WriteAllBytesAsync(Path.Combine(Folder, $"{name}.webp"), Convert.FromBase64String(image), TestContext.Current.CancellationToken);
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module;
 using ApiKeys.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -127,7 +128,7 @@ public sealed partial class VerifierRightsTests
         public static async Task<VerifierRole> CreateAsync(PostgreSqlDatabase database)
         {
             var role = new VerifierRole(database.ConnectionString);
-            var guide = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "databases.md"), Cancellation);
+            var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "databases.md"), Cancellation);
             var grants = Rights().Match(guide).Groups["sql"].Value;
             Assert.NotEmpty(grants);
             await role.ExecuteAsync($"CREATE ROLE {role._name} LOGIN PASSWORD '{role._name}'; {grants.Replace("TO verifier", $"TO {role._name}", StringComparison.Ordinal)}");
@@ -145,17 +146,6 @@ public sealed partial class VerifierRightsTests
             await connection.OpenAsync(CancellationToken.None);
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-
-        private static string Root()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-            {
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-            }
-
-            return folder.FullName;
         }
     }
 }

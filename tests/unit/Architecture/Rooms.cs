@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiKeys.UnitTests.Infrastructure;
 using Mono.Cecil;
 
 namespace ApiKeys.UnitTests.Architecture;
@@ -11,7 +12,7 @@ internal sealed partial record Rooms(IReadOnlySet<string> Names, IReadOnlyDictio
     /// <summary>The files beside the folders: the composition root, which may use every room.</summary>
     public const string Root = "";
 
-    public static readonly string Repository = FindRepository();
+    public static readonly string Repository = RepositoryFiles.Root;
 
     public static Rooms Of(string project)
     {
@@ -64,17 +65,6 @@ internal sealed partial record Rooms(IReadOnlySet<string> Names, IReadOnlyDictio
     private static bool IsSource(string file) => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal);
 
     private static string Plain(string type) => type.Split('`')[0];
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespacePattern();

@@ -7,6 +7,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Settings;
+using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.UnitTests.Docs;
@@ -14,8 +15,6 @@ namespace ApiKeys.UnitTests.Docs;
 /// <summary>The pages of the documentation agree with each other and with the options.</summary>
 public sealed partial class DocsTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Pages { get; } = [.. FindPages()];
 
     public static TheoryData<string, string> Settings { get; } = [.. FindSettings().Select(setting => (setting.Name, setting.Default))];
@@ -24,13 +23,13 @@ public sealed partial class DocsTests
     [MemberData(nameof(Pages))]
     public void Links_of_a_page_lead_to_a_file_and_a_heading(string page)
     {
-        var text = Block().Replace(File.ReadAllText(Path.Combine(Root, page)), "");
+        var text = Block().Replace(File.ReadAllText(Path.Combine(RepositoryFiles.Root, page)), "");
         var links = Link().Matches(text).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
 
         Assert.All(links, link =>
         {
             var parts = link.Split('#');
-            var target = Path.GetFullPath(parts[0].Length == 0 ? Path.Combine(Root, page) : Path.Combine(Root, Path.GetDirectoryName(page)!, parts[0]));
+            var target = Path.GetFullPath(parts[0].Length == 0 ? Path.Combine(RepositoryFiles.Root, page) : Path.Combine(RepositoryFiles.Root, Path.GetDirectoryName(page)!, parts[0]));
             Assert.True(File.Exists(target), $"{page} links to {link}");
             if (parts.Length > 1)
             {
@@ -43,7 +42,7 @@ public sealed partial class DocsTests
     [MemberData(nameof(Settings))]
     public void Setting_is_documented_with_its_default(string name, string expected)
     {
-        var rows = File.ReadLines(Path.Combine(Root, "docs", "settings.md")).Where(line => line.StartsWith('|'))
+        var rows = File.ReadLines(Path.Combine(RepositoryFiles.Root, "docs", "settings.md")).Where(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells[1].Contains($"`{name}`", StringComparison.Ordinal));
 
         var cells = Assert.Single(rows);
@@ -52,7 +51,7 @@ public sealed partial class DocsTests
 
     private static IEnumerable<string> FindPages() =>
         new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", Path.Combine("bench", "README.md") }
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Root, file)));
+            .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md").Select(file => Path.GetRelativePath(RepositoryFiles.Root, file)));
 
     private static IEnumerable<(string Name, string Default)> FindSettings()
     {
@@ -89,17 +88,6 @@ public sealed partial class DocsTests
     // As GitHub names them.
     private static IEnumerable<string> Headings(string text) => Heading().Matches(Block().Replace(text, ""))
         .Select(match => NotInAnchor().Replace(match.Groups["text"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("^[ ]*```.*?^[ ]*```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Docs;
 
@@ -10,7 +11,7 @@ public sealed partial class GuideCodeTests
     [InlineData("verification.md", "samples/StoreApi", "tests/unit/Docs/StoreApiSample")]
     public void Code_in_the_guide_is_the_code_that_is_run(string guide, string sample, string tests)
     {
-        var root = Root();
+        var root = RepositoryFiles.Root;
         string[] folders = [Path.Combine(root, sample), Path.Combine(root, tests)];
         var compiled = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -29,7 +30,7 @@ public sealed partial class GuideCodeTests
     [InlineData("verification.md")]
     public void Guide_prints_no_other_code_in_our_language(string guide)
     {
-        var text = File.ReadAllText(Path.Combine(Root(), "docs", guide));
+        var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", guide));
 
         Assert.Equal(text.Split("```csharp").Length - 1, Block().Count(text));
     }
@@ -45,16 +46,5 @@ public sealed partial class GuideCodeTests
         var lines = code.Split('\n');
         var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : line));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.UnitTests.Admin.Hosting;
@@ -36,6 +39,27 @@ public sealed class DeploymentSafetyTests
             Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
         });
+    }
+
+    [Fact]
+    public async Task A_stop_takes_ten_seconds_at_most_and_the_unit_file_gives_it_longer()
+    {
+        await using var app = AdminApplication.WithOwner();
+        var stop = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+        var unit = await ReadUnitAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(10), stop);
+        Assert.True(TimeSpan.FromSeconds(int.Parse(unit["TimeoutStopSec"].Single(), CultureInfo.InvariantCulture)) > stop);
+    }
+
+    [Fact]
+    public async Task The_unit_file_keeps_memory_out_of_files_and_other_hosts_out()
+    {
+        var unit = await ReadUnitAsync();
+
+        Assert.Equal(["0"], unit["LimitCORE"]);
+        Assert.Superset(new HashSet<string> { "DOTNET_EnableDiagnostics=0", "DOTNET_DbgEnableMiniDump=0" }, unit["Environment"].ToHashSet());
+        Assert.Contains(unit["Environment"], setting => setting.StartsWith("AllowedHosts=", StringComparison.Ordinal) && setting != "AllowedHosts=*");
     }
 
     [Fact]
@@ -200,5 +224,11 @@ public sealed class DeploymentSafetyTests
         Assert.DoesNotContain(app.Logs.GetSnapshot().Skip(before), record =>
             record.Message.Contains("authenticated", StringComparison.Ordinal) || record.Message.Contains("challenged", StringComparison.Ordinal)
             || record.Message.Contains("refused", StringComparison.Ordinal) || record.Message.Contains("Authorization", StringComparison.Ordinal));
+    }
+
+    private static async Task<ILookup<string, string>> ReadUnitAsync()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(RepositoryFiles.Root, "docs", "deployment", "apikeys.service"), TestContext.Current.CancellationToken);
+        return lines.Where(line => !line.StartsWith('#') && line.Contains('=', StringComparison.Ordinal)).ToLookup(line => line[..line.IndexOf('=')], line => line[(line.IndexOf('=') + 1)..]);
     }
 }

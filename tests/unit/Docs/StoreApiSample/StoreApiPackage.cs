@@ -1,4 +1,5 @@
 using ApiKeys.Operations;
+using ApiKeys.UnitTests.Infrastructure;
 
 namespace ApiKeys.UnitTests.Docs.StoreApiSample;
 
@@ -22,7 +23,7 @@ public sealed class StoreApiPackage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var root = Root();
+        var root = RepositoryFiles.Root;
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await DotnetCommand.RunAsync(
             "pack", Path.Combine(root, "ApiKeys.sln"), "--no-build", "--configuration", configuration, "--output", Feed, $"-p:MinVerVersionOverride={Version}");
@@ -52,16 +53,5 @@ public sealed class StoreApiPackage : IAsyncLifetime
             ? set
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         return Directory.Exists(folder) ? folder : string.Empty;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run below the repository.");
-        }
-
-        return folder.FullName;
     }
 }

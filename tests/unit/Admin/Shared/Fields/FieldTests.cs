@@ -47,7 +47,7 @@ public sealed partial class FieldTests : ComponentTestContext
     [Fact]
     public void Every_field_for_text_has_the_limit_that_the_connection_carries()
     {
-        var components = Path.Combine(RepositoryRoot(), "src", "ApiKeys.Admin", "Components");
+        var components = Path.Combine(RepositoryFiles.Root, "src", "ApiKeys.Admin", "Components");
         var fields = Directory.EnumerateFiles(components, "*.razor", SearchOption.AllDirectories)
             .SelectMany(file => TextElement().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), match.Value)))
             .Where(field => !NoTextElement().IsMatch(field.Value))
@@ -97,17 +97,6 @@ public sealed partial class FieldTests : ComponentTestContext
         Assert.Equal("The old key ends", component.Find("legend").TextContent);
         Assert.Equal([false, true], component.FindAll("input").Select(radio => radio.HasAttribute("checked")));
         Assert.Equal([0], values);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ApiKeys.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("ApiKeys.sln isn't above the tests.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("<(input|textarea|InputText)\\b([^>\"]|\"[^\"]*\")*>")]

@@ -20,6 +20,6 @@ internal static partial class Log
     [LoggerMessage(
         1104,
         LogLevel.Warning,
-        "The database's clock was set back from {From} to {To}. Keys whose end had come by then stay ended. Keep the clocks synchronized.")]
+        "The database's clock was set back from {From:O} to {To:O}. Keys whose end had come by then stay ended. Keep the clocks synchronized.")]
     public static partial void ClockWasSetBack(this ILogger logger, DateTimeOffset from, DateTimeOffset to);
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Settings;
+using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -177,10 +178,10 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var forget = connection.CreateCommand();
-        forget.CommandText = "DELETE FROM apikeys_nodes; DELETE FROM apikeys_scheduled_jobs; PRAGMA wal_checkpoint(TRUNCATE);";
+        forget.CommandText = "DELETE FROM apikeys_nodes; DELETE FROM apikeys_scheduled_jobs;";
         forget.ExecuteNonQuery();
-        SqliteConnection.ClearPool(connection);
-        return path;
+        connection.WriteTo(path + ".template");
+        return path + ".template";
     }
 
     private static void Check(IdentityResult result) =>

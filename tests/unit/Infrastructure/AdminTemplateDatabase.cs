@@ -19,15 +19,12 @@ internal static class AdminTemplateDatabase
             app.StartServer();
         }
 
-        using (var connection = new SqliteConnection(connectionString))
-        {
-            connection.Open();
-            ForgetTheRun(connection);
-            SqliteConnection.ClearPool(connection);
-        }
-
-        Assert.False(File.Exists(path + "-wal"), "The write-ahead log isn't folded into the file.");
-        return path;
+        var template = TemplateDatabase.NewPath();
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        ForgetTheRun(connection);
+        connection.WriteTo(template);
+        return template;
     }
 
     // What the run left behind has a time: a test on a clock of its own would meet it in its future.

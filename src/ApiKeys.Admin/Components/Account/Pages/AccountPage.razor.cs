@@ -106,15 +106,17 @@ public sealed partial class AccountPage
         }
     }
 
+    // A form that lacks a field has it set to null, whatever its type says.
     internal sealed class NameForm
     {
-        public string Name { get; set; } = "";
+        public string Name { get; set => field = value ?? ""; } = "";
     }
 
+    // A form that lacks a field has it set to null, whatever its type says.
     internal sealed class PasswordForm
     {
-        public string CurrentPassword { get; set; } = "";
+        public string CurrentPassword { get; set => field = value ?? ""; } = "";
 
-        public string NewPassword { get; set; } = "";
+        public string NewPassword { get; set => field = value ?? ""; } = "";
     }
 }

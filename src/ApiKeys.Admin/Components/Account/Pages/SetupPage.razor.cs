@@ -95,14 +95,15 @@ public sealed partial class SetupPage
         }
     }
 
+    // A form that lacks a field has it set to null, whatever its type says.
     internal sealed class SetupInput
     {
-        public string Code { get; set; } = "";
+        public string Code { get; set => field = value ?? ""; } = "";
 
-        public string Name { get; set; } = "";
+        public string Name { get; set => field = value ?? ""; } = "";
 
-        public string Email { get; set; } = "";
+        public string Email { get; set => field = value ?? ""; } = "";
 
-        public string Password { get; set; } = "";
+        public string Password { get; set => field = value ?? ""; } = "";
     }
 }

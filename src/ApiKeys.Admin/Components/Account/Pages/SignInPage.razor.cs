@@ -73,10 +73,11 @@ public sealed partial class SignInPage
         _ => "Wrong e-mail address or password.",
     };
 
+    // A form that lacks a field has it set to null, whatever its type says.
     internal sealed class SignInInput
     {
-        public string Email { get; set; } = "";
+        public string Email { get; set => field = value ?? ""; } = "";
 
-        public string Password { get; set; } = "";
+        public string Password { get; set => field = value ?? ""; } = "";
     }
 }

@@ -1,5 +1,6 @@
 using ApiKeys.E2ETests.Infrastructure;
 using ApiKeys.E2ETests.PageModels;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.E2ETests;
 
@@ -23,15 +24,49 @@ public sealed class FocusTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Theory]
-    [InlineData("Edit")]
-    [InlineData("Roll key")]
-    [InlineData("Revoke key")]
-    public async Task Tab_goes_round_a_dialog_and_stops_only_at_what_is_seen(string act)
+    [InlineData("Importer", "Edit")]
+    [InlineData("Importer", "Roll key")]
+    [InlineData("Importer", "Revoke key")]
+    [InlineData("Ends later", "Cancel revocation")]
+    [InlineData("Ended", "Delete key")]
+    [InlineData("Waiting", "Confirm it is saved")]
+    [InlineData("Waiting", "Discard key")]
+    public async Task Tab_goes_round_a_dialog_of_a_key_and_stops_only_at_what_is_seen(string key, string act)
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
         await server.CreateAsync("Importer");
+        var (later, ended) = (await server.CreateAsync("Ends later"), await server.CreateAsync("Ended"));
+        var olga = new Actor(await server.IdOfAsync(Person.Olga));
+        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = later.Key.Id, After = TimeSpan.FromHours(2) }, olga, null, Cancelled);
+        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = ended.Key.Id }, olga, null, Cancelled);
+        await server.Keys.CreateAsync(
+            new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Waiting", AwaitConfirmation = true }, olga, null, Cancelled);
         var page = await OpenSignedInAsync(server, Person.Olga);
-        await (await KeyListPage.OpenAsync(page)).ChooseAsync("Importer", act);
+
+        await (await KeyListPage.OpenAsync(page)).ChooseAsync(key, act);
+
+        await TabGoesRoundAsync(page);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Edit")]
+    [InlineData("Delete channel")]
+    public async Task Tab_goes_round_a_dialog_of_a_sales_channel_and_stops_only_at_what_is_seen(string? act)
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        await server.Services.GetRequiredService<ISalesChannelModuleService>().CreateAsync(
+            new CreateSalesChannelRequest { Name = "Shop" }, new Actor(await server.IdOfAsync(Person.Olga)), null, Cancelled);
+        var page = await OpenSignedInAsync(server, Person.Olga);
+        var list = await SalesChannelsPage.OpenAsync(page);
+
+        await (act is null ? list.CreateAsync() : list.ChooseAsync("Shop", act));
+
+        await TabGoesRoundAsync(page);
+    }
+
+    private static async Task TabGoesRoundAsync(IPage page)
+    {
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Expect(page.Locator("[role=dialog] :focus")).ToBeVisibleAsync();
         Assert.Matches("^(INPUT|BUTTON|TEXTAREA|SELECT|A)$", await page.EvaluateAsync<string>("document.activeElement.tagName"));

@@ -1,14 +1,14 @@
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>
-/// Ends a secret key for whoever has its token. No gate: the token is the permission, and the key the actor. Publishable keys are not ended so, for everyone
-/// has those.
+/// Revokes a secret key for anyone who has its token. No role is checked: the token is the permission, and the key is the actor. Publishable keys can't be revoked
+/// this way, because everyone has them.
 /// </summary>
 internal sealed class LeakReports(IApiKeyModuleService keys, IApiKeyVerifier verifier)
 {
     private const string Reason = "Reported as leaked by someone who has the token.";
 
-    /// <summary>Sees that the token's key, if it is one to end so, is dead.</summary>
+    /// <summary>Revokes the key of the token, if it is a secret key.</summary>
     public async Task<LeakOutcome> RevokeAsync(string token, CancellationToken cancellationToken)
     {
         var found = await verifier.VerifyAsync(token, requiredType: null, cancellationToken);

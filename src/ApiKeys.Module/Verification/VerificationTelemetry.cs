@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Verification;
 
@@ -17,7 +18,7 @@ internal sealed class VerificationTelemetry(IMeterFactory meters)
     private static readonly KeyValuePair<string, object?>[] Codes =
         [.. Enumerable.Range(0, 1 + (int)Enum.GetValues<VerificationCode>().Max()).Select(code => Tag((VerificationCode)code))];
 
-    private static readonly KeyValuePair<string, object?> StoreUnavailable = new("error.type", Name(VerificationCode.StoreUnavailable));
+    private static readonly KeyValuePair<string, object?> StoreUnavailable = new(WorkflowsTelemetry.ErrorTypeTag, Name(VerificationCode.StoreUnavailable));
 
     private readonly Histogram<double> _duration = meters.Create(ApiKeysTelemetry.Name).CreateHistogram(
         "apikeys.verification.duration", "s", "How long verifications of tokens took, by code.", tags: null, Advice);

@@ -54,7 +54,6 @@ internal sealed class StepTransaction : IAsyncDisposable
         await EndAsync(Context);
     }
 
-    // If a connection can't be closed, what it has committed is still valid. The server ends the connection by itself.
     private static async Task EndAsync(IAsyncDisposable ending)
     {
         try
@@ -63,7 +62,7 @@ internal sealed class StepTransaction : IAsyncDisposable
         }
         catch (Exception)
         {
-            // See above.
+            // If a connection can't be closed, what it has committed is still valid. The server ends the connection by itself.
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ApiKeys.Admin.Components.Usage;
 /// <summary>Gathers how the key of a page is used.</summary>
 internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
 {
-    // A dead key that no one has tried for a day is no part of its roll any more.
+    // The replaced key is shown with the roll until it has not been tried for a day.
     private static readonly TimeSpan OldKeyStillTried = TimeSpan.FromDays(1);
 
     public async Task<ApiKeyResult<KeyUsageContent>> ReadAsync(KeyContent content, CancellationToken cancellationToken)

@@ -151,13 +151,13 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
         _ => result.Errors.ToProblem(),
     };
 
-    /// <summary>Keys, with as much of their channels as is wanted. What a list tells of a channel anyway costs no look at it.</summary>
+    /// <summary>Returns keys with the requested members of their channels. The channels are read only if a member is requested that a link doesn't have.</summary>
     public async Task<IReadOnlyList<ApiKeyJson>> WriteAsync(IReadOnlyList<ApiKeyDetails> written, FieldSelection fields, CancellationToken cancellationToken)
     {
         var ofChannels = fields.Of(Channels);
         Dictionary<string, SalesChannelDetails> whole = [];
 
-        // A key that may read keys and no channels is told of a link what everyone is: which channel it is.
+        // A caller without the scope for channels gets only what every link shows: which channel it is.
         if (ofChannels is not null && caller.MayRead("channels:read") && !ofChannels.IsAmong(SalesChannelJson.MembersOfLinks))
         {
             foreach (var ids in written.SelectMany(key => key.SalesChannels).Select(channel => channel.Id).Distinct().Chunk(ListApiKeysQuery.MaxValues))

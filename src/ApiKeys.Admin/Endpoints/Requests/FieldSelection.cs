@@ -24,7 +24,7 @@ internal sealed class FieldSelection
         chosen.UnionWith(entries.Where(entry => entry.Mark != Mark.Minus).SelectMany(entry => entry.Among(known)));
         chosen.ExceptWith(entries.Where(entry => entry.Mark == Mark.Minus).SelectMany(entry => entry.Among(known)).ToList());
 
-        // A relation is there when a member of it is, and what is told of at all can be told apart.
+        // A relation is included if one of its members is. Each object has its id.
         var relations = chosen.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0]).ToList();
         return new FieldSelection([.. chosen, .. relations, .. relations.Select(relation => relation + ".id"), "id"]);
     }

@@ -27,7 +27,7 @@ internal sealed class OriginRule(IOptions<HttpOptions> options)
             return false;
         }
 
-        // Joined, should there be several; that is no one's origin.
+        // Several headers are joined to one text, which equals no origin.
         var origin = request.Headers.Origin.ToString();
         return !IsListed(origin) && request.Headers[FetchSite] switch
         {

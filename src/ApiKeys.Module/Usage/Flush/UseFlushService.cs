@@ -20,13 +20,12 @@ internal sealed class UseFlushService(
         {
             await recorder.FlushAsync(cancellationToken);
         }
-        catch (Exception exception) when (_outage.IsNews(exception))
+        catch (Exception exception)
         {
-            Log(exception);
-        }
-        catch (Exception)
-        {
-            // This outage is already logged.
+            if (_outage.IsNews(exception))
+            {
+                Log(exception);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Proxies;
+using ApiKeys.Admin.Hosting.Headers;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Settings;

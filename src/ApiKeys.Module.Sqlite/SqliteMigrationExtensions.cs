@@ -14,8 +14,8 @@ public static class SqliteMigrationExtensions
     /// </summary>
     /// <remarks>
     /// EF Core guards a migration with a row in the database, which stays when the process dies in between, and makes every later start wait for ever. Here the
-    /// guard is a lock of the operating system on a file beside the database, which ends with its process: whoever holds it knows that a row
-    /// found is a dead one's. A database in memory has no other process to guard against.
+    /// guard is a lock of the operating system on a file beside the database, which ends with its process: the holder knows that a row
+    /// found belongs to a process that has ended. A database in memory has no other process to guard against.
     /// </remarks>
     /// <param name="database">The context's database.</param>
     /// <param name="timeProvider">Times the waiting for another process.</param>

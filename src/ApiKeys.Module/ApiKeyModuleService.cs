@@ -1,7 +1,7 @@
-using ApiKeys.Keys;
+using ApiKeys.Keys.Listing;
 using ApiKeys.Operations;
 using ApiKeys.Receipts;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 
 namespace ApiKeys;
 

@@ -1,4 +1,4 @@
-using ApiKeys.Keys;
+using ApiKeys.Keys.Listing;
 using ApiKeys.Operations;
 using ApiKeys.Workflows;
 

@@ -90,7 +90,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
             ("/", "Overview", "1 event not delivered"),
             ("/workflows?q=supplier&since=day", "Workflows", "Compensation failed"),
             ("/workflows?q=unheard-of", "Workflows", "No execution matches"),
-            ("/workflows/wfx_unknown", "Execution not found", "There is no such execution"),
+            ("/workflows/wfx_unknown", "Execution not found", "This execution does not exist"),
             ("/workflows/background", "Background work", "The mail server refused the message."),
         })
         {
@@ -147,7 +147,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/sales-channels", "Sales channels", "No sales channels yet"),
         ("/sales-channels?q=nothing", "Sales channels", "No sales channel matches"),
         ($"/keys/{keyId}", "Scheduled", "Workflow executions"),
-        ("/keys/apk_unknown", "Key not found", "There is no such key"),
+        ("/keys/apk_unknown", "Key not found", "This key does not exist"),
         ("/check", "Check a token", "A check doesn't count as use"),
         ("/activity", "Activity", "Revocation scheduled"),
         ("/workflows", "Workflows", "4 executions"),

@@ -29,7 +29,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
         await UseAsync(server, created, Stranger);
         server.Clock.Turn(TimeSpan.FromMinutes(1));
 
-        await Expect(key.DeadKeyNotice.GetByText("198.51.100.4")).ToBeVisibleAsync();
+        await Expect(key.EndedKeyNotice.GetByText("198.51.100.4")).ToBeVisibleAsync();
         await page.GotoAsync("/");
         await OverviewPage.AtAsync(page);
         await Expect(page.GetByText("Revoked, still being used")).ToBeVisibleAsync();
@@ -39,7 +39,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
     public async Task Use_meets_WCAG_22_AA_wherever_it_is_shown()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
-        var (old, replacement, dead) = await StartUseAsync(server);
+        var (old, replacement, ended) = await StartUseAsync(server);
         var page = await OpenSignedInAsync(server, Person.Olga, options => options.ReducedMotion = ReducedMotion.Reduce);
         var scan = new AccessibilityScan(page);
 
@@ -57,30 +57,30 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
         await Expect(dialog.Self.GetByText("In use: 1 caller in the last hour")).ToBeVisibleAsync();
         await scan.LookAsync("verdict in a dialog");
 
-        await page.GotoAsync($"/keys/{dead.Key.Id}");
+        await page.GotoAsync($"/keys/{ended.Key.Id}");
         await KeyPage.AtAsync(page, "Exporter");
-        await Expect(key.DeadKeyNotice).ToBeVisibleAsync();
-        await scan.LookAsync("dead key in use");
+        await Expect(key.EndedKeyNotice).ToBeVisibleAsync();
+        await scan.LookAsync("ended key in use");
         await page.GotoAsync("/");
         await OverviewPage.AtAsync(page);
         await Expect(page.GetByText("Revoked, still being used")).ToBeVisibleAsync();
-        await scan.LookAsync("overview with a dead key in use");
+        await scan.LookAsync("overview with an ended key in use");
 
         scan.AssertNothingFound();
     }
 
-    private static async Task<(CreatedApiKey Old, CreatedApiKey New, CreatedApiKey Dead)> StartUseAsync(AdminServer server)
+    private static async Task<(CreatedApiKey Old, CreatedApiKey New, CreatedApiKey Ended)> StartUseAsync(AdminServer server)
     {
         var old = await server.CreateAsync(Title);
-        var dead = await server.CreateAsync("Exporter");
+        var ended = await server.CreateAsync("Exporter");
         var olga = new Actor(await server.IdOfAsync(Person.Olga));
         var replacement = (await server.Keys.RollAsync(
             new RollApiKeyRequest { Id = old.Key.Id, OldKeyEndsAfter = TimeSpan.FromHours(1) }, olga, cancellationToken: Cancelled)).Value!;
-        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = dead.Key.Id }, olga, cancellationToken: Cancelled);
+        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = ended.Key.Id }, olga, cancellationToken: Cancelled);
         await UseAsync(server, old, Worker);
         await UseAsync(server, replacement, Worker);
-        await UseAsync(server, dead, Stranger);
-        return (old, replacement, dead);
+        await UseAsync(server, ended, Stranger);
+        return (old, replacement, ended);
     }
 
     private static async Task UseAsync(AdminServer server, CreatedApiKey created, ApiKeyCaller caller) =>

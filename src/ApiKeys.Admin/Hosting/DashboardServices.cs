@@ -3,6 +3,8 @@ using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Hosting.Errors;
+using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Transfer.Audit;
 
 namespace ApiKeys.Admin.Hosting;
 

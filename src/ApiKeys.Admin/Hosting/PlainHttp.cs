@@ -1,4 +1,5 @@
 using System.Net;
+using ApiKeys.Admin.Hosting.Proxies;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Hosting.Limits;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
+using ApiKeys.Admin.Identity.CookieKeys;
 using ApiKeys.Admin.Identity.PostgreSql;
-using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Identity.SqlServer;
+using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
+using ApiKeys.Admin.Identity.CookieKeys;
+using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;

@@ -124,5 +124,5 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     private static ApiKeyResult<T> NotFound<T>(string id)
         where T : class =>
-        ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such key, or it was deleted.", SubjectId: id));
+        ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.NotFound, "This key does not exist or was deleted.", SubjectId: id));
 }

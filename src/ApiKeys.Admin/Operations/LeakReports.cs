@@ -17,11 +17,11 @@ internal sealed class LeakReports(IApiKeyModuleService keys, IApiKeyVerifier ver
             return LeakOutcome.StoreUnavailable;
         }
 
-        return found is not { Key: { Type: ApiKeyType.Secret } key } || await IsDeadAsync(key) ? LeakOutcome.Dealt : LeakOutcome.Busy;
+        return found is not { Key: { Type: ApiKeyType.Secret } key } || await IsEndedAsync(key) ? LeakOutcome.Dealt : LeakOutcome.Busy;
     }
 
     // Not cancelled with the request: a reporter that hangs up has reported.
-    private async Task<bool> IsDeadAsync(VerifiedKey key)
+    private async Task<bool> IsEndedAsync(VerifiedKey key)
     {
         var request = new RevokeApiKeyRequest { Id = key.Id, Reason = Reason };
         var result = await keys.RevokeAsync(request, new Actor(key.Id), transactionId: null, CancellationToken.None);
@@ -32,7 +32,7 @@ internal sealed class LeakReports(IApiKeyModuleService keys, IApiKeyVerifier ver
 /// <summary>What came of a report. Says nothing of the token.</summary>
 internal enum LeakOutcome
 {
-    /// <summary>If the token was a secret key's, that key is dead.</summary>
+    /// <summary>If the token was a secret key's, that key has ended.</summary>
     Dealt,
 
     /// <summary>Others were changing the key all the while.</summary>

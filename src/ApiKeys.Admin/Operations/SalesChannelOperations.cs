@@ -36,5 +36,5 @@ internal sealed class SalesChannelOperations(ISalesChannelModuleService channels
             cancellationToken);
 
     private static ApiKeyResult<SalesChannelDetails> NotFound(string id) => ApiKeyResult.Refused<SalesChannelDetails>(
-        new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such sales channel, or it was deleted.", SubjectId: id));
+        new ApiKeyError(ApiKeyErrorCode.NotFound, "This sales channel does not exist or was deleted.", SubjectId: id));
 }

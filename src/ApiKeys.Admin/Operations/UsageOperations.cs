@@ -13,8 +13,8 @@ internal sealed class UsageOperations(IApiKeyUsage usage, OperatorGate gate)
         IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>
         gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.GetVerdictsAsync(keyIds, cancellationToken)), cancellationToken);
 
-    /// <summary>Dead keys that someone still presents, the latest first.</summary>
-    public Task<ApiKeyResult<IReadOnlyList<DeadKeyUse>>> ListDeadKeysInUseAsync(
+    /// <summary>Ended keys that someone still presents, the latest first.</summary>
+    public Task<ApiKeyResult<IReadOnlyList<EndedKeyUse>>> ListEndedKeysInUseAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken = default) =>
-        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ListDeadKeysInUseAsync(since, limit, cancellationToken)), cancellationToken);
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ListEndedKeysInUseAsync(since, limit, cancellationToken)), cancellationToken);
 }

@@ -39,6 +39,6 @@ internal sealed class WorkflowOperations(IWorkflowExecutions executions, Operato
         return items is [var execution]
             ? ApiKeyResult.Ok(execution)
             : ApiKeyResult.Refused<WorkflowExecutionDetails>(
-                new ApiKeyError(ApiKeyErrorCode.NotFound, "There is no such execution any more."));
+                new ApiKeyError(ApiKeyErrorCode.NotFound, "This execution does not exist any more."));
     }
 }

@@ -1,3 +1,6 @@
+using ApiKeys.Admin.Transfer.Audit;
+using ApiKeys.Admin.Transfer.Tables;
+
 
 namespace ApiKeys.Admin.Transfer;
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using ApiKeys.Admin.Transfer.Files;
+using ApiKeys.Admin.Transfer.Tables;
 using ApiKeys.Storage;
 using ApiKeys.Verification.Nodes;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,6 @@
+using ApiKeys.Admin.Transfer.Audit;
+using ApiKeys.Admin.Transfer.Files;
+using ApiKeys.Admin.Transfer.Tables;
 using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;

@@ -4,7 +4,8 @@ using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Authentication.Scopes;
 using ApiKeys.Tokens;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
 using ApiKeys.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -76,7 +77,7 @@ internal sealed class ApiKeyAuthenticationHandler(
             // An endpoint that asks for scopes only once it runs.
             if (_key is { } key && _counted == VerificationCode.Valid)
             {
-                uses.Note(key, VerificationCode.InsufficientScope, Callers.Of(Context));
+                uses.Note(key, VerificationCode.InsufficientScope, RequestCaller.Of(Context));
             }
 
             await AnswerAsync(RefusalReasons.InsufficientScope(scopes) with { Redacted = _key?.Redacted }, properties);
@@ -135,7 +136,7 @@ internal sealed class ApiKeyAuthenticationHandler(
         }
 
         var code = verification.IsValid && !needs.AreMetBy(key) ? VerificationCode.InsufficientScope : verification.Code;
-        uses.Note(key, code, Callers.Of(Context, needs.Route));
+        uses.Note(key, code, RequestCaller.Of(Context, needs.Route));
         return code;
     }
 

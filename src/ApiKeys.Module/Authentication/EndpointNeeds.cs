@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ApiKeys.Authentication.Gate;
 using ApiKeys.Authentication.Scopes;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +45,7 @@ internal sealed class EndpointNeeds
     {
         var needs = new EndpointNeeds
         {
-            Route = Callers.RouteOf(endpoint),
+            Route = RequestCaller.RouteOf(endpoint),
             Gate = endpoint.Metadata.GetMetadata<ApiKeyGate>(),
             PolicyScopes = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? await ScopesAsync(endpoint.Metadata, policies) : [],
         };

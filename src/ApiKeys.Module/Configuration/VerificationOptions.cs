@@ -7,7 +7,7 @@ namespace ApiKeys;
 public sealed class VerificationOptions
 {
     /// <summary>
-    /// How many keys are held in memory, dead ones included; a million take about 230 MB. Keys beyond it are looked up in the database, and with them every
+    /// How many keys are held in memory, ended ones included; a million take about 230 MB. Keys beyond it are looked up in the database, and with them every
     /// token that is not in memory: correct, but slower.
     /// </summary>
     /// <value>The default is 1,000,000; 1,000 to 50,000,000.</value>

@@ -1,7 +1,7 @@
 using ApiKeys.Keys.Expiry;
 using ApiKeys.Keys.Link;
 using ApiKeys.Operations;
-using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys;

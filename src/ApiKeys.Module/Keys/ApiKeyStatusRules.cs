@@ -29,7 +29,7 @@ internal static class ApiKeyStatusRules
         key => key.EndedAt == null && key.DeletedAt == null && (key.ExpiresAt <= now || key.RevokedAt <= now);
 
     /// <summary>
-    /// Never confirmed and not yet dead by a revocation: what waits to be confirmed, and what is discarded once its time has run out. Wider than Pending:
+    /// Never confirmed and not revoked: it waits to be confirmed, or is discarded once its time has run out. Wider than Pending:
     /// a key can expire while it waits.
     /// </summary>
     public static Expression<Func<ApiKey, bool>> IsUnconfirmed(DateTimeOffset now) =>

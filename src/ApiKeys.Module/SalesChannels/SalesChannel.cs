@@ -1,4 +1,5 @@
 using ApiKeys.Operations;
+using ApiKeys.SalesChannels.Links;
 
 namespace ApiKeys.SalesChannels;
 

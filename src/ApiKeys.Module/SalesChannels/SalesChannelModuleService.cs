@@ -1,4 +1,5 @@
 using ApiKeys.Operations;
+using ApiKeys.SalesChannels.Listing;
 
 namespace ApiKeys.SalesChannels;
 

@@ -1,6 +1,7 @@
 using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Create;
 using ApiKeys.SalesChannels.Delete;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.SalesChannels.Update;
 using ApiKeys.Workflows;
 

@@ -1,3 +1,5 @@
+using ApiKeys.SalesChannels.Links;
+using ApiKeys.SalesChannels.Listing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.SalesChannels;

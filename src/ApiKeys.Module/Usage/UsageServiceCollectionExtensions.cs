@@ -1,4 +1,6 @@
 using ApiKeys.Usage.Flush;
+using ApiKeys.Usage.Recording;
+using ApiKeys.Usage.Reports;
 using ApiKeys.Usage.Retention;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -75,7 +75,7 @@ internal sealed class WorkflowRepeats(WorkflowDatabase database, IOptions<Workfl
                 || found.Steps.Exists(step => step.CompensationError is not null)
                 || found.LeaseUntil + options.Value.LeaseDuration < database.Now())
             {
-                // Settled, or an undo that fails and may take minutes, or long dead with no one to take it over: waiting longer helps no one.
+                // Settled, or an undo that fails and may take minutes, or its node is lost and no other takes over: waiting longer does not help.
                 return found;
             }
 

@@ -29,7 +29,7 @@ internal sealed class WorkflowExecution
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>Past this moment the process that runs the execution counts as dead, and any other may take over.</summary>
+    /// <summary>After this time the node that runs the execution counts as lost, and any other may take over.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Workflows;
 
-/// <summary>Looks for dead executions on start and from then on periodically.</summary>
+/// <summary>Looks at start, and from then on periodically, for executions whose node has stopped.</summary>
 internal sealed class WorkflowRecoveryService(
     WorkflowRecovery recovery,
     WorkflowRegistry registry,

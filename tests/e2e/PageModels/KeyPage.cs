@@ -21,8 +21,8 @@ internal sealed class KeyPage
 
     public ILocator Callers => _page.GetByRole(AriaRole.Table, new() { Name = "Who calls with this key, the latest first" });
 
-    /// <summary>Who uses the key although it is dead.</summary>
-    public ILocator DeadKeyNotice => _page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("still being used$") });
+    /// <summary>Who uses the key after its end.</summary>
+    public ILocator EndedKeyNotice => _page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("still being used$") });
 
     private ILocator Main => _page.GetByRole(AriaRole.Main);
 

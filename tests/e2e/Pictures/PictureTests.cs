@@ -25,7 +25,7 @@ public sealed class PictureTests(BrowserFixture browsers) : Journey(browsers)
         await GoAsync(dark, $"/keys/{store.Rolled.Key.Id}", "Old key and new key");
         await dark.GetByRole(AriaRole.Heading, new() { Name = "Old key and new key" }).EvaluateAsync("heading => scrollTo(0, heading.getBoundingClientRect().top - 90)");
         await Picture.WriteAsync(dark, "roll-in-progress");
-        await GoAsync(light, $"/keys/{store.Dead.Key.Id}", "still being used");
+        await GoAsync(light, $"/keys/{store.Ended.Key.Id}", "still being used");
         await Picture.WriteAsync(light, "ended-key-in-use");
         await GoAsync(dark, $"/keys/{store.Revoked.Key.Id}", "Receipt");
         await dark.GetByText("Receipt", new() { Exact = true }).EvaluateAsync("fact => scrollTo(0, fact.getBoundingClientRect().top - 420)");

@@ -3,7 +3,7 @@ using ApiKeys.E2ETests.Infrastructure;
 namespace ApiKeys.E2ETests.Pictures;
 
 /// <summary>A store whose keys have been used for some days.</summary>
-internal sealed record SampleStore(AdminServer Server, CreatedApiKey InUse, CreatedApiKey Rolled, CreatedApiKey Revoked, CreatedApiKey Dead)
+internal sealed record SampleStore(AdminServer Server, CreatedApiKey InUse, CreatedApiKey Rolled, CreatedApiKey Revoked, CreatedApiKey Ended)
 {
     public static async Task<SampleStore> StartAsync(AdminServer server, ApiKeyCaller warehouse, ApiKeyCaller importer, ApiKeyCaller stranger)
     {
@@ -30,21 +30,21 @@ internal sealed record SampleStore(AdminServer Server, CreatedApiKey InUse, Crea
             server.Clock.Turn(time);
         }
 
-        var dead = await CreateAsync(olga, "Price feed", "prices:read");
+        var ended = await CreateAsync(olga, "Price feed", "prices:read");
         var revoked = await CreateAsync(dana, "Old importer", "products:*");
         var rolled = await CreateAsync(olga, "Nightly import", "products:write");
         var inUse = await CreateAsync(dana, "Warehouse sync", "orders:read", "stock:write");
         await CreateAsync(olga, "Accounting", "orders:read");
         for (var hour = 0; hour < 20; hour++)
         {
-            await UseAsync(dead, stranger, hour < 12 ? 2 + (hour % 3) : 0);
+            await UseAsync(ended, stranger, hour < 12 ? 2 + (hour % 3) : 0);
             await UseAsync(revoked, importer, hour < 9 ? 1 + (hour % 4) : 0);
             await UseAsync(rolled, importer, 3 + (hour * 7 % 5));
             await UseAsync(inUse, warehouse, 4 + (hour * 5 % 7));
             await PassAsync(TimeSpan.FromMinutes(59));
         }
 
-        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = dead.Key.Id, Reason = "The supplier has changed." }, dana, cancellationToken: cancelled);
+        await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = ended.Key.Id, Reason = "The supplier has changed." }, dana, cancellationToken: cancelled);
         await server.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = revoked.Key.Id, Reason = "A laptop was lost." }, olga, cancellationToken: cancelled);
         var replacement = (await server.Keys.RollAsync(
             new RollApiKeyRequest { Id = rolled.Key.Id, OldKeyEndsAfter = TimeSpan.FromHours(4) }, olga, cancellationToken: cancelled)).Value!;
@@ -57,10 +57,10 @@ internal sealed record SampleStore(AdminServer Server, CreatedApiKey InUse, Crea
             await UseAsync(rolled, importer, 2 - hour);
             await UseAsync(replacement, importer, 5 + hour);
             await UseAsync(inUse, warehouse, 6);
-            await UseAsync(dead, stranger, 3);
+            await UseAsync(ended, stranger, 3);
             await PassAsync(TimeSpan.FromMinutes(hour == 0 ? 59 : 2));
         }
 
-        return new SampleStore(server, inUse, rolled, revoked, dead);
+        return new SampleStore(server, inUse, rolled, revoked, ended);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -116,11 +116,11 @@ public sealed class SqlServerQueriesTests
             ["use"] = On<IApiKeyUsage>(async usage =>
             {
                 await usage.ReadAsync("apk_1");
-                await usage.ListDeadKeysInUseAsync(At, 10);
+                await usage.ListEndedKeysInUseAsync(At, 10);
             }),
             ["use of several"] = On<IApiKeyUsage>(usage => usage.ReadAsync(Two)),
             ["verdicts"] = On<IApiKeyUsage>(usage => usage.GetVerdictsAsync(Two)),
-            ["dead keys in use"] = On<IApiKeyUsage>(usage => usage.ListDeadKeysInUseAsync(At, 10)),
+            ["ended keys in use"] = On<IApiKeyUsage>(usage => usage.ListEndedKeysInUseAsync(At, 10)),
             ["flush of last uses"] = On<UseWriter>(writer => writer.WriteLastUsedAsync([new("apk_1", At)], default)),
             ["flush of counts"] = On<UseWriter>(writer => writer.WriteCountsAsync([new(new("apk_1", At, VerificationCode.Valid), 1)], default)),
             ["flush of callers"] = On<UseWriter>(writer => writer.WriteCallersAsync(

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Headers;
+using ApiKeys.Admin.Hosting.Limits;
+using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Http;
-using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.CookieKeys;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Settings;

@@ -17,8 +17,8 @@ public sealed record OverviewContent
     /// <summary>Keys that have expired lately and were in use until then, the latest first.</summary>
     public required IReadOnlyList<ApiKeyDetails> ExpiredInUse { get; init; }
 
-    /// <summary>Dead keys that someone still presents, the latest first.</summary>
-    public required IReadOnlyList<DeadKeyUse> DeadKeysInUse { get; init; }
+    /// <summary>Ended keys that someone still presents, the latest first.</summary>
+    public required IReadOnlyList<EndedKeyUse> EndedKeysInUse { get; init; }
 
     public required int FailedCompensations { get; init; }
 
@@ -36,7 +36,7 @@ public sealed record OverviewContent
     public bool HasKeys => Counts.Values.Any(count => count > 0);
 
     public bool NeedsAttention =>
-        DeadKeysInUse.Count > 0 || Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0
+        EndedKeysInUse.Count > 0 || Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0
         || DeadLetters > 0 || FailingJobs > 0;
 
     public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);

@@ -17,7 +17,7 @@ internal sealed class OverviewReader(
 {
     private const int Shown = 5;
     private const int EventsShown = 8;
-    private const int DeadKeysShown = 10;
+    private const int EndedKeysShown = 10;
 
     // Lists are not sorted by expiry, so a span is read whole and sorted here; keys made in one go may well end in one go.
     private const int MostInSpan = 200;
@@ -37,7 +37,7 @@ internal sealed class OverviewReader(
 
         var failed = await workflows.ListAsync(new() { States = [WorkflowState.CompensationFailed], Limit = 0 }, cancellationToken);
         var work = (await background.ReadAsync(cancellationToken)).Value;
-        var dead = await usage.ListDeadKeysInUseAsync(time.GetUtcNow() - UsageMessages.StillInUse, DeadKeysShown, cancellationToken);
+        var ended = await usage.ListEndedKeysInUseAsync(time.GetUtcNow() - UsageMessages.StillInUse, EndedKeysShown, cancellationToken);
         return ApiKeyResult.Ok(new OverviewContent
         {
             Counts = await CountAsync(cancellationToken),
@@ -45,7 +45,7 @@ internal sealed class OverviewReader(
             Revoking = await ListAsync(ApiKeyStatus.Revoking, Shown, cancellationToken),
             Expiring = await ExpiringAsync(cancellationToken),
             ExpiredInUse = await ExpiredInUseAsync(cancellationToken),
-            DeadKeysInUse = dead.Value ?? [],
+            EndedKeysInUse = ended.Value ?? [],
             FailedCompensations = failed.Value?.Count ?? 0,
             DeadLetters = work?.DeadLetters ?? 0,
             FailingJobs = work?.FailingJobs ?? 0,

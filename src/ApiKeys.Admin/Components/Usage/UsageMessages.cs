@@ -6,7 +6,7 @@ namespace ApiKeys.Admin.Components.Usage;
 /// <summary>How the use of keys is put into words.</summary>
 internal static class UsageMessages
 {
-    /// <summary>How lately a dead key must have been presented to be in use still.</summary>
+    /// <summary>How lately an ended key must have been presented to be in use still.</summary>
     public static readonly TimeSpan StillInUse = TimeSpan.FromDays(7);
 
     // As many as are kept of one key; there may have been more.
@@ -73,8 +73,8 @@ internal static class UsageMessages
 
     private static string Old(RolledPair pair, DateTimeOffset now) => pair.OldUsage.Verdict switch
     {
-        { AfterEnd: { } dead } =>
-            $"The old key is {dead.Status.ToString().ToLowerInvariant()} and still being used by {Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}; each call is refused.",
+        { AfterEnd: { } ended } =>
+            $"The old key is {ended.Status.ToString().ToLowerInvariant()} and still being used by {Callers(ended.Callers)}, last {RelativeTimeText.Of(ended.LastAt, now)}; each call is refused.",
         { Level: UseLevel.Unknown } => "Whether the old key is still used couldn't be read.",
         { LastUsedAt: null } => "The old key was never used.",
         { Level: UseLevel.InUse, LastUsedAt: { } at, CallersInLastHour: var callers } =>

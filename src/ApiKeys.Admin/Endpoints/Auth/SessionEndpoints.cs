@@ -1,9 +1,9 @@
+using System.Security.Claims;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Authorization;
-using System.Security.Claims;
 
 namespace ApiKeys.Admin.Endpoints.Auth;
 

@@ -1,5 +1,4 @@
 using System.Data;
-using ApiKeys.Admin.Transfer;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Identity.Passwords;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Setup;

@@ -2,7 +2,8 @@ using ApiKeys.Authentication.Credentials;
 using ApiKeys.Authentication.Refusals;
 using ApiKeys.Authentication.Scopes;
 using ApiKeys.Tokens;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
 using ApiKeys.Verification;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
@@ -110,7 +111,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, IApiKeyVerifier verifier,
         return RefuseAsync(context, RefusalReasons.InsufficientScope(lacking) with { Redacted = key.Redacted });
     }
 
-    private void Note(HttpContext context, VerifiedKey key, VerificationCode code) => uses.Note(key, code, Callers.Of(context, Route));
+    private void Note(HttpContext context, VerifiedKey key, VerificationCode code) => uses.Note(key, code, RequestCaller.Of(context, Route));
 
     private Task RefuseAsync(HttpContext context, Refusal refusal) => RefusalAnswer.WriteAsync(context, refusal, Type, Realm, Header);
 }

@@ -1,4 +1,4 @@
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +35,7 @@ internal static class RefusalAnswer
             refusal = refusal with { Detail = refusal.Detail.Replace(ApiKeyAuthenticationDefaults.PublishableHeader, header, StringComparison.Ordinal) };
         }
 
-        context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(Callers.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Redacted);
+        context.RequestServices.GetService<ILogger<Refusal>>()?.Refused(RequestCaller.RouteOf(context.GetEndpoint()), refusal.Code, refusal.Redacted);
 
         var response = context.Response;
         response.StatusCode = refusal.Status;

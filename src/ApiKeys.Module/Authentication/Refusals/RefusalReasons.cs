@@ -71,13 +71,13 @@ internal static class RefusalReasons
     private static readonly Refusal PublishableIsWrong = new(
         "wrong_type", Status401Unauthorized, InvalidToken, "This endpoint needs a secret key, and this is a publishable key.");
 
-    private static readonly Refusal NotFound = Dead("not_found", "There is no key with this token. It may belong to another store.");
+    private static readonly Refusal NotFound = Unauthorized("not_found", "There is no key with this token. It may belong to another store.");
 
-    private static readonly Refusal Pending = Dead("pending", "This key is not active yet. No one has confirmed that its secret is saved.");
+    private static readonly Refusal Pending = Unauthorized("pending", "This key is not active yet. No one has confirmed that its secret is saved.");
 
-    private static readonly Refusal Revoked = Dead("revoked", "This key is revoked.");
+    private static readonly Refusal Revoked = Unauthorized("revoked", "This key is revoked.");
 
-    private static readonly Refusal Expired = Dead("expired", "This key is expired.");
+    private static readonly Refusal Expired = Unauthorized("expired", "This key is expired.");
 
     private static readonly Refusal StoreUnavailable = new(
         StoreUnavailableCode, Status503ServiceUnavailable, null, "Keys cannot be verified at the moment. Your key may be valid. Try again.");
@@ -120,5 +120,5 @@ internal static class RefusalReasons
 
     private static Refusal Malformed(string detail) => new("malformed", Status401Unauthorized, InvalidToken, detail);
 
-    private static Refusal Dead(string code, string detail) => new(code, Status401Unauthorized, InvalidToken, detail);
+    private static Refusal Unauthorized(string code, string detail) => new(code, Status401Unauthorized, InvalidToken, detail);
 }

@@ -1,12 +1,12 @@
 using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
 using ApiKeys.Operations;
-using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Delete;
 
-/// <summary>Takes keys off the lists and off their sales channels, and can put them back. The rows stay: a dead token should still be told what killed it.</summary>
+/// <summary>Takes keys off the lists and off their sales channels, and can put them back. The rows stay: a request with its token still gets the reason of its end.</summary>
 internal abstract class SoftDeleteStep<TInput>(string name, ApiKeyAction action, ApiKeyFactory factory)
     : Step<TInput, IReadOnlyList<ApiKeyDetails>, IReadOnlyList<LinkUndo>>(name)
 {

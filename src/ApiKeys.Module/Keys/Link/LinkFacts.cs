@@ -1,4 +1,5 @@
 using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 
 namespace ApiKeys.Keys.Link;
 

@@ -1,6 +1,7 @@
 using ApiKeys.Audit;
 using ApiKeys.Operations;
 using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

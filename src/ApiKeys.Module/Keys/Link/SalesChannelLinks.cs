@@ -1,4 +1,5 @@
 using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

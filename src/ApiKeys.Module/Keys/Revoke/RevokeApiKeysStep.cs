@@ -24,7 +24,7 @@ internal sealed class RevokeApiKeysStep(IRevocationReceipts receipts, ApiKeyFact
     }
 
     private static ApiKeyError? Check(ApiKey key, RevokeApiKeyRequest request, DateTimeOffset now) =>
-        // First what matters most to the caller: the key is dead, whoever was faster.
+        // First what matters most to the caller: the key has ended, even if another request was faster.
         key.StatusAt(now) == ApiKeyStatus.Revoked ? ApiKeyErrors.AlreadyRevoked(key)
         : request.ExpectedVersion is { } expected && expected != key.Version ? ApiKeyErrors.Changed(key.Id)
         : request.NeverLater && key.RevokedAt < now + request.After ? ApiKeyErrors.EndsLater(key)

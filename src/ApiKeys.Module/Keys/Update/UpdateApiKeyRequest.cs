@@ -17,7 +17,7 @@ public sealed record UpdateApiKeyRequest
 
     /// <summary>
     /// The new expiry: <see cref="ExpiryChange.At"/> a time in the future, or <see cref="ExpiryChange.Never"/>. Refused for a key that is expired or
-    /// revoked: no change brings a dead key back.
+    /// revoked: no change brings an ended key back.
     /// </summary>
     public ExpiryChange? Expiry { get; init; }
 

@@ -1,5 +1,6 @@
 using ApiKeys.Audit;
 using ApiKeys.Operations;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using ApiKeys.Usage.Callers;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Usage.Flush;

@@ -1,4 +1,5 @@
 using ApiKeys.Tokens;
+using ApiKeys.Usage.Recording;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using ApiKeys.Keys;
 using ApiKeys.Storage;
+using ApiKeys.Usage.Callers;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,6 @@
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
+
 namespace ApiKeys.Usage.Flush;
 
 /// <summary>

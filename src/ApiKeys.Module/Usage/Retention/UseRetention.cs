@@ -1,4 +1,5 @@
 using ApiKeys.Storage;
+using ApiKeys.Usage.Callers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -12,7 +12,7 @@ internal static class FutureNodes
     public static async Task RemoveNodesFromTheFutureAsync(this ApiKeysDbContext database, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await database.Set<NodeRecord>().AsNoTracking().ToListAsync(cancellationToken);
-        var ids = rows.Where(row => row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) > now + NodeLease.DeadAfter).Select(row => row.Id).ToList();
+        var ids = rows.Where(row => row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) > now + NodeLease.LostAfter).Select(row => row.Id).ToList();
         await database.Set<NodeRecord>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace ApiKeys.Verification.Nodes;
 internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider timeProvider)
 {
     /// <summary>Rows of nodes that were silent for this long past their lease are removed: their processes are gone.</summary>
-    public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
 
     private static readonly string MachineAndProcess = NameOf(Environment.MachineName, Environment.ProcessId);
 
@@ -69,7 +69,7 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
 
     private async Task RegisterAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var deadline = now - DeadAfter;
+        var deadline = now - LostAfter;
         await database.Set<NodeRecord>().Where(node => node.LeaseUntil < deadline).ExecuteDeleteAsync(cancellationToken);
         _startedAt = _startedAt == default ? now : _startedAt;
         database.Set<NodeRecord>().Add(new NodeRecord

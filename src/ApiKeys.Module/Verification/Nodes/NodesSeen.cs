@@ -3,14 +3,14 @@ using ApiKeys.Configuration;
 namespace ApiKeys.Verification.Nodes;
 
 /// <summary>The rows of the nodes, read at one moment.</summary>
-/// <param name="Rows">All of them, those of dead processes included.</param>
+/// <param name="Rows">All rows, those of lost nodes included.</param>
 /// <param name="Now">When, by the database's clock.</param>
 internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset Now)
 {
     /// <summary>The live nodes, none of which has answered.</summary>
     public IEnumerable<ReceiptNode> Unanswered => Live.Select(Waiting);
 
-    private IEnumerable<NodeRecord> Live => Rows.Where(row => row.LeaseUntil >= Now - NodeLease.DeadAfter);
+    private IEnumerable<NodeRecord> Live => Rows.Where(row => row.LeaseUntil >= Now - NodeLease.LostAfter);
 
     /// <summary>Adds what the nodes say now to what is known. An answer stays as it was first heard.</summary>
     /// <param name="known">The nodes named so far.</param>
@@ -45,5 +45,5 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
         : node;
 
     private bool IsLively(NodeRecord row) =>
-        row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Trust >= Now - NodeLease.DeadAfter;
+        row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Trust >= Now - NodeLease.LostAfter;
 }

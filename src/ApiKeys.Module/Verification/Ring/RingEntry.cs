@@ -4,7 +4,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Verification.Ring;
 
 /// <summary>
-/// A key in memory, dead ones included. Never changes: a changed key gets a new entry. Small, because there may be a million: moments are numbers, the
+/// A key in memory, ended ones included. Never changes: a changed key gets a new entry. Small, because there may be a million: moments are numbers, the
 /// id is its ULID, and texts that keys share are shared.
 /// </summary>
 internal sealed class RingEntry

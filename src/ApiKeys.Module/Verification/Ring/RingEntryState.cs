@@ -15,7 +15,7 @@ internal enum RingEntryState : byte
     /// <summary>Has expired, and that is a stored fact: refused whatever a clock says.</summary>
     Expired,
 
-    /// <summary>Was removed from the lists, which only dead keys are: one that looks alive is refused all the same.</summary>
+    /// <summary>Deleted. Only ended keys can be deleted; a deleted key that looks active is refused too.</summary>
     Deleted,
 
     /// <summary>Never lived, since no one confirmed it or its creation was undone: there is nothing to tell its holder.</summary>

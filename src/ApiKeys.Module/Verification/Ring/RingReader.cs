@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using ApiKeys.Audit;
 using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 

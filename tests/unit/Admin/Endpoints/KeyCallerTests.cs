@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;

@@ -1,7 +1,7 @@
 using System.Net;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Headers;
+using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Builder;

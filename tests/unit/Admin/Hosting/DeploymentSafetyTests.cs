@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Headers;
+using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.CookieKeys;
 using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;

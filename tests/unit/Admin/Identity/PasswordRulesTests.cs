@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Passwords;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.UnitTests.Admin.Identity;

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Hosting;
+using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Transfer;

@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Transfer.Audit;
 using ApiKeys.Events;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
 using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Transfer.Files;
+using ApiKeys.Admin.Transfer.Tables;
 using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using ApiKeys.Admin.Settings;
-using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Transfer.Audit;
 using ApiKeys.Events;
 using ApiKeys.Keys;
 using ApiKeys.UnitTests.Infrastructure;

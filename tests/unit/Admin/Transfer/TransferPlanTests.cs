@@ -1,12 +1,14 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.Session;
-using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Identity.SqlServer;
+using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Transfer;
+using ApiKeys.Admin.Transfer.Files;
+using ApiKeys.Admin.Transfer.Tables;
 using ApiKeys.PostgreSql;
-using ApiKeys.Sqlite;
 using ApiKeys.SqlServer;
+using ApiKeys.Sqlite;
 using ApiKeys.Storage;
 using ApiKeys.Verification.Nodes;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;

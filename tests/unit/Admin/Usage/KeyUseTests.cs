@@ -117,10 +117,10 @@ public sealed class KeyUseTests : DashboardTestContext
 
         var page = OpenPage(created.Key.Id);
 
-        page.WaitForAssertion(() => Assert.Equal("This revoked key is still being used", page.Find(".dead-key h2").TextContent));
-        Assert.Contains("1 caller called 2 times since 14 Mar 2026, 12:05:00 UTC, the last", Words(page.Find(".dead-key")), StringComparison.Ordinal);
-        Assert.Equal("203.0.113.7", page.Find(".dead-key-callers code").TextContent);
-        Assert.Contains("alert-error", page.Find(".dead-key").ClassList);
+        page.WaitForAssertion(() => Assert.Equal("This revoked key is still being used", page.Find(".ended-key h2").TextContent));
+        Assert.Contains("1 caller called 2 times since 14 Mar 2026, 12:05:00 UTC, the last", Words(page.Find(".ended-key")), StringComparison.Ordinal);
+        Assert.Equal("203.0.113.7", page.Find(".ended-key-callers code").TextContent);
+        Assert.Contains("alert-error", page.Find(".ended-key").ClassList);
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class KeyUseTests : DashboardTestContext
 
         var page = OpenPage(created.Key.Id);
 
-        page.WaitForAssertion(() => Assert.Equal("This revoked key was used after its end", page.Find(".dead-key h2").TextContent));
-        Assert.Contains("alert-warning", page.Find(".dead-key").ClassList);
+        page.WaitForAssertion(() => Assert.Equal("This revoked key was used after its end", page.Find(".ended-key h2").TextContent));
+        Assert.Contains("alert-warning", page.Find(".ended-key").ClassList);
     }
 
     [Theory]

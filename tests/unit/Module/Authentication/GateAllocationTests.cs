@@ -1,7 +1,8 @@
 using ApiKeys.Authentication.Gate;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiKeys.UnitTests.Module.Authentication;
@@ -46,7 +47,7 @@ public sealed class GateAllocationTests
         var context = new DefaultHttpContext();
         context.Request.Protocol = HttpProtocol.Http11;
         context.Request.Headers[header] = before + Token;
-        var caller = Callers.Of(context, "/orders");
+        var caller = RequestCaller.Of(context, "/orders");
 
         var notes = Allocated(() => uses.Note(Key, VerificationCode.Valid, caller));
         var token = Allocated(() => _ = new PresentedToken(Token));

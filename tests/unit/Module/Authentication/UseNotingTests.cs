@@ -2,6 +2,8 @@ using ApiKeys.Authentication.Scopes;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

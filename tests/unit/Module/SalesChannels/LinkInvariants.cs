@@ -1,5 +1,5 @@
 using ApiKeys.Keys;
-using ApiKeys.SalesChannels;
+using ApiKeys.SalesChannels.Links;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
 using ApiKeys.Usage.Flush;
 
 namespace ApiKeys.UnitTests.Module.Usage;

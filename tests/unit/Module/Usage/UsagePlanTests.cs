@@ -20,7 +20,7 @@ public sealed class UsagePlanTests
 
         await module.UsageOfAsync(id);
         await module.Usage().GetVerdictsAsync([id, "apk_2"], TestModule.Cancellation);
-        await module.Usage().ListDeadKeysInUseAsync(TestModule.Start, 5, TestModule.Cancellation);
+        await module.Usage().ListEndedKeysInUseAsync(TestModule.Start, 5, TestModule.Cancellation);
 
         Assert.Equal(4 + 3 + 3, explainer.Plans.Count);
         AssertSought(explainer);

@@ -1,6 +1,8 @@
 using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Recording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.UnitTests.Module.Usage;

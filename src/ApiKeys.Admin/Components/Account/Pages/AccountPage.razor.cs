@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;

@@ -28,9 +28,9 @@ internal sealed record VerdictMessages(Tone Tone, string Text, string? Detail)
     /// <param name="now">The time.</param>
     public static VerdictMessages Of(UseVerdict? verdict, ApiKeyStatus status, bool ends, DateTimeOffset now) => verdict switch
     {
-        { AfterEnd: { } dead } => new(
+        { AfterEnd: { } ended } => new(
             Tone.Danger,
-            $"Still being used: {UsageMessages.Callers(dead.Callers)}, last {RelativeTimeText.Of(dead.LastAt, now)}",
+            $"Still being used: {UsageMessages.Callers(ended.Callers)}, last {RelativeTimeText.Of(ended.LastAt, now)}",
             "Each call was refused, and goes on being refused."),
         null or { Level: UseLevel.Unknown } => new(Tone.Pending, "Whether it is in use couldn't be read", "Don't take that for quiet."),
         { Level: UseLevel.InUse } when status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired => new(

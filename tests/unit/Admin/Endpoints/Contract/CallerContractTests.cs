@@ -1,6 +1,6 @@
 using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
-using ApiKeys.Usage;
+using ApiKeys.Usage.Recording;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints.Contract;

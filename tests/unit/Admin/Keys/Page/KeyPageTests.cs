@@ -152,7 +152,7 @@ public sealed class KeyPageTests : DashboardTestContext
     {
         var page = OpenPage("apk_01NOPE");
 
-        page.WaitForAssertion(() => Assert.Contains("There is no such key", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("This key does not exist", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Keys;
 using ApiKeys.Operations;
 using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
-using System.Text.RegularExpressions;
 
 namespace ApiKeys.UnitTests.Admin.Shared.Fields;
 

@@ -24,7 +24,7 @@ public sealed class VerdictWordsTests
         { Verdict(UseLevel.InUse, 0, Caller("::1")), ApiKeyStatus.Active, false, Tone.Info, "In use: 1 caller in the last hour" },
         { Verdict(UseLevel.InUse, 0, Caller("::1")), ApiKeyStatus.Revoked, true, Tone.Info, "Last used just now, before it was revoked" },
         { Verdict(UseLevel.InUse, 0), ApiKeyStatus.Expired, false, Tone.Info, "Last used just now, before it expired" },
-        { Verdict(UseLevel.Quiet, 41 * 24) with { AfterEnd = Dead() }, ApiKeyStatus.Revoked, true, Tone.Danger, "Still being used: 1 caller, last 2 h ago" },
+        { Verdict(UseLevel.Quiet, 41 * 24) with { AfterEnd = Ended() }, ApiKeyStatus.Revoked, true, Tone.Danger, "Still being used: 1 caller, last 2 h ago" },
     };
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class VerdictWordsTests
         Count = 1,
     };
 
-    private static DeadKeyUse Dead() => new()
+    private static EndedKeyUse Ended() => new()
     {
         KeyId = "apk_1",
         Title = "Old",

@@ -202,7 +202,7 @@ public sealed class ExecutionPageTests : DashboardTestContext
     {
         var page = Open("wfx_unknown");
 
-        page.WaitForAssertion(() => Assert.Contains("There is no such execution", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("This execution does not exist", page.Markup, StringComparison.Ordinal));
         Assert.Equal("Execution not found", page.Find("h1").TextContent);
     }
 

@@ -1,0 +1,26 @@
+using ApiKeys.Queries;
+
+namespace ApiKeys.Keys.Listing;
+
+/// <summary>Checks what a query about keys asks for.</summary>
+internal static class ApiKeyCriteriaChecks
+{
+    /// <exception cref="ArgumentOutOfRangeException">It asks for too much at once.</exception>
+    public static void Check(ListApiKeysQuery query)
+    {
+        QueryLimits.CheckPage(query.Offset, query.Limit);
+        QueryLimits.CheckFilters<ApiKeyCriteria>(query, filter => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []], CheckOne);
+    }
+
+    private static void CheckOne(ApiKeyCriteria filter)
+    {
+        QueryLimits.CheckValues(filter.Ids);
+        QueryLimits.CheckValues(filter.Statuses);
+        QueryLimits.CheckValues(filter.Titles);
+        QueryLimits.CheckValues(filter.PublicTokens);
+        QueryLimits.CheckValues(filter.CreatedBy);
+        QueryLimits.CheckValues(filter.ReplacesIds);
+        QueryLimits.CheckValues(filter.SalesChannelIds);
+        QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt);
+    }
+}

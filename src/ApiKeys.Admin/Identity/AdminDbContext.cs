@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Passkeys;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -30,6 +31,8 @@ public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtec
 
     internal DbSet<SignInDevice> SignInDevices => Set<SignInDevice>();
 
+    internal DbSet<UserPasskey> Passkeys => Set<UserPasskey>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -48,6 +51,8 @@ public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtec
             device.ToTable("SignInDevices");
             device.HasKey(row => row.Digest);
             device.Property(row => row.Digest).HasMaxLength(64);
+            device.Property(row => row.UserAgent).HasMaxLength(SessionDevice.UserAgentMaxLength);
+            device.Property(row => row.Address).HasMaxLength(SessionDevice.AddressMaxLength);
             device.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
         });
         builder.Entity<UserSession>(session =>
@@ -63,6 +68,17 @@ public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtec
             session.HasIndex(row => row.Digest).IsUnique();
             session.HasIndex(row => row.IdleEndsAt);
             session.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        builder.Entity<UserPasskey>(passkey =>
+        {
+            passkey.ToTable("Passkeys");
+            passkey.HasKey(row => row.Id);
+            passkey.Property(row => row.Id).HasMaxLength(IdMaxLength);
+            passkey.Property(row => row.CredentialId).HasMaxLength(UserPasskey.CredentialIdMaxLength);
+            passkey.Property(row => row.Name).HasMaxLength(UserPasskey.NameMaxLength);
+            passkey.Property(row => row.Transports).HasMaxLength(UserPasskey.TransportsMaxLength);
+            passkey.HasIndex(row => row.CredentialId).IsUnique();
+            passkey.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
         });
     }
 

@@ -22,6 +22,12 @@ public sealed class AdminUser : IdentityUser
     /// <summary>Set while the person may neither sign in nor act. Failed sign-ins never set it.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>The 30 seconds, counted since 1970, of the last code of the authenticator app that was accepted. No code up to then is accepted again.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Until when the person may go on without a second factor though one is required; null as long as no sign-in found it missing.</summary>
+    public DateTimeOffset? SecondFactorDueAt { get; set; }
+
     public static AdminUser Create(string email, string displayName, TimeProvider timeProvider) => new()
     {
         Id = Ids.New(Ids.UserPrefix, timeProvider),

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Identity.Callers;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.CookieKeys;
+using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
@@ -66,7 +67,11 @@ internal static class IdentityServices
         services.AddHttpContextAccessor();
         services.AddIdentityCore<AdminUser>(ConfigureIdentity)
             .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<AdminDbContext>();
+            .AddEntityFrameworkStores<AdminDbContext>()
+            .AddUserStore<AdminUserStore>()
+            .AddUserManager<AdminUserManager>()
+            .AddTokenProvider<AuthenticatorCodes>(Microsoft.AspNetCore.Identity.TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSignIn();
         services.AddSingleton<PasswordRules>();
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<AdminUser>, AdminPasswordValidator>());
         services.Replace(ServiceDescriptor.Scoped<ILookupNormalizer, LookupNormalizer>());
@@ -75,12 +80,6 @@ internal static class IdentityServices
         services.AddSingleton<UserSessions>();
         services.AddScoped<DashboardSession>();
         services.AddScoped<DashboardCookieEvents>();
-        services.AddSingleton<DecoyPassword>();
-        services.AddSingleton<SignInDevices>();
-        services.AddScoped<SignInThrottle>();
-        services.AddScoped<PasswordSignIn>();
-        services.AddScoped<PasswordChange>();
-        services.AddScoped<SignOut>();
         services.AddSingleton<IPeople, People>();
         services.AddScoped(provider => new CircuitActivity(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));

@@ -84,7 +84,8 @@ internal sealed class AdminApplicationClient(HttpClient http, CookieContainer co
         string password = AdminApplication.OwnerPassword) =>
         SubmitAsync("/setup", "setup", ("Code", code), ("Name", name), ("Email", email), ("Password", password));
 
-    private async Task<HttpResponseMessage> PostWithTokenAsync(string path)
+    /// <summary>What a button of the account page sends.</summary>
+    public async Task<HttpResponseMessage> PostWithTokenAsync(string path)
     {
         var token = (await PageAsync("/account")).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? "";
         var fields = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);

@@ -79,6 +79,8 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
         Address = "",
         CreatedAt = time.GetUtcNow(),
         LastSeenAt = time.GetUtcNow(),
+        ProvedAt = time.GetUtcNow(),
+        SecondFactorAt = null,
         IdleEndsAt = time.GetUtcNow().AddYears(10),
         EndsAt = time.GetUtcNow().AddYears(10),
     };

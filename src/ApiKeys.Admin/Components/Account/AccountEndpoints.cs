@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Account.Factors;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
@@ -13,6 +14,7 @@ internal static class AccountEndpoints
     /// </remarks>
     public static void MapAccount(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapFactors();
         endpoints.MapPost("/account/sign-out", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
             LeaveAsync(context, antiforgery, () => signOut.EndAsync(context.User))).AllowAnonymous();
         endpoints.MapPost("/account/sign-out-everywhere", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>

@@ -19,13 +19,19 @@ internal static class AuthEndpoints
 
     public static ApiProblem WrongPassword { get; } = Refuse("Invalid email or password");
 
+    public static ApiProblem SecondFactorRequired { get; } =
+        Refuse("This user has a second factor. Send a code of the authenticator app, or a recovery code, as code. Programs use API keys instead.") with
+        {
+            Code = "second_factor_required",
+        };
+
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup(ApiPaths.Auth).WithTags(Tags.SigningIn);
         auth.MapPost("/user/{provider}", SignInAsync)
             .AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn).CalledBy(OperationCaller.Anyone)
             .WithName("signIn").WithSummary("Sign in")
-            .WithDescription("The provider is `emailpass`. The token is valid for a day, or until its user signs out everywhere or changes the password.")
+            .WithDescription("The provider is `emailpass`. A user with a second factor also sends `code`: of the authenticator app, or a recovery code. The token is valid for a day, or until its user signs out everywhere or changes the password.")
             .Takes(new SignInBody { Email = Examples.Person.Email, Password = "correct horse battery" })
             .Answers(TokenAnswer.Example)
             .Fails(Status401Unauthorized);
@@ -55,10 +61,13 @@ internal static class AuthEndpoints
             return Refuse($"{(email.Length == 0 ? "Email" : "Password")} should be a string");
         }
 
-        return await signIn.CheckAsync(email, password, context) switch
+        var (result, proof) = await signIn.CheckAsync(email, password, call.Body.Code?.Trim() ?? "", context);
+        return result switch
         {
             PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
-                await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", context))),
+                await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", proof!, context))),
+            PasswordSignInResult.SecondFactorNeeded => SecondFactorRequired,
+            PasswordSignInResult.WrongCode => Refuse("This code is wrong or was used before.") with { Code = "invalid_code" },
             PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(
                 StatusCodes.Status429TooManyRequests, "not_allowed", "too_many_requests", Wording.TooManyTries("for this e-mail address", wait))
             {

@@ -37,7 +37,8 @@ internal static class SessionEndpoints
         }
 
         var (userId, stamp) = Caller(context);
-        var (token, session) = await sessions.BeginAsync(SessionKind.Api, userId, stamp, SessionDevice.Of(context), context.RequestAborted);
+        var (token, session) = await sessions.BeginAsync(
+            SessionKind.Api, userId, stamp, SessionDevice.Of(context), await ProofAsync(context, sessions), context.RequestAborted);
         SessionCookie.Write(context, token, session);
         return ApiJson.Ok(new SessionAnswer(SessionJson.Of(userId, session.CreatedAt, session.EndsAt)));
     }
@@ -65,12 +66,16 @@ internal static class SessionEndpoints
         }
 
         var (userId, stamp) = Caller(context);
-        return ApiJson.Ok(new TokenAnswer(await sessions.BeginBearerAsync(userId, stamp, context)));
+        return ApiJson.Ok(new TokenAnswer(await sessions.BeginBearerAsync(userId, stamp, await ProofAsync(context, sessions), context)));
     }
 
     // The stamp of the caller's own session: one that begins while all are ended is ended with them.
     private static (string UserId, string Stamp) Caller(HttpContext context) =>
         (context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, context.User.FindFirstValue(SessionClaims.SecurityStamp)!);
+
+    // That of the caller's own session too: a token that is renewed every day proves nothing anew.
+    private static async Task<SessionProof> ProofAsync(HttpContext context, UserSessions sessions) =>
+        await sessions.ProofAsync(context.User.FindFirstValue(SessionClaims.Id)!, context.RequestAborted) ?? new SessionProof(DateTimeOffset.UnixEpoch, null);
 
     private static AuthorizationPolicy Only(string scheme) => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build();
 }

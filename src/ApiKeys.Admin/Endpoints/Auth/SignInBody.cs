@@ -13,4 +13,7 @@ internal sealed class SignInBody
     [Required]
     [AllowNull]
     public string Password { get; init; } = "";
+
+    /// <summary>Of the authenticator app, or a recovery code; for users with a second factor.</summary>
+    public string? Code { get; init; }
 }

@@ -19,11 +19,11 @@ internal sealed class DashboardSession(UserSessions sessions, IHttpContextAccess
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Only a request has a cookie.");
 
     /// <summary>Begins a session with a token of its own and ends the one that the browser had.</summary>
-    public async Task BeginAsync(AdminUser user)
+    public async Task BeginAsync(AdminUser user, SessionProof proof)
     {
         await EndRowAsync();
         var (token, _) = await sessions.BeginAsync(
-            SessionKind.Dashboard, user.Id, user.SecurityStamp ?? "", SessionDevice.Of(Context), Context.RequestAborted);
+            SessionKind.Dashboard, user.Id, user.SecurityStamp ?? "", SessionDevice.Of(Context), proof, Context.RequestAborted);
         var identity = new ClaimsIdentity([new Claim(TokenClaim, token)], IdentityConstants.ApplicationScheme);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
     }

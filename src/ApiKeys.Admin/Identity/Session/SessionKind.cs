@@ -11,4 +11,7 @@ internal enum SessionKind
 
     /// <summary>A bearer token.</summary>
     Bearer,
+
+    /// <summary>A sign-in whose password was right and whose second factor isn't given yet. It opens nothing but that question.</summary>
+    SecondStep,
 }

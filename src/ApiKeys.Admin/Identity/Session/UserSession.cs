@@ -27,6 +27,12 @@ internal sealed class UserSession
     /// <summary>The last use, or one shortly before it: it isn't written with every request.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
 
+    /// <summary>When the user last showed who they are: at the sign-in, or since.</summary>
+    public required DateTimeOffset ProvedAt { get; init; }
+
+    /// <summary>When the user gave a second factor, or signed in with a passkey; null when it was never asked for.</summary>
+    public required DateTimeOffset? SecondFactorAt { get; init; }
+
     /// <summary>When the session ends if it isn't used. Never later than <see cref="EndsAt"/>.</summary>
     public required DateTimeOffset IdleEndsAt { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
     /// <summary>How long bearer tokens and cookies of programs live.</summary>
     public static readonly TimeSpan ProgramLifetime = TimeSpan.FromDays(1);
 
+    /// <summary>How long a second factor can be given after the password.</summary>
+    public static readonly TimeSpan SecondStepLifetime = TimeSpan.FromMinutes(10);
+
     private const int TokenBytes = 32;
 
     // A program that renews its token with every request must not fill the table.
@@ -36,12 +39,18 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
     /// <param name="userId">Whose session it is.</param>
     /// <param name="securityStamp">The stamp of the user when they were authenticated.</param>
     /// <param name="device">What asked for it.</param>
+    /// <param name="proof">How they were authenticated.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<(string Token, UserSession Session)> BeginAsync(
-        SessionKind kind, string userId, string securityStamp, SessionDevice device, CancellationToken cancellationToken)
+        SessionKind kind, string userId, string securityStamp, SessionDevice device, SessionProof proof, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        var end = now + (kind == SessionKind.Dashboard ? options.Value.SessionMaximum : ProgramLifetime);
+        var end = now + kind switch
+        {
+            SessionKind.Dashboard => options.Value.SessionMaximum,
+            SessionKind.SecondStep => SecondStepLifetime,
+            _ => ProgramLifetime,
+        };
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes));
         var session = new UserSession
         {
@@ -54,6 +63,8 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
             Address = device.Address,
             CreatedAt = now,
             LastSeenAt = now,
+            ProvedAt = proof.At,
+            SecondFactorAt = proof.SecondFactorAt,
             IdleEndsAt = kind == SessionKind.Dashboard && now + IdleLength < end ? now + IdleLength : end,
             EndsAt = end,
         };
@@ -65,10 +76,19 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
     }
 
     /// <summary>Begins a session of a program and returns its bearer token.</summary>
-    public async Task<string> BeginBearerAsync(string userId, string securityStamp, HttpContext context)
+    public async Task<string> BeginBearerAsync(string userId, string securityStamp, SessionProof proof, HttpContext context)
     {
-        var (token, _) = await BeginAsync(SessionKind.Bearer, userId, securityStamp, SessionDevice.Of(context), context.RequestAborted);
+        var (token, _) = await BeginAsync(SessionKind.Bearer, userId, securityStamp, SessionDevice.Of(context), proof, context.RequestAborted);
         return token;
+    }
+
+    /// <summary>How the user of a session showed who they are; null when the session has ended.</summary>
+    public async Task<SessionProof?> ProofAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Sessions.Where(row => row.Id == sessionId)
+            .Select(row => new SessionProof(row.ProvedAt, row.SecondFactorAt))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The session of a token, whose use this is; null when there isn't one, it has ended, or its user may not sign in any more.</summary>

@@ -4,4 +4,5 @@ namespace ApiKeys.Admin.Identity.SignIn;
 /// <param name="Digest">Names it in counters.</param>
 /// <param name="UserId">The last user who signed in there.</param>
 /// <param name="NormalizedEmail">That user's e-mail address.</param>
-internal sealed record KnownDevice(string Digest, string UserId, string NormalizedEmail);
+/// <param name="IsTrusted">Whether that user's password is enough in it for now, without a second factor.</param>
+internal sealed record KnownDevice(string Digest, string UserId, string NormalizedEmail, bool IsTrusted);

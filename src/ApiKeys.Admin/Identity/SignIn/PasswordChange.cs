@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
 
@@ -7,9 +8,9 @@ namespace ApiKeys.Admin.Identity.SignIn;
 internal sealed class PasswordChange(
     UserManager<AdminUser> users,
     UserSessions sessions,
-    DashboardSession session,
-    SignInDevices devices,
+    SessionRenewal renewal,
     SignInThrottle throttle,
+    TimeProvider timeProvider,
     ILogger<PasswordChange> logger)
 {
     public async Task<PasswordChangeResult> ChangeAsync(
@@ -35,10 +36,8 @@ internal sealed class PasswordChange(
 
         await AfterCommit.TryAsync(() => throttle.ForgetAsync(counters, cancellationToken), logger);
 
-        // The new stamp has ended them already; this one goes on with a token of its own.
-        await AfterCommit.TryAsync(() => sessions.EndAllAsync(user.Id), logger);
-        await AfterCommit.TryAsync(() => session.BeginAsync(user), logger);
-        await AfterCommit.TryAsync(() => devices.ForgetOthersAsync(context, user.Id), logger);
+        var before = context.User.FindFirstValue(SessionClaims.Id) is { } sessionId ? await sessions.ProofAsync(sessionId, CancellationToken.None) : null;
+        await renewal.RenewAsync(user, new SessionProof(timeProvider.GetUtcNow(), before?.SecondFactorAt), context);
         Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();
     }

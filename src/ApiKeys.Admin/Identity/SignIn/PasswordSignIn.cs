@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
 
@@ -5,34 +6,56 @@ namespace ApiKeys.Admin.Identity.SignIn;
 
 internal sealed class PasswordSignIn(
     UserManager<AdminUser> users,
-    DashboardSession session,
+    SignInCompletion completion,
+    SecondStep secondStep,
+    SecondFactorCodes codes,
     SignInThrottle throttle,
-    SignInDevices devices,
     DecoyPassword decoy,
-    TimeProvider timeProvider,
     ILogger<PasswordSignIn> logger)
 {
-    /// <summary>Begins a session in the browser that asked.</summary>
+    /// <summary>Begins a session in the browser that asked, or the second step.</summary>
     public async Task<PasswordSignInResult> SignInAsync(string email, string password, HttpContext context)
     {
         var result = await CheckAsync(email, password, context);
-        if (result is PasswordSignInResult.SignedIn { User: var user })
+        switch (result)
         {
-            await BeginAsync(user, context);
+            case PasswordSignInResult.SignedIn { User: var user }:
+                await completion.CompleteAsync(user, hasSecondFactor: false, trust: false, context);
+                break;
+            case PasswordSignInResult.SecondFactorNeeded { User: var user } when IsTrusted(user, context):
+                await completion.CompleteAsync(user, hasSecondFactor: true, trust: false, context);
+                return new PasswordSignInResult.SignedIn(user);
+            case PasswordSignInResult.SecondFactorNeeded { User: var user }:
+                await secondStep.BeginAsync(user, context);
+                break;
         }
 
         return result;
     }
 
     /// <summary>Begins a session for someone who needs no password any more: the first owner, just set up.</summary>
-    public async Task SignInAsync(AdminUser user, HttpContext context)
+    public Task SignInAsync(AdminUser user, HttpContext context) => completion.CompleteAsync(user, hasSecondFactor: false, trust: false, context);
+
+    /// <summary>Says who a program's user is, by password and, if they have a second factor, by a code in the same request.</summary>
+    public async Task<(PasswordSignInResult Result, SessionProof? Proof)> CheckAsync(string email, string password, string code, HttpContext context)
     {
-        await NoteAsync(user);
-        await BeginAsync(user, context);
+        var result = await CheckAsync(email, password, context);
+        if (result is PasswordSignInResult.SecondFactorNeeded { User: var user } && code.Length > 0)
+        {
+            result = await codes.CheckAsync(user, code, context) switch
+            {
+                CodeResult.Fits => new PasswordSignInResult.SignedIn(user),
+                CodeResult.TooManyTries { Wait: var wait } => new PasswordSignInResult.TooManyTries(wait),
+                _ => new PasswordSignInResult.WrongCode(),
+            };
+        }
+
+        return (result, result is PasswordSignInResult.SignedIn signedIn
+            ? await completion.NoteAsync(signedIn.User, hasSecondFactor: signedIn.User.TwoFactorEnabled)
+            : null);
     }
 
-    /// <summary>Says who it is, under the same limits wherever passwords are taken. What they are given to stay signed in is the caller's.</summary>
-    public async Task<PasswordSignInResult> CheckAsync(string email, string password, HttpContext context)
+    private async Task<PasswordSignInResult> CheckAsync(string email, string password, HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
         var counters = throttle.ForSignIn(email, context);
@@ -57,22 +80,11 @@ internal sealed class PasswordSignIn(
             return new PasswordSignInResult.Disabled();
         }
 
-        await NoteAsync(user);
-        return new PasswordSignInResult.SignedIn(user);
+        return user.TwoFactorEnabled ? new PasswordSignInResult.SecondFactorNeeded(user) : new PasswordSignInResult.SignedIn(user);
     }
 
-    private async Task BeginAsync(AdminUser user, HttpContext context)
-    {
-        await session.BeginAsync(user);
-        await devices.RememberAsync(context, user.Id);
-    }
-
-    private async Task NoteAsync(AdminUser user)
-    {
-        user.LastSignInAt = timeProvider.GetUtcNow();
-        await users.UpdateAsync(user);
-        Log.SignedIn(logger, user.Id);
-    }
+    private static bool IsTrusted(AdminUser user, HttpContext context) =>
+        context.Features.Get<KnownDevice>() is { IsTrusted: true } device && device.UserId == user.Id;
 
     private async Task<bool> PasswordFitsAsync(AdminUser? user, string password)
     {

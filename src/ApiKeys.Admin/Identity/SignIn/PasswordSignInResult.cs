@@ -8,6 +8,12 @@ internal abstract record PasswordSignInResult
 
     internal sealed record SignedIn(AdminUser User) : PasswordSignInResult;
 
+    /// <summary>The password is right, and the user has a second factor. Only said after the right password.</summary>
+    internal sealed record SecondFactorNeeded(AdminUser User) : PasswordSignInResult;
+
+    /// <summary>The password is right and the code isn't.</summary>
+    internal sealed record WrongCode : PasswordSignInResult;
+
     /// <summary>No one has that address, or the password is another.</summary>
     internal sealed record Wrong : PasswordSignInResult;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ApiKeys.Admin.Http;
+using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,9 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
     private const string CookieName = "apikeys-device";
     private const int TokenBytes = 32;
     private const int MaxPerUser = 100;
+
+    /// <summary>How long a browser isn't asked for the second factor again, if its user wants that.</summary>
+    public static readonly TimeSpan TrustLength = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 
@@ -34,21 +38,37 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
     }
 
     /// <summary>Remembers the browser in which a user has just signed in.</summary>
-    public async Task RememberAsync(HttpContext context, string userId)
+    /// <param name="context">Its request.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="trust">Whether their password is enough in it from now on.</param>
+    public async Task RememberAsync(HttpContext context, string userId, bool trust = false)
     {
         var now = timeProvider.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
         if (context.Features.Get<KnownDevice>() is { } known && known.UserId == userId)
         {
             await db.SignInDevices.Where(row => row.Digest == known.Digest).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.LastSignInAt, now), context.RequestAborted);
+                set => set
+                    .SetProperty(row => row.LastSignInAt, now)
+                    .SetProperty(row => row.TrustedUntil, row => trust ? now + TrustLength : row.TrustedUntil),
+                context.RequestAborted);
             Write(context, Cookies.GetRequestCookie(context, CookieName)!);
             return;
         }
 
         await DeleteSurplusAsync(db, userId, now, context.RequestAborted);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes));
-        db.SignInDevices.Add(new SignInDevice { Digest = Digest(token), UserId = userId, LastSignInAt = now });
+        var device = SessionDevice.Of(context);
+        db.SignInDevices.Add(new SignInDevice
+        {
+            Digest = Digest(token),
+            UserId = userId,
+            LastSignInAt = now,
+            FirstSignInAt = now,
+            UserAgent = device.UserAgent,
+            Address = device.Address,
+            TrustedUntil = trust ? now + TrustLength : null,
+        });
         await db.SaveChangesAsync(context.RequestAborted);
         Write(context, token);
     }
@@ -69,11 +89,13 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
         }
 
         var digest = Digest(token);
-        var oldest = timeProvider.GetUtcNow() - Lifetime;
+        var now = timeProvider.GetUtcNow();
+        var oldest = now - Lifetime;
         await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
         return await db.SignInDevices
             .Where(row => row.Digest == digest && row.LastSignInAt > oldest)
-            .Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new KnownDevice(row.Digest, user.Id, user.NormalizedEmail ?? ""))
+            .Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new KnownDevice(
+                row.Digest, user.Id, user.NormalizedEmail ?? "", row.TrustedUntil > now))
             .SingleOrDefaultAsync(context.RequestAborted);
     }
 

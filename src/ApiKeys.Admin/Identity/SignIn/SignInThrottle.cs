@@ -49,6 +49,21 @@ internal sealed class SignInThrottle(
         return counters;
     }
 
+    /// <summary>
+    /// For codes of one user, whose password is known by then. Six digits are few, so all networks together have no more tries than five have alone.
+    /// </summary>
+    public IReadOnlyList<TryCounter> ForCode(AdminUser user, HttpContext context)
+    {
+        var tries = options.Value.SignInTries;
+        return context.Features.Get<KnownDevice>() is { } device && device.UserId == user.Id
+            ? [new TryCounter(Digest("code in device", device.Digest), tries, Slides: true)]
+            :
+            [
+                new TryCounter(Digest("code and network", ClientNetwork.Of(context), user.Id), tries, Slides: true),
+                new TryCounter(Digest("code", user.Id), tries * ClientNetwork.WideShare, Slides: false),
+            ];
+    }
+
     public IReadOnlyList<TryCounter> ForPasswordChange(AdminUser user) =>
         [new TryCounter(Digest("password change", user.Id), options.Value.SignInTries, Slides: true)];
 

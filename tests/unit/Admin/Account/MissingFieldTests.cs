@@ -10,13 +10,15 @@ public sealed class MissingFieldTests
     [Theory]
     [InlineData("/account", "password", "CurrentPassword")]
     [InlineData("/account", "password", "NewPassword")]
+    [InlineData("/account/authenticator", "authenticator", "Code")]
+    [InlineData("/account/authenticator", "authenticator", "Offer")]
     [InlineData("/sign-in", "sign-in", "Email")]
     [InlineData("/sign-in", "sign-in", "Password")]
     public async Task Form_without_a_field_is_refused_with_the_page(string path, string formName, string missing)
     {
         await using var app = AdminApplication.WithOwner();
 
-        await RefusedAsync(path == "/account" ? await app.OpenSignedInAsync() : app.Open(), path, formName, missing);
+        await RefusedAsync(path.StartsWith("/account", StringComparison.Ordinal) ? await app.OpenSignedInAsync() : app.Open(), path, formName, missing);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using ApiKeys.Admin.Identity;
+using ApiKeys.UnitTests.Admin.Account;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,25 @@ public sealed class ApiSignInTests : IDisposable
         Assert.NotEmpty((string?)answer.Body["token"] ?? "");
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task User_with_a_second_factor_gets_a_token_for_password_and_code_only()
+    {
+        var (app, codes) = await AuthenticatorApp.SetUpAsync(await _app.OpenSignedInAsync(), TimeProvider.System);
+
+        var without = await TryAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword);
+        var wrong = await TryAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword, app.WrongCode);
+        var wrongPassword = await TryAsync(AdminApplication.OwnerEmail, Wrong, codes[0]);
+        var right = await TryAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword, codes[0]);
+        var again = await TryAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword, codes[0]);
+
+        Assert.All([without, wrong, wrongPassword, again], answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.Status));
+        Assert.Equal("second_factor_required", (string?)without.Body["code"]);
+        Assert.Equal("invalid_code", (string?)wrong.Body["code"]);
+        Assert.Equal("Invalid email or password", wrongPassword.Message);
+        Assert.Equal(HttpStatusCode.OK, right.Status);
+        Assert.Equal("invalid_code", (string?)again.Body["code"]);
     }
 
     [Fact]
@@ -96,4 +116,7 @@ public sealed class ApiSignInTests : IDisposable
 
     private Task<ApiAnswer> TryAsync(string email, string password) =>
         ApiClient.Stranger(_app).PostAsync(Path, new { email, password });
+
+    private Task<ApiAnswer> TryAsync(string email, string password, string code) =>
+        ApiClient.Stranger(_app).PostAsync(Path, new { email, password, code });
 }

@@ -56,7 +56,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     public async Task Cookie_sealed_by_the_copy_is_read_when_it_holds_the_token_of_a_session()
     {
         var (token, _) = await _app.Services.GetRequiredService<UserSessions>().BeginAsync(
-            SessionKind.Dashboard, _userId, _stamp, new SessionDevice("test", ""), Cancellation);
+            SessionKind.Dashboard, _userId, _stamp, new SessionDevice("test", ""), new SessionProof(DateTimeOffset.UnixEpoch, null), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, await OpenAsync(Page, Seal(new Claim(DashboardSession.TokenClaim, token))));
     }

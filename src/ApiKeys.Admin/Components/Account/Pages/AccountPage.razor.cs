@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
@@ -10,10 +11,13 @@ namespace ApiKeys.Admin.Components.Account.Pages;
 
 public sealed partial class AccountPage
 {
+    internal const string AuthenticatorTurnedOff = "authenticator-off";
+
     private const string NameChanged = "name";
     private const string PasswordChanged = "password";
 
     private AdminUser? _user;
+    private SecondFactorState? _factors;
     private EditContext _nameForm = default!;
     private EditContext _passwordForm = default!;
     private string? _done;
@@ -24,6 +28,9 @@ public sealed partial class AccountPage
 
     [Inject]
     internal PasswordRules Passwords { get; set; } = default!;
+
+    [Inject]
+    internal SecondFactors Factors { get; set; } = default!;
 
     [Inject]
     internal PasswordChange PasswordChange { get; set; } = default!;
@@ -46,9 +53,11 @@ public sealed partial class AccountPage
         _done = DoneNotice.Take(HttpContext) switch
         {
             NameChanged => "Name changed.",
+            AuthenticatorTurnedOff => "The authenticator app is turned off. Your other sessions have ended.",
             PasswordChanged => "Password changed. Your other sessions have ended.",
             _ => null,
         };
+        _factors = _user is null ? null : await Factors.FindAsync(_user, HttpContext.RequestAborted);
         NameInput ??= new NameForm { Name = _user?.DisplayName ?? "" };
         PasswordInput ??= new PasswordForm();
         _nameForm = new EditContext(NameInput);

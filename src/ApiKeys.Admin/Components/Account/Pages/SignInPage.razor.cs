@@ -63,6 +63,12 @@ public sealed partial class SignInPage
             return;
         }
 
+        if (result is PasswordSignInResult.SecondFactorNeeded)
+        {
+            Navigation.NavigateTo("/sign-in/second-step" + QueryString.Create("returnUrl", LocalUrl.OrHome(ReturnUrl)));
+            return;
+        }
+
         _problem = Explain(result);
     }
 

@@ -1,0 +1,23 @@
+using ApiKeys.Admin.Identity.Factors;
+
+namespace ApiKeys.Admin.Identity.SignIn;
+
+internal static class SignInServices
+{
+    /// <summary>Every way to sign in, and what follows each.</summary>
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<SignInDevices>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<SignInCompletion>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<SecondStep>();
+        services.AddScoped<SecondFactorCodes>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<AuthenticatorSetup>();
+        services.AddScoped<SessionRenewal>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<SignOut>();
+    }
+}

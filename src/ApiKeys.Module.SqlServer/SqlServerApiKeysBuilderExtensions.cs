@@ -63,6 +63,7 @@ public static class SqlServerApiKeysBuilderExtensions
             .MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable)
             .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
         .AddInterceptors(new EventNumbering())
+        .AddSqlServerSettings()
         .AddStoreGuard()
         .FilterEfCoreLogs();
 }

@@ -6,13 +6,16 @@ namespace ApiKeys.SqlServer;
 /// <summary>What SQL Server's error numbers mean, by https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors.</summary>
 internal sealed class SqlServerErrors : DriverErrors
 {
+    /// <summary>Thrown by a command of our own that waited too long for another writer of usage.</summary>
+    public const int UsageLockTimeout = 51222;
+
     /// <summary>
     /// What a second attempt may not meet: chosen as a deadlock's victim, a lock waited for too long, a snapshot overtaken; the driver's timeout; connections that
     /// were lost or are not served yet; a hosted server that moves or sheds load.
     /// </summary>
     public static readonly IReadOnlyList<int> Transient =
     [
-        1205, 1222, 3960,
+        1205, 1222, 3960, UsageLockTimeout,
         -2,
         20, 64, 121, 233, 921, 4060, 10053, 10054, 10060, 11001,
         4221, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920,
@@ -28,7 +31,10 @@ internal sealed class SqlServerErrors : DriverErrors
     private static readonly int[] Unavailable = [-1, 2, 53, 258, 596, 976, 983, 6005, 17142, 17147, 18456, 18401];
     private static readonly int[] Lost = [-2, 64, 121, 233, 10053, 10054, 10060, 40197, 40613];
 
-    public override bool Throws(Exception failure) => failure is SqlException;
+    private const string Driver = "Microsoft.Data.SqlClient";
+
+    // No free connection in the pool, or a connection that ended between two uses: the driver throws both with no exception of its own.
+    public override bool Throws(Exception failure) => failure is SqlException or InvalidOperationException { Source: Driver };
 
     public override bool IsTransient(Exception failure) =>
         failure is SqlException sqlServer && (sqlServer.IsTransient || IsLost(sqlServer) || Numbers(failure).Any(Transient.Contains));
@@ -37,7 +43,8 @@ internal sealed class SqlServerErrors : DriverErrors
     public override bool IsAlreadyThere(Exception failure) => Numbers(failure).Any(number => number is 1801 or 2714 or 2627 or 2601);
 
     public override StoreFailureKind? KindOf(Exception failure) =>
-        Numbers(failure).Any(Full.Contains) ? StoreFailureKind.Full
+        failure is InvalidOperationException ? StoreFailureKind.Unavailable
+        : Numbers(failure).Any(Full.Contains) ? StoreFailureKind.Full
         : Numbers(failure).Any(ReadOnly.Contains) ? StoreFailureKind.ReadOnly
         : IsTransient(failure) || Numbers(failure).Any(Unavailable.Contains) ? StoreFailureKind.Unavailable
         : null;

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Settings;
+using ApiKeys.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -37,7 +38,9 @@ internal static class AdminContexts
 
     public static DbContextOptionsBuilder UseAdminSqlServer(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlServer(connectionString, sqlServer => sqlServer
-            .MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable).EnableRetryOnFailure(Retries, LongestPause, null))
+            .MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable)
+            .ExecutionStrategy(dependencies => new LostConnectionRetries(dependencies, Retries, LongestPause)))
+            .AddSqlServerSettings()
             .LeaveFailuresToCallers();
 
     // Whoever asked gets the exception and logs it. On a server EF Core finds out whether there are migrations by asking for them, which is no error.

@@ -27,6 +27,12 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Lets what this context commits from now on be lost in a power cut, where that saves waiting for a disk.</summary>
     public abstract Task ForgoDurabilityAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes this transaction the only one that writes usage, where two of them would lock rows in the order that the plan of their statements happens to have, and
+    /// deadlock.
+    /// </summary>
+    public virtual Task WaitForUsageWritersAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddWorkflows();

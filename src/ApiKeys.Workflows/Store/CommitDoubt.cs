@@ -43,7 +43,9 @@ internal sealed class CommitDoubt : DbTransactionInterceptor, IDbCommandIntercep
     }
 
     /// <summary>Whether a command writes, and commits what it writes.</summary>
+    /// <remarks>Not by the command alone: once its connection is lost, SQL Server's driver says that it has no transaction.</remarks>
     internal static bool IsOwnTransaction(DbCommand command, CommandEventData eventData) =>
         command.Transaction is null
+        && eventData.Context?.Database.CurrentTransaction is null
         && eventData.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 }

@@ -7,4 +7,7 @@ internal static class Retries
     public const int Max = 3;
 
     public static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>No attempt begins later than this after the first: one that waited for a timeout would let the caller wait for it again and again.</summary>
+    public static readonly TimeSpan LastStart = TimeSpan.FromSeconds(3);
 }

@@ -54,6 +54,7 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             try
             {
+                await database.WaitForUsageWritersAsync(cancellationToken);
                 await write(database, batch, cancellationToken);
             }
             catch (Exception exception) when (attempt < Attempts && (TransientFailure.Is(exception) || DatabaseErrors.IsAlreadyThere(exception)))

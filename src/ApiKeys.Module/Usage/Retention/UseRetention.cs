@@ -1,5 +1,6 @@
 using ApiKeys.Storage;
 using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Flush;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,9 @@ internal sealed class UseRetention(
 {
     // In keys. Each statement holds the write lock no longer than a few operations do.
     private const int BatchSize = 200;
+
+    // SQL Server locks the whole table from 5,000 rows in one statement on. A key has callers that were accepted and ones that were refused.
+    private const int CallersBatchSize = 4_000 / (2 * UseWriter.MaxCallers);
 
     /// <returns>How many rows were removed.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
@@ -43,7 +47,10 @@ internal sealed class UseRetention(
         do
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            await database.WaitForUsageWritersAsync(cancellationToken);
             batch = await remove(database);
+            await transaction.CommitAsync(CancellationToken.None);
             removed += batch;
         }
         while (batch > 0);
@@ -67,14 +74,17 @@ internal sealed class UseRetention(
         ApiKeysDbContext database, bool isAccepted, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var old = database.Set<CallerRecord>().Where(row => row.IsAccepted == isAccepted && row.LastAt < before);
-        var keyIds = await old.OrderBy(row => row.LastAt).Select(row => row.KeyId).Take(BatchSize).ToListAsync(cancellationToken);
+        var keyIds = FirstOf(await old.OrderBy(row => row.LastAt).Select(row => row.KeyId).Take(BatchSize).ToListAsync(cancellationToken));
         return await old.Where(row => keyIds.Contains(row.KeyId)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task<int> RemoveNamesAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         var named = database.Set<CallerRecord>().Where(row => row.Address != string.Empty || row.UserAgent != string.Empty);
-        var keyIds = await named.Select(row => row.KeyId).Take(BatchSize).ToListAsync(cancellationToken);
+        var keyIds = FirstOf(await named.Select(row => row.KeyId).Take(BatchSize).ToListAsync(cancellationToken));
         return await named.Where(row => keyIds.Contains(row.KeyId)).ExecuteDeleteAsync(cancellationToken);
     }
+
+    private static List<string> FirstOf(IEnumerable<string> keyIds) =>
+        [.. keyIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(CallersBatchSize)];
 }

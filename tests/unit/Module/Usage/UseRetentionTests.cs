@@ -1,5 +1,9 @@
+using System.Data.Common;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Usage.Callers;
+using ApiKeys.Usage.Flush;
 using ApiKeys.Usage.Retention;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ApiKeys.UnitTests.Module.Usage;
 
@@ -44,5 +48,46 @@ public sealed class UseRetentionTests
         Assert.Equal(2, (await module.CountsAsync()).Count);
     }
 
+    // SQL Server locks the whole table from there on, and every flush waits.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_statement_removes_as_many_callers_as_escalate_a_lock(bool recordsCallers)
+    {
+        const int escalation = 5000;
+        var removals = new Removals();
+        await using var module = new TestModule(interceptor: removals, options: options => options.Usage.RecordCallers = recordsCallers);
+        await using (var database = module.OpenDatabase())
+        {
+            database.AddRange(
+                from key in Enumerable.Range(0, 60)
+                from isAccepted in new[] { true, false }
+                from agent in Enumerable.Range(0, UseWriter.MaxCallers)
+                select new CallerRecord
+                {
+                    KeyId = $"apk_{key}", IsAccepted = isAccepted, Address = "::1", UserAgent = $"agent {agent}", FirstAt = module.Time.GetUtcNow(), LastAt = module.Time.GetUtcNow(),
+                });
+            await database.SaveChangesAsync(TestModule.Cancellation);
+        }
+
+        module.Time.Advance(recordsCallers ? TimeSpan.FromDays(365) : TimeSpan.Zero);
+        await SweepAsync(module);
+
+        Assert.Empty(await module.CallersAsync());
+        Assert.InRange(removals.Largest, 1, escalation - 1);
+    }
+
     private static Task<int> SweepAsync(TestModule module) => module.Get<UseRetention>().SweepAsync(TestModule.Cancellation);
+
+    private sealed class Removals : DbCommandInterceptor
+    {
+        public int Largest { get; private set; }
+
+        public override ValueTask<int> NonQueryExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            Largest = command.CommandText.StartsWith("DELETE", StringComparison.Ordinal) ? Math.Max(Largest, result) : Largest;
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -10,13 +10,18 @@ public readonly record struct Actor
 
     /// <summary>Names an actor.</summary>
     /// <param name="id">A user's id (<c>user_…</c>) or the id of the key that called (<c>apk_…</c>).</param>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is blank or longer than <see cref="MaxLength"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is blank, ends with a blank, is ill-formed, or longer than <see cref="MaxLength"/>.</exception>
     public Actor(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         if (id.Length > MaxLength)
         {
             throw new ArgumentException($"An actor's id has at most {MaxLength} characters, not {id.Length}.", nameof(id));
+        }
+
+        if (!WellFormedText.CanIdentify(id))
+        {
+            throw new ArgumentException("An actor's id is well-formed text and doesn't end with a blank.", nameof(id));
         }
 
         Id = id;

@@ -17,6 +17,10 @@ internal static class TransactionIdRules
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, $"A transaction id can't hold {fault}.", field));
         }
+        else if (!WellFormedText.CanIdentify(transactionId))
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, "A transaction id can't end with a blank.", field));
+        }
         else if (transactionId is not null)
         {
             errors.RefuseSecret(transactionId, field);

@@ -10,6 +10,9 @@ internal static class Predicates
     /// <summary>What of a filter's texts a row can hold. An ill-formed one equals nothing stored, and databases fail on it instead of saying so.</summary>
     public static List<string>? Storable(IReadOnlyList<string>? texts) => texts?.Where(WellFormedText.IsWellFormed).ToList();
 
+    /// <summary>What of a filter's texts can be an id of something stored.</summary>
+    public static List<string>? Ids(IReadOnlyList<string>? texts) => texts?.Where(WellFormedText.CanIdentify).ToList();
+
     /// <summary>True where each is; of none, always.</summary>
     public static Expression<Func<T, bool>> All<T>(IReadOnlyList<Expression<Func<T, bool>>> conditions) =>
         Join(conditions, Expression.AndAlso, whenNone: true);

@@ -1,4 +1,5 @@
 using ApiKeys.Operations;
+using ApiKeys.Queries;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,10 +27,20 @@ internal static class SalesChannelStep
 
     /// <summary>Loads those of the channels that are there.</summary>
     public static async Task<Dictionary<string, SalesChannel>> FindChannelsAsync(
-        this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? [] : await step.Channels()
-            .Where(channel => ids.Contains(channel.Id) && channel.DeletedAt == null)
-            .ToDictionaryAsync(channel => channel.Id, cancellationToken);
+        this StepContext step, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        // A thousand keys at once may have more channels than a command takes parameters.
+        Dictionary<string, SalesChannel> found = new(StringComparer.Ordinal);
+        foreach (var some in ids.Chunk(QueryLimits.MaxValues))
+        {
+            foreach (var channel in await step.Channels().Where(channel => some.Contains(channel.Id) && channel.DeletedAt == null).ToListAsync(cancellationToken))
+            {
+                found.Add(channel.Id, channel);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Loads a channel for its undo; null when it is gone, which an undo tolerates.</summary>
     public static Task<SalesChannel?> FindChannelAsync(this StepContext step, string id, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ public interface IWorkflowExecutions
     /// <summary>Lists executions, newest first, and counts all that match.</summary>
     /// <param name="query">Which, and which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or there are too many values.</exception>
     Task<(IReadOnlyList<WorkflowExecutionDetails> Items, int Count)> ListAsync(
         ListWorkflowExecutionsQuery query, CancellationToken cancellationToken = default);
 

@@ -6,6 +6,9 @@ public sealed record ListWorkflowExecutionsQuery
     /// <summary>The largest page.</summary>
     public const int MaxLimit = 1000;
 
+    /// <summary>The most values of <see cref="Ids"/>, <see cref="States"/> and <see cref="Workflows"/> together.</summary>
+    public const int MaxValues = 1000;
+
     /// <summary>Only those that have this text in their id, their error, or the name of their workflow or of a step; in any case.</summary>
     public string? Search { get; init; }
 

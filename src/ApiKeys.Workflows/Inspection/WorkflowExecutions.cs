@@ -14,9 +14,10 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
         ArgumentOutOfRangeException.ThrowIfNegative(query.Offset);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ListWorkflowExecutionsQuery.MaxLimit);
+        CheckValues(query);
 
         // What is ill-formed stands in no row, and databases fail on it instead of saying so.
-        if (!WellFormedText.IsWellFormed(query.Search) || !WellFormedText.IsWellFormed(query.StartedBy))
+        if (!WellFormedText.IsWellFormed(query.Search) || !WellFormedText.CanIdentify(query.StartedBy))
         {
             return ([], 0);
         }
@@ -34,6 +35,11 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
     public async Task<WorkflowState?> RetryCompensationAsync(string executionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(executionId);
+        if (!WellFormedText.CanIdentify(executionId))
+        {
+            return null;
+        }
+
         await recovery.RetryAsync(executionId, cancellationToken);
 
         await using var context = database.Open();
@@ -41,9 +47,20 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
             .Where(e => e.Id == executionId).Select(e => (WorkflowState?)e.State).FirstOrDefaultAsync(cancellationToken);
     }
 
+    // Each value is a parameter of the statement, and databases have a limit of those.
+    private static void CheckValues(ListWorkflowExecutionsQuery query)
+    {
+        var values = (query.Ids?.Count ?? 0) + (query.States?.Count ?? 0) + (query.Workflows?.Count ?? 0);
+        if (values > ListWorkflowExecutionsQuery.MaxValues)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(query), values, $"{nameof(query.Ids)}, {nameof(query.States)} and {nameof(query.Workflows)} together take at most {ListWorkflowExecutionsQuery.MaxValues} values.");
+        }
+    }
+
     private static IQueryable<WorkflowExecution> Filter(IQueryable<WorkflowExecution> executions, ListWorkflowExecutionsQuery query)
     {
-        if (query.Ids?.Where(WellFormedText.IsWellFormed).ToList() is { } ids)
+        if (query.Ids?.Where(WellFormedText.CanIdentify).ToList() is { } ids)
         {
             executions = executions.Where(e => ids.Contains(e.Id));
         }
@@ -53,7 +70,7 @@ internal sealed class WorkflowExecutions(WorkflowDatabase database, WorkflowReco
             executions = executions.Where(e => states.Contains(e.State));
         }
 
-        if (query.Workflows is { Count: > 0 } names && names.Where(WellFormedText.IsWellFormed).ToList() is var workflows)
+        if (query.Workflows is { Count: > 0 } names && names.Where(WellFormedText.CanIdentify).ToList() is var workflows)
         {
             executions = executions.Where(e => workflows.Contains(e.Workflow));
         }

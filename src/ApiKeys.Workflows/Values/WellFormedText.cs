@@ -40,6 +40,13 @@ public static class WellFormedText
     /// <param name="text">The text; <see langword="null"/> is well-formed.</param>
     public static bool IsWellFormed(string? text) => Fault(text) is null;
 
+    /// <summary>
+    /// Whether a text can name something that is stored. No id ends with a blank, and SQL Server leaves blanks at the end out of its comparisons: it would find the row
+    /// of another text.
+    /// </summary>
+    /// <param name="text">The text; <see langword="null"/> is no name, and nothing is wrong with it.</param>
+    internal static bool CanIdentify(string? text) => IsWellFormed(text) && text?.EndsWith(' ') != true;
+
     // The last two code points of each of the 17 planes, and 32 in a row among the Arabic presentation forms.
     private static bool IsNoncharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
 }

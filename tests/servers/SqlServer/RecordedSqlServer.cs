@@ -76,6 +76,11 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
             table.Columns.Add("Value", typeof(DateTimeOffset));
             table.Rows.Add(time.GetUtcNow());
         }
+        else if (sql.Contains("[covered_until]", StringComparison.Ordinal) && sql.Contains("FROM [apikeys_key_time]", StringComparison.Ordinal))
+        {
+            table.Columns.Add("Value", typeof(DateTimeOffset));
+            table.Rows.Add(time.GetUtcNow());
+        }
         else if (sql.Contains("COUNT(*)\nFROM", StringComparison.Ordinal) || sql.Contains("COUNT(*)\r\nFROM", StringComparison.Ordinal))
         {
             table.Columns.Add("Value", typeof(int));

@@ -45,7 +45,7 @@ internal static class UserEndpoints
             return refusal;
         }
 
-        return WellFormedText.IsWellFormed(id) && await people.FindByIdAsync(id) is { } user
+        return WellFormedText.IsWellFormed(id) && await people.FindByIdAsync(id) is { } user && user.Id == id
             ? ApiJson.Ok(new UserAnswer(UserJson.Of(user, fields)))
             : ApiProblem.NotFound(NoUser(id));
     }

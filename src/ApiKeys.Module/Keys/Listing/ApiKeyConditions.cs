@@ -42,7 +42,7 @@ internal static class ApiKeyConditions
             yield return key => key.Type == type;
         }
 
-        if (Predicates.Storable(filter.Ids) is { } ids)
+        if (Predicates.Ids(filter.Ids) is { } ids)
         {
             yield return key => ids.Contains(key.Id);
         }
@@ -57,17 +57,17 @@ internal static class ApiKeyConditions
             yield return HasToken(tokens);
         }
 
-        if (Predicates.Storable(filter.CreatedBy) is { } createdBy)
+        if (Predicates.Ids(filter.CreatedBy) is { } createdBy)
         {
             yield return key => createdBy.Contains(key.CreatedBy);
         }
 
-        if (Predicates.Storable(filter.ReplacesIds) is { } replacesIds)
+        if (Predicates.Ids(filter.ReplacesIds) is { } replacesIds)
         {
             yield return key => replacesIds.Contains(key.ReplacesId!);
         }
 
-        if (Predicates.Storable(filter.SalesChannelIds) is { } channelIds)
+        if (Predicates.Ids(filter.SalesChannelIds) is { } channelIds)
         {
             yield return key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null);
         }

@@ -9,18 +9,18 @@ internal static class ApiKeyCriteriaChecks
     public static void Check(ListApiKeysQuery query)
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters<ApiKeyCriteria>(query, filter => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []], CheckOne);
+        QueryLimits.CheckFilters<ApiKeyCriteria>(query, filter => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []], CountValues);
     }
 
-    private static void CheckOne(ApiKeyCriteria filter)
-    {
-        QueryLimits.CheckValues(filter.Ids);
-        QueryLimits.CheckValues(filter.Statuses);
-        QueryLimits.CheckValues(filter.Titles);
-        QueryLimits.CheckValues(filter.PublicTokens);
-        QueryLimits.CheckValues(filter.CreatedBy);
-        QueryLimits.CheckValues(filter.ReplacesIds);
-        QueryLimits.CheckValues(filter.SalesChannelIds);
-        QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt);
-    }
+    private static int CountValues(ApiKeyCriteria filter) =>
+        QueryLimits.CheckValues(filter.Ids)
+        + QueryLimits.CheckValues(filter.Statuses)
+        + QueryLimits.CheckValues(filter.Titles)
+        + QueryLimits.CheckValues(filter.PublicTokens)
+        + QueryLimits.CheckValues(filter.CreatedBy)
+        + QueryLimits.CheckValues(filter.ReplacesIds)
+        + QueryLimits.CheckValues(filter.SalesChannelIds)
+        + QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt)
+        + (SearchText.Words(filter.Search)?.Count ?? 0)
+        + (filter.Type is null ? 0 : 1);
 }

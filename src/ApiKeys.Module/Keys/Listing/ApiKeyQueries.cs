@@ -41,7 +41,7 @@ internal sealed class ApiKeyQueries(
 
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
-        if (!WellFormedText.IsWellFormed(id))
+        if (!WellFormedText.CanIdentify(id))
         {
             return null;
         }
@@ -55,9 +55,8 @@ internal sealed class ApiKeyQueries(
     public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckValues(query.Actors);
-        QueryLimits.CheckValues(query.Actions);
-        if (!WellFormedText.IsWellFormed(query.SubjectId) || !WellFormedText.IsWellFormed(query.ExecutionId))
+        QueryLimits.CheckTogether(QueryLimits.CheckValues(query.Actors) + QueryLimits.CheckValues(query.Actions), nameof(query));
+        if (!WellFormedText.CanIdentify(query.SubjectId) || !WellFormedText.CanIdentify(query.ExecutionId))
         {
             return new PagedList<ApiKeyEventDetails>([], 0, query.Offset, query.Limit);
         }
@@ -65,7 +64,7 @@ internal sealed class ApiKeyQueries(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var events = database.Set<ApiKeyEvent>().AsNoTracking();
         events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
-        events = Predicates.Storable(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
+        events = Predicates.Ids(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
         events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
         events = query.ExecutionId is { } executionId ? events.Where(row => row.ExecutionId == executionId) : events;
 

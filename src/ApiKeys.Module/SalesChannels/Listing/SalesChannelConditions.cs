@@ -34,7 +34,7 @@ internal static class SalesChannelConditions
 
     private static IEnumerable<Expression<Func<SalesChannel, bool>>> Values(SalesChannelCriteria filter)
     {
-        if (Predicates.Storable(filter.Ids) is { } ids)
+        if (Predicates.Ids(filter.Ids) is { } ids)
         {
             yield return channel => ids.Contains(channel.Id);
         }
@@ -54,7 +54,7 @@ internal static class SalesChannelConditions
             yield return channel => channel.IsDisabled == isDisabled;
         }
 
-        if (Predicates.Storable(filter.PublishableKeyIds) is { } keyIds)
+        if (Predicates.Ids(filter.PublishableKeyIds) is { } keyIds)
         {
             yield return channel => channel.Links.Any(link => keyIds.Contains(link.KeyId) && link.UnlinkedAt == null);
         }

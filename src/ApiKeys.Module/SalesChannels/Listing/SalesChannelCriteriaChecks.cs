@@ -9,15 +9,15 @@ internal static class SalesChannelCriteriaChecks
     public static void Check(ListSalesChannelsQuery query)
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckFilters<SalesChannelCriteria>(query, filter => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []], CheckOne);
+        QueryLimits.CheckFilters<SalesChannelCriteria>(query, filter => [.. filter.AllOf ?? [], .. filter.AnyOf ?? []], CountValues);
     }
 
-    private static void CheckOne(SalesChannelCriteria filter)
-    {
-        QueryLimits.CheckValues(filter.Ids);
-        QueryLimits.CheckValues(filter.Names);
-        QueryLimits.CheckValues(filter.Descriptions);
-        QueryLimits.CheckValues(filter.PublishableKeyIds);
-        QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.DeletedAt);
-    }
+    private static int CountValues(SalesChannelCriteria filter) =>
+        QueryLimits.CheckValues(filter.Ids)
+        + QueryLimits.CheckValues(filter.Names)
+        + QueryLimits.CheckValues(filter.Descriptions)
+        + QueryLimits.CheckValues(filter.PublishableKeyIds)
+        + QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.DeletedAt)
+        + (SearchText.Words(filter.Search)?.Count ?? 0)
+        + (filter.IsDisabled is null ? 0 : 1);
 }

@@ -27,7 +27,7 @@ internal sealed class SalesChannelQueries(IDbContextFactory<ApiKeysDbContext> da
 
     public async Task<SalesChannelDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
-        if (!WellFormedText.IsWellFormed(id))
+        if (!WellFormedText.CanIdentify(id))
         {
             return null;
         }

@@ -34,6 +34,11 @@ internal sealed class RevocationReceipts(
 
     public async Task<RevocationReceipt?> FindAsync(string keyId, DateTimeOffset revokedAt, CancellationToken cancellationToken)
     {
+        if (!WellFormedText.CanIdentify(keyId))
+        {
+            return null;
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var receipt = await database.Set<ReceiptRecord>().AsNoTracking()
             .Where(row => row.KeyId == keyId && row.RevokedAt == revokedAt)

@@ -4,6 +4,7 @@ using ApiKeys.Sqlite;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +38,7 @@ public static class SqliteApiKeysBuilderExtensions
 
     internal static void UseApiKeysSqlite(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))
+        .ReplaceService<IModificationCommandBatchFactory, SqliteBatches>()
         .AddInterceptors(new EventNumbering())
         .AddStoreGuard()
         .AddSqliteSettings()

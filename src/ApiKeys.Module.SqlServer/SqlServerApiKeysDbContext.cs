@@ -9,6 +9,8 @@ internal sealed class SqlServerApiKeysDbContext(DbContextOptions<SqlServerApiKey
 {
     public override bool HasOnConflict => false;
 
+    public override bool HasReturning => false;
+
     public override Task MigrateAsync(TimeProvider timeProvider, CancellationToken cancellationToken) =>
         Database.MigrateServerAsync(cancellationToken);
 

@@ -6,6 +6,9 @@ namespace ApiKeys.Sqlite;
 
 internal sealed class SqliteApiKeysDbContext(DbContextOptions<SqliteApiKeysDbContext> options) : ApiKeysDbContext(options)
 {
+    // The driver begins with BEGIN IMMEDIATE, which takes the one lock for writing.
+    public override bool ExcludesOtherWriters => true;
+
     // As many pages as a change writes.
     public override int ProbeBytes => 64 * 1024;
 

@@ -8,6 +8,9 @@ internal sealed class ApiKeyEvent
     /// <summary>Its place in the order of all commits; see <see cref="EventFeed"/>.</summary>
     public long Position { get; set; }
 
+    /// <summary>The id of the event at the position before, which the numbering found; not stored. Null for the first event of all, and for an event that was read.</summary>
+    public string? Follows { get; set; }
+
     /// <summary>What was changed; the id's prefix tells of what kind it is.</summary>
     public required string SubjectId { get; set; }
 

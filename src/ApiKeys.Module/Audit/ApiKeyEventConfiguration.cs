@@ -12,6 +12,7 @@ internal sealed class ApiKeyEventConfiguration : IEntityTypeConfiguration<ApiKey
     {
         builder.ToTable("apikeys_events");
         builder.Property(row => row.Id).HasMaxLength(64);
+        builder.Ignore(row => row.Follows);
         builder.Property(row => row.SubjectId).HasMaxLength(64);
         builder.Property(row => row.SubjectTitle).HasMaxLength(2 * TextRules.TitleMaxLength);
         builder.Property(row => row.Actor).HasMaxLength(Actor.MaxLength);

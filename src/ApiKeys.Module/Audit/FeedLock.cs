@@ -1,3 +1,4 @@
+using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,5 +16,7 @@ internal static class FeedLock
     /// doesn't need it: <see cref="EventNumbering"/> locks the row before the changes are saved, and the version of each row shows whether someone else changed it first.
     /// </summary>
     public static Task LockFeedAsync(this StepContext step, CancellationToken cancellationToken) =>
-        step.Database.Set<EventFeed>().ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Version, feed => feed.Version), cancellationToken);
+        ((ApiKeysDbContext)step.Database).ExcludesOtherWriters
+            ? Task.CompletedTask
+            : step.Database.Set<EventFeed>().ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Version, feed => feed.Version), cancellationToken);
 }

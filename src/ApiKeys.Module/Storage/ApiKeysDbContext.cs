@@ -15,6 +15,12 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Whether the database inserts or updates with <c>ON CONFLICT</c>, or else in two statements.</summary>
     public virtual bool HasOnConflict => true;
 
+    /// <summary>Whether an <c>UPDATE</c> can return what it wrote, or else a second statement has to read it.</summary>
+    public virtual bool HasReturning => true;
+
+    /// <summary>Whether a transaction keeps all others from writing from its begin on, so that what it reads stays true until its commit.</summary>
+    public virtual bool ExcludesOtherWriters => false;
+
     /// <summary>How many bytes a probe of the store writes; see <see cref="StoreProbeRecord.Filler"/>.</summary>
     public virtual int ProbeBytes => 0;
 

@@ -33,10 +33,7 @@ internal static class AuditTrail
         }
 
         step.Database.Add(row);
-        if (ConcernsVerification(row))
-        {
-            step.AfterCommit<ReachEveryNode>();
-        }
+        step.AfterCommit<ReachEveryNode>(new RecordedChange(row, subject, ConcernsVerification(row)));
     }
 
     // Verification doesn't depend on titles or descriptions, and a warning changes nothing.

@@ -12,7 +12,7 @@ internal static class StepRefusals
         if (all.Count > 0)
         {
             // A caller relies on "already revoked" as on its own revocation, and the other revocation may have been committed just now.
-            step.AfterCommit<ReachEveryNode>();
+            step.AfterCommit<ReachEveryNode>(ReachEveryNode.OthersChanges);
             throw new OperationRefusedException(all);
         }
     }

@@ -69,7 +69,7 @@ internal sealed class EndedKeys(
         {
         }
 
-        if (await feed.CatchUpAsync() is null)
+        if (await feed.CatchUpAsync([]) is null)
         {
             return;
         }

@@ -6,8 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Verification.Nodes;
 
 /// <summary>Watches the nodes follow the feed.</summary>
-internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, TimeProvider timeProvider)
+internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, NodeLease own, TimeProvider timeProvider)
 {
+    // Of this object and not static: it holds for one model.
+    private readonly Func<ApiKeysDbContext, IAsyncEnumerable<NodeRecord>> _rows =
+        EF.CompileAsyncQuery((ApiKeysDbContext database) => database.Set<NodeRecord>().AsNoTracking());
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until no live node can answer from before a version any more.</summary>
@@ -24,7 +28,7 @@ internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, T
         while (true)
         {
             var seen = await LookAsync(database, CancellationToken.None);
-            named = seen.AddTo(named, version, timeProvider.GetElapsedTime(committedAt), onlyLively);
+            named = seen.AddTo(named, version, timeProvider.GetElapsedTime(committedAt), onlyLively, own.Id);
             if (named.AllRefuse() || timeProvider.GetElapsedTime(committedAt) >= patience || cancellationToken.IsCancellationRequested)
             {
                 return named;
@@ -49,5 +53,5 @@ internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, T
 
     /// <summary>Reads the rows of the nodes.</summary>
     public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        new(await database.Set<NodeRecord>().AsNoTracking().ToListAsync(cancellationToken), await database.ReadClockAsync(timeProvider, cancellationToken));
+        new(await _rows(database).ToListAsync(cancellationToken), await database.ReadClockAsync(timeProvider, cancellationToken));
 }

@@ -17,7 +17,9 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
     /// <param name="version">A version of the feed that holds the change.</param>
     /// <param name="sinceCommit">How long ago it was committed, or less, by this process's own monotonic clock.</param>
     /// <param name="onlyLively">Whether to pass over nodes that have been silent for long, although their offline grace goes on.</param>
-    public IReadOnlyList<ReceiptNode> AddTo(IReadOnlyList<ReceiptNode> known, long version, TimeSpan sinceCommit, bool onlyLively)
+    /// <param name="applied">The id of a node that is known to have applied the version, whatever its row says.</param>
+    public IReadOnlyList<ReceiptNode> AddTo(
+        IReadOnlyList<ReceiptNode> known, long version, TimeSpan sinceCommit, bool onlyLively, string? applied = null)
     {
         var answers = known.ToDictionary(node => node.Id, StringComparer.Ordinal);
         foreach (var row in Live.Where(row => !onlyLively || IsLively(row)))
@@ -29,16 +31,17 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
         return
         [
             .. answers.Values.OrderBy(node => node.Id, StringComparer.Ordinal)
-                .Select(node => node.State == ReceiptNodeState.Waiting ? Ask(node, rows.GetValueOrDefault(node.Id), version, sinceCommit) : node),
+                .Select(node => node.State == ReceiptNodeState.Waiting ? Ask(node, rows.GetValueOrDefault(node.Id), version, sinceCommit, applied) : node),
         ];
     }
 
     private static ReceiptNode Waiting(NodeRecord row) => new(row.Id, row.Name, ReceiptNodeState.Waiting, null);
 
-    private ReceiptNode Ask(ReceiptNode node, NodeRecord? row, long version, TimeSpan sinceCommit) =>
+    private ReceiptNode Ask(ReceiptNode node, NodeRecord? row, long version, TimeSpan sinceCommit, string? applied) =>
         // A node without a row has signed off, or was silent for so long that its row was removed: it trusts its memory no more.
         row is null ? node with { State = ReceiptNodeState.Fenced, Since = Now }
         : row.AppliedVersion >= version ? node with { State = ReceiptNodeState.Applied, Since = row.AppliedAt }
+        : row.Id == applied ? node with { State = ReceiptNodeState.Applied, Since = Now }
 
         // By this process's own clock and no other's: from the commit on, no node believes what it read before for longer than its trust.
         : sinceCommit > TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Margin ? node with { State = ReceiptNodeState.Fenced, Since = Now }

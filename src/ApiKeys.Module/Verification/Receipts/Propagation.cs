@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Configuration;
 using ApiKeys.Operations;
 using ApiKeys.Receipts;
@@ -26,26 +27,38 @@ internal sealed class Propagation(
     {
         var committedAt = timeProvider.GetTimestamp();
         List<ReceiptRecord> written = [.. subjects.OfType<ReceiptRecord>()];
+        List<RecordedChange> own = [.. subjects.OfType<RecordedChange>()];
+        if (own.Count > 0 && own.TrueForAll(change => !change.ConcernsVerification) && !subjects.Contains(OthersChanges))
+        {
+            return;
+        }
+
+        own = subjects.Contains(OthersChanges) ? [] : own;
         if (written.Count == 0)
         {
-            await WaitAsync([], committedAt, Patience, onlyLively: true, cancellationToken);
+            await WaitAsync(own, [], committedAt, Patience, onlyLively: true, cancellationToken);
             return;
         }
 
         // Not the caller's token: other users read the receipt too.
         IReadOnlyList<ReceiptNode> named = [.. written.SelectMany(receipt => receipt.Nodes).DistinctBy(node => node.Id)];
-        if (await WaitAsync(named, committedAt, PatienceForReceipts, onlyLively: false, CancellationToken.None) is { } said)
+        if (await WaitAsync(own, named, committedAt, PatienceForReceipts, onlyLively: false, CancellationToken.None) is { } said)
         {
             await receipts.SaveAsync(written, said);
         }
     }
 
     private async Task<IReadOnlyList<ReceiptNode>?> WaitAsync(
-        IReadOnlyList<ReceiptNode> named, long committedAt, TimeSpan patience, bool onlyLively, CancellationToken cancellationToken)
+        IReadOnlyList<RecordedChange> own,
+        IReadOnlyList<ReceiptNode> named,
+        long committedAt,
+        TimeSpan patience,
+        bool onlyLively,
+        CancellationToken cancellationToken)
     {
         try
         {
-            if (await feed.CatchUpAsync() is { } version)
+            if (await feed.CatchUpAsync(own) is { } version)
             {
                 return await nodes.WaitAsync(named, version, committedAt, patience, onlyLively, cancellationToken);
             }

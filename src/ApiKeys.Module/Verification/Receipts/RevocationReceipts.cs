@@ -60,6 +60,9 @@ internal sealed class RevocationReceipts(
         try
         {
             await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
+
+            // Not waiting for the disk: if a power cut takes the confirmations, ReceiptCompletion adds them again.
+            await database.ForgoDurabilityAsync(CancellationToken.None);
             var ids = written.Select(row => row.Id).ToList();
             await database.Set<ReceiptRecord>().Where(row => ids.Contains(row.Id) && row.CompletedAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Nodes, saved).SetProperty(row => row.CompletedAt, completedAt), CancellationToken.None);

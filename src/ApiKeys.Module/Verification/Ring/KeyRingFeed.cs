@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Configuration;
 using ApiKeys.Storage;
 using ApiKeys.Time;
@@ -31,13 +32,18 @@ internal sealed class KeyRingFeed(
         PollingLoop.RunAsync(interval, timeProvider, LookAsync, LogFailure, cancellationToken, _outage, logger.FollowsAgain);
 
     /// <summary>Applies every change that was committed before the call, and tells the other nodes so.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public Task LookAsync(CancellationToken cancellationToken) => LookAsync([], cancellationToken);
+
+    private async Task LookAsync(IReadOnlyList<RecordedChange> own, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             _isRunning = true;
-            await LookInTurnAsync(cancellationToken);
+            if (own.Count == 0 || !follower.TryApply(own))
+            {
+                await LookInTurnAsync(cancellationToken);
+            }
         }
         finally
         {
@@ -46,18 +52,27 @@ internal sealed class KeyRingFeed(
     }
 
     /// <summary>
-    /// Makes sure that this process knows of every change committed before the call. If it can't, it trusts its memory no more until it does.
+    /// Makes sure that this process knows of every change committed before the call, or of those that it has committed itself. If it can't, it trusts its memory no more
+    /// until it does.
     /// </summary>
+    /// <param name="own">The changes that this process has committed; empty for all changes.</param>
     /// <returns>The feed's version, which holds those changes; null when the database can't tell.</returns>
-    public async Task<long?> CatchUpAsync()
+    public async Task<long?> CatchUpAsync(IReadOnlyList<RecordedChange> own)
     {
         try
         {
             using var limit = new CancellationTokenSource(Fencing.Promise, timeProvider);
+            long? committed = own.Count > 0 ? own.Max(change => change.Event.Position) : null;
+            ring.Learn(committed ?? 0);
             if (_isRunning)
             {
-                await LookAsync(limit.Token).WaitAsync(limit.Token);
+                await LookAsync(own, limit.Token).WaitAsync(limit.Token);
                 return ring.View.Version;
+            }
+
+            if (committed is not null)
+            {
+                return committed;
             }
 
             var version = await AskVersionAsync(limit.Token).WaitAsync(limit.Token);

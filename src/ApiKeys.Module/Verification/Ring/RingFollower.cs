@@ -1,3 +1,5 @@
+using ApiKeys.Audit;
+using ApiKeys.Keys;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Logging;
@@ -15,6 +17,9 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
     private FeedEntry? _last;
     private long _version = -1;
     private bool _isComplete;
+
+    // Rows are read after the version, so they can be newer than it. They aren't if nothing newer existed after they were read.
+    private bool _isExact;
     private bool _boundIsLogged;
 
     private int MaxKeys => options.Value.Verification.MaxKeysInMemory;
@@ -34,6 +39,7 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
 
         // Also when nothing seems to have happened: a restored backup may have gone on to just this version.
         var follows = version > _version || (version == _version && await EndsAsBeforeAsync(database, cancellationToken));
+        _isExact = follows && version == _version;
         while (follows && _version < version)
         {
             follows = await ApplyAsync(database, cancellationToken);
@@ -50,9 +56,46 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         return !follows;
     }
 
+    /// <summary>Applies changes that this process has committed itself, without reading them.</summary>
+    /// <returns>
+    /// False, and nothing is applied, unless they are the next ones of the feed and the ring holds no newer rows: an older row must never take the place of a newer one,
+    /// which can have ended the key (I7).
+    /// </returns>
+    public bool TryApply(IReadOnlyList<RecordedChange> changes)
+    {
+        if (!_isExact)
+        {
+            return false;
+        }
+
+        List<RecordedChange> ordered = [.. changes.OrderBy(change => change.Event.Position)];
+        var last = _last;
+        foreach (var change in ordered)
+        {
+            // A publishable key's sales channels aren't in its row.
+            if (change.Event.Position != (last?.Position ?? 0) + 1
+                || change.Event.Follows != last?.EventId
+                || change is not ({ Subject: ApiKey { Type: ApiKeyType.Secret } } or { Event.KeyType: null }))
+            {
+                return false;
+            }
+
+            last = FeedEntry.Of(change.Event);
+        }
+
+        foreach (var key in ordered.Select(change => change.Subject).OfType<ApiKey>())
+        {
+            Put(RingRow.Of(key));
+        }
+
+        (_version, _last) = (last!.Position, last);
+        ring.Publish(_table, _version, _isComplete);
+        return true;
+    }
+
     private async Task LoadAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
     {
-        _version = -1;
+        (_version, _isExact) = (-1, false);
         var last = version == 0 ? [] : await database.ReadFeedAsync(version, 1, cancellationToken);
         var channels = await database.ReadChannelsAsync(null, cancellationToken);
         (_texts, _table, _isComplete) = (new RingTexts(), new RingTable(), true);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ApiKeys.Keys;
 
 namespace ApiKeys.Verification.Ring;
 
@@ -19,6 +20,20 @@ internal readonly record struct RingRow(
     DateTimeOffset? DeletedAt)
 {
     public IReadOnlyList<string> SalesChannelIds { get; init; } = [];
+
+    public static RingRow Of(ApiKey key) => new(
+        key.Id,
+        key.Type,
+        key.Digest,
+        key.Redacted,
+        key.Title,
+        key.CreatedBy,
+        [.. key.Scopes],
+        key.ActivatedAt,
+        key.ExpiresAt,
+        key.RevokedAt,
+        key.EndedAt,
+        key.DeletedAt);
 
     public RingEntryState State =>
         RevokedAt <= EndedAt ? RingEntryState.Revoked

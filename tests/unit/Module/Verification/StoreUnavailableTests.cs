@@ -64,7 +64,7 @@ public sealed class StoreUnavailableTests
         await using var module = new TestModule(interceptor: database);
         database.IsSilent = true;
 
-        var catchingUp = module.Get<KeyRingFeed>().CatchUpAsync();
+        var catchingUp = module.Get<KeyRingFeed>().CatchUpAsync([]);
         await database.Asked;
         while (!catchingUp.IsCompleted)
         {

@@ -21,30 +21,34 @@ internal sealed class EventDispatcher(
     /// <returns>How many events were delivered.</returns>
     public async Task<int> DeliverAsync(EventSubscriber subscriber, CancellationToken stopping)
     {
-        if (!await SubscriberClaim.IsBehindAsync(database, subscriber, stopping)
-            || await SubscriberClaim.TakeAsync(database, subscriber, workflows.Value.LeaseDuration, stopping) is not { } claim)
+        var work = await SubscriberClaim.LookAsync(database, subscriber, stopping);
+        if (work is { HasNew: false, HasDue: false }
+            || await SubscriberClaim.TakeAsync(database, work.Subscriber, workflows.Value.LeaseDuration, stopping) is not { } claim)
         {
             return 0;
         }
 
         try
         {
-            return await DeliverAsync(subscriber, claim, stopping);
+            return await DeliverAsync(subscriber, claim, work, stopping);
         }
         finally
         {
-            await using var context = database.Open();
-            await claim.ReleaseAsync(context);
+            if (!claim.IsReleased)
+            {
+                await using var context = database.Open();
+                await claim.ReleaseAsync(context);
+            }
         }
     }
 
-    private async Task<int> DeliverAsync(EventSubscriber subscriber, SubscriberClaim claim, CancellationToken stopping)
+    private async Task<int> DeliverAsync(EventSubscriber subscriber, SubscriberClaim claim, SubscriberWork work, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var lease = new LeaseRenewal(
             database, claim.Name, workflows.Value.LeaseDuration, claim.RenewAsync, ending.Cancel, logger);
-        var retried = await RetryAsync(subscriber, claim, ending.Token);
-        return retried + await DeliverNewAsync(subscriber, claim, ending.Token);
+        var retried = work.HasDue ? await RetryAsync(subscriber, claim, ending.Token) : 0;
+        return work.HasNew ? retried + await DeliverNewAsync(subscriber, claim, work.HasSetAside, ending.Token) : retried;
     }
 
     private async Task<int> RetryAsync(EventSubscriber subscriber, SubscriberClaim claim, CancellationToken ending)
@@ -77,12 +81,12 @@ internal sealed class EventDispatcher(
         return delivered;
     }
 
-    private async Task<int> DeliverNewAsync(EventSubscriber subscriber, SubscriberClaim claim, CancellationToken ending)
+    private async Task<int> DeliverNewAsync(EventSubscriber subscriber, SubscriberClaim claim, bool hasSetAside, CancellationToken ending)
     {
         var delivered = 0;
         while (true)
         {
-            var (batch, setAside) = await ReadAsync(claim, ending);
+            var (batch, setAside) = await ReadAsync(claim, hasSetAside, ending);
             foreach (var row in batch)
             {
                 if (subscriber.Actions?.Contains(row.Action) == false)
@@ -96,18 +100,17 @@ internal sealed class EventDispatcher(
                 {
                     await SetAsideAsync(claim, row, failure);
                     setAside.Add(row.SubjectId);
+                    hasSetAside = true;
                     continue;
                 }
 
                 delivered++;
-                await using var context = database.Open();
-                await claim.AdvanceAsync(context, row.Position, database.Now());
+                await AdvanceAsync(claim, batch, row.Position);
             }
 
             if (batch.Count > 0 && batch[^1].Position > claim.Position)
             {
-                await using var context = database.Open();
-                await claim.AdvanceAsync(context, batch[^1].Position, database.Now());
+                await AdvanceAsync(claim, batch, batch[^1].Position);
             }
 
             if (batch.Count < BatchSize)
@@ -117,12 +120,22 @@ internal sealed class EventDispatcher(
         }
     }
 
-    private async Task<(IReadOnlyList<ApiKeyEvent> Batch, HashSet<string> SetAside)> ReadAsync(SubscriberClaim claim, CancellationToken ending)
+    // A batch that isn't full is the last.
+    private async Task AdvanceAsync(SubscriberClaim claim, IReadOnlyList<ApiKeyEvent> batch, long position)
+    {
+        await using var context = database.Open();
+        await (batch.Count < BatchSize && position == batch[^1].Position
+            ? claim.AdvanceAndReleaseAsync(context, position, database.Now())
+            : claim.AdvanceAsync(context, position, database.Now()));
+    }
+
+    private async Task<(IReadOnlyList<ApiKeyEvent> Batch, HashSet<string> SetAside)> ReadAsync(
+        SubscriberClaim claim, bool hasSetAside, CancellationToken ending)
     {
         await using var context = database.Open();
         var batch = await context.Set<ApiKeyEvent>().AsNoTracking()
             .Where(row => row.Position > claim.Position).OrderBy(row => row.Position).Take(BatchSize).ToListAsync(ending);
-        var setAside = batch.Count == 0
+        var setAside = batch.Count == 0 || !hasSetAside
             ? []
             : await context.Set<DeliveryRecord>().Where(d => d.Subscriber == claim.Name).Select(d => d.SubjectId).ToHashSetAsync(ending);
         return (batch, setAside);

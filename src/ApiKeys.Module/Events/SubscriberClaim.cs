@@ -11,48 +11,56 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
 
     public long Position { get; private set; } = position;
 
-    /// <summary>Makes this node the owner, in one statement; null when another is.</summary>
+    /// <summary>Whether this node has given its right back.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>Makes this node the owner, in one statement; null when another is, or when something has changed since the subscriber's row was read.</summary>
     public static async Task<SubscriberClaim?> TakeAsync(
-        WorkflowDatabase database, EventSubscriber subscriber, TimeSpan lease, CancellationToken cancellationToken)
+        WorkflowDatabase database, SubscriberRecord record, TimeSpan lease, CancellationToken cancellationToken)
     {
-        await using var context = database.Open();
         var now = database.Now();
-        var record = await context.Set<SubscriberRecord>().AsNoTracking().FirstOrDefaultAsync(r => r.Name == subscriber.Name, cancellationToken)
-            ?? await AddAsync(context, subscriber, cancellationToken);
         if (record.LeaseUntil >= now)
         {
             return null;
         }
 
         // What was read is asked again: between the look and this, an owner whose lease ran out may have gone on.
+        await using var context = database.Open();
         var taken = await context.Set<SubscriberRecord>()
-            .Where(r => r.Name == record.Name && r.Epoch == record.Epoch && (r.LeaseUntil == null || r.LeaseUntil < now))
+            .Where(r => r.Name == record.Name && r.Epoch == record.Epoch && r.Position == record.Position && (r.LeaseUntil == null || r.LeaseUntil < now))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.LeaseUntil, now + lease), cancellationToken);
-        if (taken != 1)
-        {
-            return null;
-        }
-
-        var position = await context.Set<SubscriberRecord>().Where(r => r.Name == record.Name).Select(r => r.Position).SingleAsync(cancellationToken);
-        return new SubscriberClaim(record.Name, record.Epoch + 1, position);
+        return taken == 1 ? new SubscriberClaim(record.Name, record.Epoch + 1, record.Position) : null;
     }
 
+    // Not what was released: the renewal may run a last time behind it.
     public Task<int> RenewAsync(DbContext context, DateTimeOffset until, CancellationToken cancellationToken) =>
-        Owned(context).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, until), cancellationToken);
+        Owned(context).Where(r => r.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, until), cancellationToken);
 
     /// <summary>Lets any node deliver next.</summary>
-    public Task<int> ReleaseAsync(DbContext context) =>
-        Owned(context).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), CancellationToken.None);
+    public async Task ReleaseAsync(DbContext context)
+    {
+        await Owned(context).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), CancellationToken.None);
+        IsReleased = true;
+    }
 
     /// <summary>Writes down that the event at this position is dealt with.</summary>
     /// <exception cref="OperationCanceledException">Another node has taken over meanwhile.</exception>
     public async Task AdvanceAsync(DbContext context, long position, DateTimeOffset now)
     {
-        var moved = await Owned(context).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.Position, position).SetProperty(r => r.DeliveredAt, now), CancellationToken.None);
-        Require(moved);
+        Require(await Owned(context).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.Position, position).SetProperty(r => r.DeliveredAt, now), CancellationToken.None));
         Position = position;
+    }
+
+    /// <summary>Writes down that the last event, at this position, is dealt with, and lets any node deliver next.</summary>
+    /// <exception cref="OperationCanceledException">Another node has taken over meanwhile.</exception>
+    public async Task AdvanceAndReleaseAsync(DbContext context, long position, DateTimeOffset now)
+    {
+        Require(await Owned(context).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.Position, position).SetProperty(r => r.DeliveredAt, now).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null),
+            CancellationToken.None));
+        (Position, IsReleased) = (position, true);
     }
 
     /// <summary>Checks, in a transaction, that the right is still this node's.</summary>
@@ -69,16 +77,16 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
         }
     }
 
-    /// <summary>Whether there is anything to deliver; asked without a write, for most of the time there isn't.</summary>
-    public static async Task<bool> IsBehindAsync(WorkflowDatabase database, EventSubscriber subscriber, CancellationToken cancellationToken)
+    /// <summary>Looks, in one query and without a write, whether there is anything to deliver. Most of the time there isn't.</summary>
+    public static async Task<SubscriberWork> LookAsync(WorkflowDatabase database, EventSubscriber subscriber, CancellationToken cancellationToken)
     {
         await using var context = database.Open();
-        var now = database.Now();
-        var position = await context.Set<SubscriberRecord>()
-            .Where(r => r.Name == subscriber.Name).Select(r => (long?)r.Position).FirstOrDefaultAsync(cancellationToken);
-        return position is null
-            || await context.Set<EventFeed>().AnyAsync(feed => feed.Version > position, cancellationToken)
-            || await context.Set<DeliveryRecord>().Due(subscriber.Name, now).AnyAsync(cancellationToken);
+        var all = context.Set<DeliveryRecord>().Where(delivery => delivery.Subscriber == subscriber.Name);
+        var due = context.Set<DeliveryRecord>().Due(subscriber.Name, database.Now());
+        return await context.Set<SubscriberRecord>().AsNoTracking().Where(r => r.Name == subscriber.Name)
+            .Select(r => new SubscriberWork(r, context.Set<EventFeed>().Any(feed => feed.Version > r.Position), due.Any(), all.Any()))
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? new SubscriberWork(await AddAsync(context, subscriber, cancellationToken), HasNew: true, HasDue: false, HasSetAside: false);
     }
 
     private static async Task<SubscriberRecord> AddAsync(DbContext context, EventSubscriber subscriber, CancellationToken cancellationToken)

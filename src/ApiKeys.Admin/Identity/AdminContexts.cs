@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity.CookieKeys;
+using System.Data.Common;
 using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Identity.Sqlite;
@@ -20,10 +21,17 @@ internal static class AdminContexts
     public static IServiceCollection AddAdminContext(this IServiceCollection services, ProductDatabase database) => database.Provider switch
     {
         DatabaseProvider.PostgreSql => services.Add<PostgreSqlAdminDbContext>(
-            (provider, options) => options.UseAdminPostgreSql(database.ConnectionString).MakeFirstCookieKey(provider)),
+            (provider, options) => options.UseAdminPostgreSql(database.ConnectionString).MakeFirstCookieKey(provider),
+            (options, connection) => options.UseNpgsql(connection),
+            options => new PostgreSqlAdminDbContext(options)),
         DatabaseProvider.SqlServer => services.Add<SqlServerAdminDbContext>(
-            (provider, options) => options.UseAdminSqlServer(database.ConnectionString).MakeFirstCookieKey(provider)),
-        _ => services.Add<SqliteAdminDbContext>((_, options) => options.UseAdminSqlite(database.ConnectionString)),
+            (provider, options) => options.UseAdminSqlServer(database.ConnectionString).MakeFirstCookieKey(provider),
+            (options, connection) => options.UseSqlServer(connection),
+            options => new SqlServerAdminDbContext(options)),
+        _ => services.Add<SqliteAdminDbContext>(
+            (_, options) => options.UseAdminSqlite(database.ConnectionString),
+            (options, connection) => options.UseSqlite(connection),
+            options => new SqliteAdminDbContext(options)),
     };
 
     public static DbContextOptionsBuilder UseAdminSqlite(this DbContextOptionsBuilder options, string connectionString) =>
@@ -53,8 +61,19 @@ internal static class AdminContexts
             CoreEventId.QueryIterationFailed,
             CoreEventId.ExecutionStrategyRetrying));
 
-    private static IServiceCollection Add<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+    private static IServiceCollection Add<TContext>(
+        this IServiceCollection services,
+        Action<IServiceProvider, DbContextOptionsBuilder> configure,
+        Action<DbContextOptionsBuilder<TContext>, DbConnection> use,
+        Func<DbContextOptions<TContext>, TContext> create)
         where TContext : AdminDbContext => services
+        .AddSingleton(new AdminContextJoin(connection =>
+        {
+            var options = new DbContextOptionsBuilder<TContext>();
+            use(options, connection);
+            options.LeaveFailuresToCallers();
+            return create(options.Options);
+        }))
         .AddDbContextFactory<TContext>(configure)
         .AddSingleton<IDbContextFactory<AdminDbContext>, AdminContextFactory<TContext>>()
         .AddScoped<AdminDbContext>(provider => provider.GetRequiredService<TContext>());

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Identity.Passkeys;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
@@ -29,6 +30,12 @@ public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtec
 
     internal DbSet<UserSession> Sessions => Set<UserSession>();
 
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+
+    internal DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    internal DbSet<FormerMember> FormerMembers => Set<FormerMember>();
+
     internal DbSet<SignInDevice> SignInDevices => Set<SignInDevice>();
 
     internal DbSet<UserPasskey> Passkeys => Set<UserPasskey>();
@@ -54,6 +61,32 @@ public abstract class AdminDbContext : IdentityDbContext<AdminUser>, IDataProtec
             device.Property(row => row.UserAgent).HasMaxLength(SessionDevice.UserAgentMaxLength);
             device.Property(row => row.Address).HasMaxLength(SessionDevice.AddressMaxLength);
             device.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("Invitations");
+            invitation.Property(row => row.Id).HasMaxLength(IdMaxLength);
+            invitation.Property(row => row.Digest).HasMaxLength(SHA256.HashSizeInBytes);
+            invitation.Property(row => row.Email).HasMaxLength(PersonRules.EmailMaxLength);
+            invitation.Property(row => row.NormalizedEmail).HasMaxLength(PersonRules.EmailMaxLength);
+            invitation.Property(row => row.Role).HasMaxLength(KindMaxLength);
+            invitation.Property(row => row.InvitedBy).HasMaxLength(IdMaxLength);
+            invitation.HasIndex(row => row.Digest).IsUnique();
+            invitation.HasIndex(row => row.NormalizedEmail);
+        });
+        builder.Entity<PasswordLink>(link =>
+        {
+            link.ToTable("PasswordLinks");
+            link.Property(row => row.Id).HasMaxLength(IdMaxLength);
+            link.Property(row => row.Digest).HasMaxLength(SHA256.HashSizeInBytes);
+            link.HasIndex(row => row.Digest).IsUnique();
+            link.HasOne<AdminUser>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        builder.Entity<FormerMember>(member =>
+        {
+            member.ToTable("FormerMembers");
+            member.Property(row => row.Id).HasMaxLength(IdMaxLength);
+            member.Property(row => row.DisplayName).HasMaxLength(AdminUser.DisplayNameMaxLength);
         });
         builder.Entity<UserSession>(session =>
         {

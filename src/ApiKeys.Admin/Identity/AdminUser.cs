@@ -28,12 +28,15 @@ public sealed class AdminUser : IdentityUser
     /// <summary>Until when the person may go on without a second factor though one is required; null as long as no sign-in found it missing.</summary>
     public DateTimeOffset? SecondFactorDueAt { get; set; }
 
-    public static AdminUser Create(string email, string displayName, TimeProvider timeProvider) => new()
+    public static AdminUser Create(string email, string displayName, TimeProvider timeProvider) =>
+        Create(Ids.New(Ids.UserPrefix, timeProvider), email, displayName, timeProvider.GetUtcNow());
+
+    public static AdminUser Create(string id, string email, string displayName, DateTimeOffset now) => new()
     {
-        Id = Ids.New(Ids.UserPrefix, timeProvider),
+        Id = id,
         UserName = email,
         Email = email,
         DisplayName = displayName,
-        CreatedAt = timeProvider.GetUtcNow(),
+        CreatedAt = now,
     };
 }

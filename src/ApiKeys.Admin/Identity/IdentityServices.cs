@@ -83,6 +83,8 @@ internal static class IdentityServices
         services.AddSingleton<IPeople, People>();
         services.AddScoped(provider => new CircuitActivity(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AccountOptions>>().Value.SessionLength));
+        services.AddSingleton<OpenPages>();
+        services.AddHostedService<OpenPageWatch>();
         services.AddScoped<CircuitHandler, CircuitActivityHandler>();
         services.AddScoped<OperatorAccess>();
         services.AddScoped<ApiCaller>();

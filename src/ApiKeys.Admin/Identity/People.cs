@@ -7,7 +7,7 @@ namespace ApiKeys.Admin.Identity;
 public interface IPeople
 {
     /// <summary>
-    /// Names for people (<c>user_…</c>, those who are gone as “Former member”) and for the product itself (<c>system</c>), in one query.
+    /// Names for people (<c>user_…</c>, those who were deleted with their last name or as “Former member”) and for the product itself (<c>system</c>), in one query.
     /// Ids of another kind, such as a key that acted (<c>apk_…</c>), are not in the answer: their names live elsewhere.
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> actorIds, CancellationToken cancellationToken = default);
@@ -19,6 +19,11 @@ public interface IPeople
 internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeople
 {
     public const string SystemName = "ApiKeys";
+
+    /// <summary>Who ran a command on the server.</summary>
+    public const string ConsoleId = "console";
+
+    public const string ConsoleName = "Server console";
 
     public const string FormerMember = "Former member";
 
@@ -32,6 +37,11 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
         foreach (var gone in userIds.Where(id => !names.ContainsKey(id)))
         {
             names[gone] = FormerMember;
+        }
+
+        if (asked.Contains(ConsoleId))
+        {
+            names[ConsoleId] = ConsoleName;
         }
 
         if (asked.Contains(Actor.System.Id))
@@ -58,8 +68,18 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users
+        var names = await db.Users
             .Where(user => userIds.Contains(user.Id))
             .ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
+        var gone = userIds.Where(id => !names.ContainsKey(id)).ToList();
+        if (gone.Count > 0)
+        {
+            await foreach (var member in db.FormerMembers.AsNoTracking().Where(row => gone.Contains(row.Id)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                names[member.Id] = $"{member.DisplayName} (former member)";
+            }
+        }
+
+        return names;
     }
 }

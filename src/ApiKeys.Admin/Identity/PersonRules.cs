@@ -6,7 +6,7 @@ namespace ApiKeys.Admin.Identity;
 /// <summary>What may be a person's name and e-mail address, wherever it is typed or configured.</summary>
 internal static class PersonRules
 {
-    private const int EmailMaxLength = 254;
+    public const int EmailMaxLength = 254;
 
     private static readonly EmailAddressAttribute EmailShape = new();
 

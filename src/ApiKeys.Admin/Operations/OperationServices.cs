@@ -14,5 +14,6 @@ internal static class OperationServices
         .AddScoped<SalesChannelOperations>()
         .AddScoped<WorkflowOperations>()
         .AddScoped<BackgroundOperations>()
+        .AddScoped<TeamOperations>()
         .AddScoped<ActorNames>();
 }

@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>What was done to a key or a sales channel, as its event row says.</summary>
+/// <summary>What was done to a key, a sales channel, a person or an invitation, as its event row says.</summary>
 public enum ApiKeyAction
 {
     /// <summary>It was made.</summary>
@@ -44,4 +44,34 @@ public enum ApiKeyAction
 
     /// <summary>Its scheduled revocation, or the end of a roll's overlap, came; it no longer authenticates.</summary>
     RevocationTookEffect,
+
+    /// <summary>Someone was invited by a one-time link.</summary>
+    Invited,
+
+    /// <summary>An invitation was revoked before anyone accepted it.</summary>
+    InvitationRevoked,
+
+    /// <summary>A person accepted an invitation.</summary>
+    InvitationAccepted,
+
+    /// <summary>A person got another role.</summary>
+    RoleChanged,
+
+    /// <summary>A person may no longer sign in or act.</summary>
+    Deactivated,
+
+    /// <summary>A deactivated person may sign in and act again.</summary>
+    Reactivated,
+
+    /// <summary>A one-time link to set a new password was made for a person.</summary>
+    PasswordResetIssued,
+
+    /// <summary>A person set a new password by such a link.</summary>
+    PasswordReset,
+
+    /// <summary>A person's second factor was taken away.</summary>
+    TwoFactorDisabled,
+
+    /// <summary>A key was handed over to another owner.</summary>
+    OwnerChanged,
 }

@@ -6,15 +6,15 @@ namespace ApiKeys.Audit;
 /// <summary>Writes the event row beside the change that it tells of, so that both are committed or neither (I6).</summary>
 internal static class AuditTrail
 {
-    public static void Record(this StepContext step, ApiKeyAction action, ISubject subject, params ReadOnlySpan<(string Name, string Value)> facts) =>
+    public static void Record(this StepContext step, ApiKeyAction action, IAuditSubject subject, params ReadOnlySpan<(string Name, string Value)> facts) =>
         step.Record(action, subject, step.StartedBy, facts);
 
     /// <summary>Notes that a change was undone: by the product, whoever had begun it.</summary>
-    public static void RecordUndone(this StepContext step, ApiKeyAction undone, ISubject subject) =>
+    public static void RecordUndone(this StepContext step, ApiKeyAction undone, IAuditSubject subject) =>
         step.Record(ApiKeyAction.Undone, subject, Actor.System.Id, [(EventFacts.Action, undone.ToString())]);
 
     private static void Record(
-        this StepContext step, ApiKeyAction action, ISubject subject, string actor, ReadOnlySpan<(string Name, string Value)> facts)
+        this StepContext step, ApiKeyAction action, IAuditSubject subject, string actor, ReadOnlySpan<(string Name, string Value)> facts)
     {
         var row = new ApiKeyEvent
         {

@@ -59,6 +59,24 @@ public static class EventFacts
     /// <summary>A title after the change.</summary>
     public const string NewTitle = "new_title";
 
+    /// <summary>The role that an invitation gives.</summary>
+    public const string Role = "role";
+
+    /// <summary>A person's role before the change.</summary>
+    public const string OldRole = "old_role";
+
+    /// <summary>A person's role after the change.</summary>
+    public const string NewRole = "new_role";
+
+    /// <summary>The id of the invitation that a person accepted.</summary>
+    public const string Invitation = "invitation";
+
+    /// <summary>The id of a key's owner before the change; empty for the store.</summary>
+    public const string OldOwner = "old_owner";
+
+    /// <summary>The id of a key's owner after the change; empty for the store.</summary>
+    public const string NewOwner = "new_owner";
+
     /// <summary>Why a key was revoked, in people's words.</summary>
     public const string Reason = "reason";
 

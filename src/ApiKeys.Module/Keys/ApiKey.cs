@@ -72,7 +72,7 @@ internal sealed class ApiKey : ISubject
     /// <summary>The sales channels that it is or was linked to; loaded by <see cref="LinkStep.WithLinks"/>.</summary>
     public List<SalesChannelLink> Links { get; } = [];
 
-    ApiKeyType? ISubject.KeyType => Type;
+    ApiKeyType? IAuditSubject.KeyType => Type;
 
     public ApiKeyStatus StatusAt(DateTimeOffset now) => ApiKeyStatusRules.Derive(ActivatedAt, ExpiresAt, RevokedAt, EndedAt, now);
 

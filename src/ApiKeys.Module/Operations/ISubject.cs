@@ -1,16 +1,8 @@
 namespace ApiKeys.Operations;
 
 /// <summary>What operations change, undo and leave a trail of: a key or a sales channel.</summary>
-internal interface ISubject
+internal interface ISubject : IAuditSubject
 {
-    string Id { get; }
-
-    /// <summary>What people call it.</summary>
-    string Title { get; }
-
-    /// <summary>Null for what is no key.</summary>
-    ApiKeyType? KeyType { get; }
-
     DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>

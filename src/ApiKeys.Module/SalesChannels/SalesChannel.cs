@@ -32,9 +32,9 @@ internal sealed class SalesChannel : ISubject
 
     public List<SalesChannelLink> Links { get; } = [];
 
-    string ISubject.Title => Name;
+    string IAuditSubject.Title => Name;
 
-    ApiKeyType? ISubject.KeyType => null;
+    ApiKeyType? IAuditSubject.KeyType => null;
 
     public void Describe(string name, string? description)
     {

@@ -1,4 +1,6 @@
 using ApiKeys.Admin.Components.Theme;
+using ApiKeys.Admin.Identity.Members;
+using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Audit;
 
@@ -15,6 +17,13 @@ public static class ActionMessages
         ApiKeyAction.SalesChannelsChanged => "Sales channels changed",
         ApiKeyAction.ExpiryWarned => "Expiry near",
         ApiKeyAction.RevocationTookEffect => "Scheduled revocation took effect",
+        ApiKeyAction.InvitationRevoked => "Invitation revoked",
+        ApiKeyAction.InvitationAccepted => "Invitation accepted",
+        ApiKeyAction.RoleChanged => "Role changed",
+        ApiKeyAction.PasswordResetIssued => "Password link issued",
+        ApiKeyAction.PasswordReset => "Password reset",
+        ApiKeyAction.TwoFactorDisabled => "Second factor removed",
+        ApiKeyAction.OwnerChanged => "Owner changed",
         _ => action.ToString(),
     };
 
@@ -29,8 +38,21 @@ public static class ActionMessages
         ApiKeyAction.ExpiryWarned => "warned of the expiry of",
         ApiKeyAction.Expired => "noted the expiry of",
         ApiKeyAction.RevocationTookEffect => "carried out the scheduled revocation of",
+        ApiKeyAction.InvitationRevoked => "revoked the invitation of",
+        ApiKeyAction.InvitationAccepted => "accepted the invitation of",
+        ApiKeyAction.RoleChanged => "changed the role of",
+        ApiKeyAction.PasswordResetIssued => "issued a password link for",
+        ApiKeyAction.PasswordReset => "reset the password of",
+        ApiKeyAction.TwoFactorDisabled => "removed the second factor of",
+        ApiKeyAction.OwnerChanged => "changed the owner of",
         _ => action.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>What an event that isn't about a key is about: "Sales channel".</summary>
+    public static string Kind(this ApiKeyEventDetails change) =>
+        change.SubjectId.StartsWith(Ids.UserPrefix, StringComparison.Ordinal) ? "Person"
+        : change.SubjectId.StartsWith(Invitation.IdPrefix, StringComparison.Ordinal) ? "Invitation"
+        : "Sales channel";
 
     public static string Icon(this ApiKeyAction action) => action switch
     {
@@ -45,6 +67,12 @@ public static class ActionMessages
         ApiKeyAction.SalesChannelsChanged => AppIcons.Link,
         ApiKeyAction.ExpiryWarned => AppIcons.Expiring,
         ApiKeyAction.Expired => AppIcons.Expired,
+        ApiKeyAction.Invited or ApiKeyAction.InvitationAccepted => AppIcons.People,
+        ApiKeyAction.InvitationRevoked or ApiKeyAction.Deactivated => AppIcons.Revoked,
+        ApiKeyAction.Reactivated => AppIcons.Active,
+        ApiKeyAction.RoleChanged or ApiKeyAction.OwnerChanged => AppIcons.Account,
+        ApiKeyAction.PasswordResetIssued or ApiKeyAction.PasswordReset => AppIcons.Lock,
+        ApiKeyAction.TwoFactorDisabled => AppIcons.Shield,
         _ => AppIcons.Delete,
     };
 }

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Circuits;
 
-/// <summary>Signs an open page out soon after its session ended, no one used it for long, or its user was disabled or removed.</summary>
+/// <summary>
+/// Signs an open page out when its session ended, no one used it for long, or its user was disabled or removed, and tells it of another role: at once when
+/// <see cref="OpenPages"/> hears of it, and otherwise after an interval.
+/// </summary>
 internal sealed class CircuitAuthenticationStateProvider(
     ILoggerFactory loggers, UserSessions sessions, CircuitActivity activity, IOptions<AccountOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)
@@ -44,7 +47,42 @@ internal sealed class CircuitAuthenticationStateProvider(
         }
     }
 
+    /// <summary>Reads the session again, and tells the page if it has ended or its user has changed.</summary>
+    internal async Task RefreshAsync()
+    {
+        try
+        {
+            var user = (await GetAuthenticationStateAsync()).User;
+            var current = user.FindFirstValue(SessionClaims.Id) is { } sessionId && !activity.IsOver
+                ? await sessions.FindOperatorAsync(sessionId, activity.LastUse is not null, CancellationToken.None)
+                : null;
+            if (current is null)
+            {
+                Show(new ClaimsPrincipal(new ClaimsIdentity()));
+            }
+            else if (current.Role != user.FindFirstValue(ClaimTypes.Role) || current.DisplayName != user.GetDisplayName())
+            {
+                Show(With(user, current));
+            }
+        }
+        catch (Exception problem)
+        {
+            // Every act asks the database itself, and the interval asks again.
+            Log.CircuitNotRevalidated(_logger, LoggedFailure.Of(problem));
+        }
+    }
+
     protected override Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         MayStayAsync(authenticationState.User, cancellationToken);
+
+    private static ClaimsPrincipal With(ClaimsPrincipal user, AdminOperator current)
+    {
+        var kept = user.Claims.Where(claim => claim.Type is not (ClaimTypes.Role or AdminClaims.DisplayName));
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            [.. kept, new Claim(ClaimTypes.Role, current.Role), new Claim(AdminClaims.DisplayName, current.DisplayName)],
+            user.Identity?.AuthenticationType));
+    }
+
+    private void Show(ClaimsPrincipal user) => SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
 }

@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(3106, LogLevel.Warning, "An open page could not be checked and stays signed in for now")]
     public static partial void CircuitNotRevalidated(ILogger logger, Exception problem);
 
+    [LoggerMessage(3109, LogLevel.Warning, "Changes of people can't be followed; open pages learn of them after the interval")]
+    public static partial void PeopleNotFollowed(ILogger logger, Exception problem);
+
     [LoggerMessage(3107, LogLevel.Information, "{UserId} signed out; this session ended")]
     public static partial void SignedOut(ILogger logger, string? userId);
 }

@@ -1,10 +1,14 @@
-using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
+using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Team;
+using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -34,6 +38,58 @@ public sealed class CircuitSessionTests : IAsyncLifetime
     {
         await _circuit.DisposeAsync();
         await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Open_page_learns_of_another_role_at_once_and_stays_signed_in()
+    {
+        await OpenPageAsync();
+        await ChangeRoleAsync(AdminRoles.Viewer);
+
+        var user = (await Provider.GetAuthenticationStateAsync()).User;
+        Assert.True(user.IsInRole(AdminRoles.Viewer));
+        Assert.False(user.IsInRole(AdminRoles.Owner));
+    }
+
+    [Fact]
+    public async Task Open_page_of_a_deactivated_person_is_signed_out_at_once()
+    {
+        await OpenPageAsync();
+        var other = await _app.AddPersonAsync("sam@example.com", AdminRoles.Owner);
+
+        await Team.DeactivateAsync(_owner, new OperationCall(new Actor(other), null, TestContext.Current.CancellationToken));
+
+        Assert.False((await Provider.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
+    }
+
+    // What another node did is only in the database.
+    [Fact]
+    public async Task Open_page_learns_of_a_change_by_another_node_with_the_next_look()
+    {
+        await OpenPageAsync();
+        await using var other = AdminApplication.WithOwner(
+            new Dictionary<string, string?> { [DatabaseConnection.Key] = _app.ConnectionString }, services => services.AddSingleton<TimeProvider>(_time));
+        var watch = _app.Services.GetServices<IHostedService>().OfType<OpenPageWatch>().Single();
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+        var sam = await _app.AddPersonAsync("sam@example.com", AdminRoles.Owner);
+
+        await other.Services.GetRequiredService<TeamService>().ChangeRoleAsync(
+            new(_owner, AdminRoles.Manager), new OperationCall(new Actor(sam), null, TestContext.Current.CancellationToken));
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.True((await Provider.GetAuthenticationStateAsync()).User.IsInRole(AdminRoles.Manager));
+    }
+
+    [Fact]
+    public async Task Closed_page_is_forgotten()
+    {
+        await OpenPageAsync();
+        foreach (var handler in _circuit.ServiceProvider.GetServices<CircuitHandler>())
+        {
+            await handler.OnCircuitClosedAsync(null!, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(_app.Services.GetRequiredService<OpenPages>().IsEmpty);
     }
 
     [Fact]
@@ -133,4 +189,22 @@ public sealed class CircuitSessionTests : IAsyncLifetime
 
     private async Task<bool> MayStayAsync() =>
         await Provider.MayStayAsync((await Provider.GetAuthenticationStateAsync()).User, TestContext.Current.CancellationToken);
+
+    private TeamService Team => _app.Services.GetRequiredService<TeamService>();
+
+    private async Task OpenPageAsync()
+    {
+        foreach (var handler in _circuit.ServiceProvider.GetServices<CircuitHandler>())
+        {
+            await handler.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task ChangeRoleAsync(string role)
+    {
+        var other = await _app.AddPersonAsync("sam@example.com", AdminRoles.Owner);
+        var changed = await Team.ChangeRoleAsync(
+            new(_owner, role), new OperationCall(new Actor(other), null, TestContext.Current.CancellationToken));
+        Assert.True(changed.Succeeded);
+    }
 }

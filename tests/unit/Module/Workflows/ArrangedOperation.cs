@@ -32,14 +32,19 @@ internal sealed class ArrangedOperation : IDisposable
     /// <summary>Runs an operation with a fault at each point of its database work, until it passes none.</summary>
     /// <param name="name">The operation.</param>
     /// <param name="tryAsync">Runs it with a fault at a point, and says whether it got there.</param>
-    public static async Task AtEachPointAsync(string name, Func<ArrangedOperation, int, Task<bool>> tryAsync)
+    public static Task AtEachPointAsync(string name, Func<ArrangedOperation, int, Task<bool>> tryAsync) =>
+        AtEachPointAsync(OperationCase.Named(name), tryAsync);
+
+    /// <inheritdoc cref="AtEachPointAsync(string, Func{ArrangedOperation, int, Task{bool}})"/>
+    /// <param name="operation">The operation.</param>
+    /// <param name="tryAsync">Runs it with a fault at a point, and says whether it got there.</param>
+    public static async Task AtEachPointAsync(OperationCase operation, Func<ArrangedOperation, int, Task<bool>> tryAsync)
     {
-        var operation = OperationCase.Named(name);
         using var original = new ScratchDatabase();
         object input;
         DateTimeOffset now;
         OperationWatch watch;
-        await using (var module = original.Start())
+        await using (var module = original.Start(configure: operation.RegisterOuter))
         {
             input = await operation.ArrangeAsync(module);
             now = module.Time.GetUtcNow();

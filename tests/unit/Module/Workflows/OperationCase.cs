@@ -20,6 +20,9 @@ internal abstract record OperationCase(string Name, string WorkflowName)
     /// <summary>Whether the workflow's effect can be undone once it is complete; a revocation can't.</summary>
     public bool IsReversible { get; init; } = true;
 
+    /// <summary>Registers what the workflow needs besides the module.</summary>
+    public Action<IServiceCollection> Configure { get; init; } = _ => { };
+
     public static IReadOnlyList<OperationCase> All { get; } =
     [
         new OperationCase<IReadOnlyList<CreateApiKeyRequest>, IReadOnlyList<CreatedApiKey>>(

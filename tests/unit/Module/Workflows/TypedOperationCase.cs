@@ -26,7 +26,11 @@ internal sealed record OperationCase<TInput, TOutput>(
                 _outer, new OuterInput((TInput)input, setting == OperationSetting.InsideOneThatFails) { Inner = Workflow(module) }, options, token);
     }
 
-    public override void RegisterOuter(IServiceCollection services) => services.AddWorkflow(_outer);
+    public override void RegisterOuter(IServiceCollection services)
+    {
+        Configure(services);
+        services.AddWorkflow(_outer);
+    }
 
     /// <summary>A step before and a step after, so that the execution is in the journal while the inner workflow runs and can be taken over.</summary>
     private static Workflow<OuterInput, TOutput> Outer()

@@ -2,9 +2,12 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Text;
-using Microsoft.AspNetCore.Components;
+using ApiKeys.Operations;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
@@ -25,6 +28,9 @@ public sealed partial class AccountPage
 
     [Inject]
     internal UserManager<AdminUser> Users { get; set; } = default!;
+
+    [Inject]
+    internal TeamService Team { get; set; } = default!;
 
     [Inject]
     internal PasswordRules Passwords { get; set; } = default!;
@@ -73,11 +79,10 @@ public sealed partial class AccountPage
             return;
         }
 
-        _user.DisplayName = NameInput.Name.Trim();
-        var result = await Users.UpdateAsync(_user);
-        if (!result.Succeeded)
+        var call = new OperationCall(new Actor(_user.Id), TransactionId: null, HttpContext.RequestAborted);
+        if (await Team.RenameAsync(_user.Id, NameInput.Name, call) is { Succeeded: false } refused)
         {
-            _problem = "Someone changed this account meanwhile. Nothing was changed. Load the page again.";
+            _problem = refused.Errors[0].Message;
             return;
         }
 

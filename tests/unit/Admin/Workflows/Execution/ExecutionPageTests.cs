@@ -31,7 +31,7 @@ public sealed class ExecutionPageTests : DashboardTestContext
         Assert.Equal(["Done", "Done", "Done"], States(page));
         Assert.Contains("in 3 attempts", Node(page, 0), StringComparison.Ordinal);
         Assert.Contains("call-7", page.Find(".facts").TextContent, StringComparison.Ordinal);
-        Assert.Contains("No key and no sales channel", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nothing that is in the audit log", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".execution-notice"));
     }
 

@@ -1,0 +1,53 @@
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Team;
+using ApiKeys.Admin.Team.Change;
+using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Operations;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>What an owner can do with people and invitations; the same border as <see cref="KeyOperations"/>. API keys can't do any of it.</summary>
+internal sealed class TeamOperations(TeamReader reader, TeamService team, OperatorAccess access)
+{
+    public Task<ApiKeyResult<PagedList<PersonDetails>>> ListAsync(ListPeopleQuery query, CancellationToken cancellationToken = default) =>
+        RunAsync(async _ => ApiKeyResult.Ok(await reader.ListAsync(query, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<PersonDetails>> RetrieveAsync(string id, CancellationToken cancellationToken = default) => RunAsync(
+        async _ => await reader.PersonAsync(id, cancellationToken) is [var person]
+            ? ApiKeyResult.Ok(person)
+            : ApiKeyResult.Refused<PersonDetails>(TeamErrors.NoPerson(id)),
+        cancellationToken);
+
+    public Task<ApiKeyResult<IReadOnlyList<InvitationDetails>>> OpenInvitationsAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(async _ => ApiKeyResult.Ok(await reader.OpenInvitationsAsync(cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<CreatedInvitation>> InviteAsync(
+        InviteRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.InviteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<InvitationDetails>> RevokeInvitationAsync(
+        string id, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.RevokeInvitationAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<PersonDetails>> ChangeRoleAsync(
+        ChangeRoleRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.ChangeRoleAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<PersonDetails>> DeactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.DeactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<PersonDetails>> ReactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.ReactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    public Task<ApiKeyResult<PersonDetails>> DeleteAsync(
+        DeletePersonRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        RunAsync(actor => team.DeleteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    private async Task<ApiKeyResult<T>> RunAsync<T>(Func<Actor, Task<ApiKeyResult<T>>> run, CancellationToken cancellationToken)
+        where T : class => await access.AuthorizeAsync(AdminPolicies.ManageTeam, cancellationToken) switch
+        {
+            OperatorAccessResult.Allowed allowed => await run(new Actor(allowed.Operator.Id)),
+            OperatorAccessResult.Forbidden forbidden => ApiKeyResult.Refused<T>(new ApiKeyError(ApiKeyErrorCode.Forbidden, forbidden.Message)),
+            _ => ApiKeyResult.Refused<T>(OperatorGate.SignedOutError),
+        };
+}

@@ -1,0 +1,13 @@
+namespace ApiKeys.Admin.Team;
+
+internal static class TeamServices
+{
+    /// <summary>The workflows that change people and invitations.</summary>
+    public static IServiceCollection AddTeam(this IServiceCollection services) => services
+        .AddSingleton<TeamStore>()
+        .AddSingleton<TeamWorkflows>()
+        .AddSingleton<TeamReader>()
+        .AddSingleton<TeamService>()
+        .AddWorkflows<TeamWorkflows>(workflows => workflows.All)
+        .AddAfterCommitStage<RefreshOpenPages>();
+}

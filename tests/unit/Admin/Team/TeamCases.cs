@@ -1,0 +1,84 @@
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Members;
+using ApiKeys.Admin.Team;
+using ApiKeys.Admin.Team.Change;
+using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Password;
+using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Workflows;
+using ApiKeys.Workflows;
+
+namespace ApiKeys.UnitTests.Admin.Team;
+
+/// <summary>Every workflow of the team, for the tests that let it fail, die, be cancelled and be undone at every point.</summary>
+internal static class TeamCases
+{
+    private const string Sam = "user_01SAM";
+    private static readonly LinkSecret Secret = LinkSecret.New();
+
+    public static IReadOnlyList<OperationCase> All { get; } =
+    [
+        Case<InviteRequest, IReadOnlyList<CreatedInvitation>>(
+            "invite-person", team => team.Invite, _ => new InviteRequest("new@example.com", AdminRoles.Viewer, InviteRequest.DefaultLifetime)),
+        Case<string, IReadOnlyList<InvitationDetails>>("revoke-invitation", team => team.RevokeInvitation, db => db.AddInvitation(Secret).Id),
+        Case<AcceptInvitationRequest, IReadOnlyList<PersonDetails>>(
+            "accept-invitation",
+            team => team.AcceptInvitation,
+            db =>
+            {
+                db.AddInvitation(Secret);
+                return new AcceptInvitationRequest("user_01MARA", "Mara") { Digest = Secret.Digest, PasswordHash = "hash" };
+            }),
+        Case<ChangeRoleRequest, IReadOnlyList<PersonDetails>>(
+            "change-role", team => team.ChangeRole, _ => new ChangeRoleRequest(Sam, AdminRoles.Viewer, AdminRoles.Owner)),
+        Case<string, IReadOnlyList<PersonDetails>>("deactivate-person", team => team.Deactivate, _ => Sam),
+        Case<string, IReadOnlyList<PersonDetails>>(
+            "reactivate-person",
+            team => team.Reactivate,
+            db =>
+            {
+                db.AddPerson("user_01TESS", "Tess", AdminRoles.Manager).DisabledAt = TestModule.Start;
+                return "user_01TESS";
+            }),
+        Case<RenameRequest, IReadOnlyList<PersonDetails>>("rename-person", team => team.Rename, _ => new RenameRequest(Sam, "Samira")),
+        Case<DeletePersonRequest, IReadOnlyList<PersonDetails>>(
+            "delete-person", team => team.Delete, _ => new DeletePersonRequest(Sam, KeepsName: true), isReversible: false),
+        Case<string, IReadOnlyList<CreatedPasswordLink>>("issue-password-link", team => team.IssuePasswordLink, _ => Sam),
+        Case<ResetPasswordRequest, IReadOnlyList<PersonDetails>>(
+            "reset-password",
+            team => team.ResetPassword,
+            db =>
+            {
+                db.PasswordLinks.Add(new PasswordLink
+                {
+                    Id = "pwl_01", Digest = Secret.Digest, UserId = Sam, CreatedAt = TestModule.Start, ExpiresAt = TestModule.Start.AddDays(1),
+                });
+                return new ResetPasswordRequest(Sam) { Digest = Secret.Digest, PasswordHash = "hash" };
+            },
+            isReversible: false),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
+
+    public static TheoryData<string, OperationSetting> In(params IReadOnlyList<OperationSetting> settings) =>
+        [.. All.SelectMany(c => settings, (c, setting) => (c.Name, setting))];
+
+    public static OperationCase Named(string name) => All.Single(c => c.Name == name);
+
+    private static OperationCase<TInput, TOutput> Case<TInput, TOutput>(
+        string name, Func<TeamWorkflows, Workflow<TInput, TOutput>> workflow, Func<AdminDbContext, TInput> arrange, bool isReversible = true)
+        where TInput : notnull =>
+        new(name, name, module => workflow(module.Get<TeamWorkflows>()), async module =>
+        {
+            await using var db = await TeamTables.CreateAsync(module);
+            db.AddPerson(TestModule.Dana.Id, "Dana", AdminRoles.Owner);
+            db.AddPerson(Sam, "Sam", AdminRoles.Owner);
+            var input = arrange(db);
+            await db.SaveChangesAsync(TestModule.Cancellation);
+            return input;
+        })
+        {
+            IsReversible = isReversible,
+            Configure = TeamTables.Configure,
+        };
+}

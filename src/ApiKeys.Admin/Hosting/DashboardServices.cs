@@ -1,12 +1,14 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
-using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Shared.Fields;
+using ApiKeys.Admin.Components.Shared;
+using ApiKeys.Admin.Components.Team;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Hosting.Errors;
 using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -23,9 +25,11 @@ internal static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddViewerCulture();
         services.AddAdminUi();
+        services.AddTeam();
         services.AddOperations();
         services.AddKeyPages();
         services.AddSalesChannelPages();
+        services.AddTeamPages();
         services.AddWorkflowPages();
         services.AddRateLimits();
         services.AddExceptionHandler<StorePageFailures>();

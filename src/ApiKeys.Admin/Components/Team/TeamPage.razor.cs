@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using ApiKeys.Admin.Components.Shared.Filters;
+using ApiKeys.Admin.Components.Shared.Lists;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Team;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace ApiKeys.Admin.Components.Team;
+
+/// <summary>The people who can sign in, and the invitations that are open.</summary>
+public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
+{
+    private IReadOnlyList<InvitationDetails> _invitations = [];
+
+    [Inject]
+    internal TeamOperations Team { get; init; } = null!;
+
+    [Inject]
+    internal KeyOperations Keys { get; init; } = null!;
+
+    [Inject]
+    internal TeamDialogs Dialogs { get; init; } = null!;
+
+    [CascadingParameter]
+    internal Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    internal override string What => "the team";
+
+    private static IReadOnlyList<FilterOption<string>> RoleOptions { get; } = [.. AdminRoles.All.Select(role => new FilterOption<string>(role, role))];
+
+    private static IReadOnlyList<FilterOption<bool>> StateOptions { get; } = [new(false, "Active"), new(true, "Deactivated")];
+
+    private HashSet<bool> ChosenStates => Query.IsDeactivated is { } isDeactivated ? [isDeactivated] : [];
+
+    protected override TeamListQuery Read(QueryValues address) => new(address);
+
+    protected override async Task<ApiKeyResult<ListContent<PersonRow>>> ReadAsync(TeamListQuery query, CancellationToken cancellationToken)
+    {
+        var page = await Team.ListAsync(query.ToTeam(), cancellationToken);
+        var invitations = page.Succeeded ? await Team.OpenInvitationsAsync(cancellationToken) : null;
+        if (!page.Succeeded || !invitations!.Succeeded)
+        {
+            return ApiKeyResult.Refused<ListContent<PersonRow>>(page.Succeeded ? invitations!.Errors : page.Errors);
+        }
+
+        Dictionary<string, int> keys = [];
+        foreach (var person in page.Value.Items)
+        {
+            keys[person.Id] = (await Keys.ListAsync(new() { CreatedBy = [person.Id], Limit = 0 }, cancellationToken)).Value?.Count ?? 0;
+        }
+
+        var self = (await Authentication).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var total = query.IsFiltered ? (await Team.ListAsync(new() { Limit = 0 }, cancellationToken)).Value?.Count ?? 0 : page.Value.Count;
+        var names = await Names.ReadAsync(invitations.Value.Select(invitation => invitation.InvitedBy), cancellationToken);
+        _invitations = invitations.Value;
+        return ApiKeyResult.Ok(
+            new ListContent<PersonRow>(page.Value.Select(person => new PersonRow(person, keys[person.Id], person.Id == self)), total, names) { MayChange = true });
+    }
+
+    private void ShowStates(IReadOnlySet<bool> deactivated) => Filter(Query with { IsDeactivated = deactivated.Count == 1 ? deactivated.First() : null });
+
+    private async Task InviteAsync()
+    {
+        await Dialogs.InviteAsync();
+        await LoadAsync();
+    }
+
+    private async Task RevokeAsync(InvitationDetails invitation)
+    {
+        await Dialogs.RevokeAsync(invitation);
+        await LoadAsync();
+    }
+
+    private async Task ActAsync((PersonAct Act, PersonRow Row) chosen)
+    {
+        await Dialogs.OpenAsync(chosen.Act, chosen.Row);
+        await LoadAsync();
+    }
+}

@@ -26,6 +26,15 @@ internal enum Command
     /// </summary>
     ReplayRevocations,
 
+    /// <summary><c>reset-password EMAIL</c>: print a one-time link by which a person sets a new password, and end.</summary>
+    ResetPassword,
+
+    /// <summary><c>add-owner EMAIL</c>: print a one-time link by which a person joins as an owner, or make a person of the team one, and end.</summary>
+    AddOwner,
+
+    /// <summary><c>disable-two-factor EMAIL</c>: take a person's second factor away, and end.</summary>
+    DisableTwoFactor,
+
     /// <summary>Any other word.</summary>
     Unknown,
 }

@@ -1,10 +1,11 @@
-using System.Net.Sockets;
 using ApiKeys.Admin.Commands;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Transfer;
 using Microsoft.Extensions.Options;
+using System.Net.Sockets;
 
 namespace ApiKeys.Admin.Hosting;
 
@@ -56,7 +57,7 @@ internal static class ApplicationStart
         if (commandLine.Command == Command.Unknown)
         {
             throw new StartProblemException(
-                $"Unknown command '{commandLine.Word}'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER. Without a command it serves.");
+                $"Unknown command '{commandLine.Word}'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER, reset-password EMAIL, add-owner EMAIL, disable-two-factor EMAIL. Without a command it serves.");
         }
 
         if (commandLine.NeedsFile && commandLine.File.Length == 0)
@@ -64,6 +65,11 @@ internal static class ApplicationStart
             throw new StartProblemException(commandLine.Command == Command.ScannerRules
                 ? $"It needs the name of a folder: {commandLine.Word} FOLDER."
                 : $"It needs the name of a file: {commandLine.Word} FILE.");
+        }
+
+        if (commandLine.NeedsEmail && commandLine.Email.Length == 0)
+        {
+            throw new StartProblemException($"It needs the e-mail address of a person: {commandLine.Word} EMAIL.");
         }
 
         // The host would validate too, but logs what it finds as an unhandled error with its stack.
@@ -89,6 +95,13 @@ internal static class ApplicationStart
         }
 
         var database = app.Services.GetRequiredService<AdminDatabase>();
+        if (commandLine.NeedsEmail)
+        {
+            await database.RequireUpToDateAsync(app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<TeamCommands>().RunAsync(commandLine.Word, commandLine.Email, app.Lifetime.ApplicationStopping);
+            return false;
+        }
+
         var mayMigrate = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateAtStart;
         if (mayMigrate || commandLine.Command == Command.Migrate)
         {

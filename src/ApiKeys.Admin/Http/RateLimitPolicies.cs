@@ -9,6 +9,9 @@ internal static class RateLimitPolicies
     /// <summary>For the set-up code.</summary>
     public const string Setup = nameof(Setup);
 
+    /// <summary>For the links of invitations and new passwords.</summary>
+    public const string OneTimeLinks = nameof(OneTimeLinks);
+
     /// <summary>For reports of leaked keys.</summary>
     public const string LeakReports = nameof(LeakReports);
 }

@@ -1,5 +1,5 @@
-using ApiKeys.Admin.Identity.CookieKeys;
 using System.Data.Common;
+using ApiKeys.Admin.Identity.CookieKeys;
 using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Identity.Sqlite;

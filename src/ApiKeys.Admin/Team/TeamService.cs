@@ -38,6 +38,9 @@ internal sealed class TeamService(
     public Task<ApiKeyResult<PersonDetails>> DeleteAsync(DeletePersonRequest request, OperationCall call) =>
         ChangeAsync(workflows.Delete, request, request.UserId, call);
 
+    public Task<ApiKeyResult<PersonDetails>> DisableTwoFactorAsync(string userId, OperationCall call) =>
+        ChangeAsync(workflows.RemoveSecondFactor, userId, userId, call);
+
     public async Task<ApiKeyResult<CreatedPasswordLink>> IssuePasswordLinkAsync(string userId, OperationCall call) => Single(await runner.RunAsync(
         workflows.IssuePasswordLink,
         userId,

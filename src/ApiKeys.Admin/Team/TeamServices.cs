@@ -8,6 +8,7 @@ internal static class TeamServices
         .AddSingleton<TeamWorkflows>()
         .AddSingleton<TeamReader>()
         .AddSingleton<TeamService>()
+        .AddSingleton<TeamCommands>()
         .AddWorkflows<TeamWorkflows>(workflows => workflows.All)
         .AddAfterCommitStage<RefreshOpenPages>();
 }

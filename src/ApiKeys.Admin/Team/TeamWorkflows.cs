@@ -34,8 +34,11 @@ internal sealed class TeamWorkflows(TeamStore store)
 
     public Workflow<ResetPasswordRequest, IReadOnlyList<PersonDetails>> ResetPassword { get; } = Finish("reset-password", new ResetPasswordStep(store));
 
+    public Workflow<string, IReadOnlyList<PersonDetails>> RemoveSecondFactor { get; } =
+        Finish("remove-second-factor", new RemoveSecondFactorStep(store));
+
     public IReadOnlyList<Workflow> All =>
-        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword];
+        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword, RemoveSecondFactor];
 
     private static Workflow<TInput, TOutput> Finish<TInput, TOutput>(string name, IrreversibleStep<TInput, TOutput> step) =>
         Workflow.Define<TInput, TOutput>(name, (run, input) => run.FinishAsync(step, input), step);

@@ -55,6 +55,13 @@ internal sealed class AccountOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00", ErrorMessage = Between)]
     public TimeSpan SessionMaximum { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// The address at which people open the dashboard, such as <c>https://keys.shop.example</c>. Links that are printed or mailed begin with it.
+    /// </summary>
+    /// <value>Without it, a printed link has a placeholder, and nothing is mailed.</value>
+    [Url(ErrorMessage = "must be an address such as https://keys.shop.example")]
+    public string? PublicAddress { get; set; }
+
     /// <summary>How long an open page in which nothing is done is believed before its session is looked up again.</summary>
     /// <value>The default is 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = Between)]

@@ -51,6 +51,19 @@ public sealed class CommandLineTests
         Assert.Equal(["--Database:Provider", "PostgreSql"], commandLine.Options);
     }
 
+    [Theory]
+    [InlineData("reset-password", Command.ResetPassword)]
+    [InlineData("add-owner", Command.AddOwner)]
+    [InlineData("disable-two-factor", Command.DisableTwoFactor)]
+    public void A_command_about_a_person_takes_an_address(string word, object command)
+    {
+        var commandLine = CommandLine.Parse([word, "olga@example.com", "--Database:Provider", "PostgreSql"]);
+
+        Assert.Equal((command, "olga@example.com", ""), ((object)commandLine.Command, commandLine.Email, commandLine.File));
+        Assert.Equal(["--Database:Provider", "PostgreSql"], commandLine.Options);
+        Assert.Equal("", CommandLine.Parse([word]).Email);
+    }
+
     [Fact]
     public void The_command_for_scanners_takes_a_folder()
     {

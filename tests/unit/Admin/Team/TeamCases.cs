@@ -7,6 +7,7 @@ using ApiKeys.Admin.Team.Password;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Workflows;
 using ApiKeys.Workflows;
+using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.UnitTests.Admin.Team;
 
@@ -54,6 +55,15 @@ internal static class TeamCases
                     Id = "pwl_01", Digest = Secret.Digest, UserId = Sam, CreatedAt = TestModule.Start, ExpiresAt = TestModule.Start.AddDays(1),
                 });
                 return new ResetPasswordRequest(Sam) { Digest = Secret.Digest, PasswordHash = "hash" };
+            },
+            isReversible: false),
+        Case<string, IReadOnlyList<PersonDetails>>(
+            "remove-second-factor",
+            team => team.RemoveSecondFactor,
+            db =>
+            {
+                db.UserTokens.Add(new IdentityUserToken<string> { UserId = Sam, LoginProvider = "[AspNetUserStore]", Name = "AuthenticatorKey", Value = "key" });
+                return Sam;
             },
             isReversible: false),
     ];

@@ -2,12 +2,11 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Identity.SignIn;
-using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Text;
 using ApiKeys.Operations;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;
 
 namespace ApiKeys.Admin.Components.Account.Pages;

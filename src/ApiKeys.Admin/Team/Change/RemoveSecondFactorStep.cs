@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Passkeys;
 using ApiKeys.Audit;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +22,9 @@ internal sealed class RemoveSecondFactorStep(TeamStore store) : IrreversibleStep
         user.SecurityStamp = RandomNumberGenerator.GetHexString(StampLength);
         UserStamp.Touch(user);
 
-        // The authenticator's secret and the recovery codes.
+        // The authenticator's secret, the recovery codes and every passkey: the one that is lost can't be told from the others.
         db.UserTokens.RemoveRange(await db.UserTokens.Where(token => token.UserId == user.Id).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.Set<UserPasskey>().Where(passkey => passkey.UserId == user.Id).ToListAsync(cancellationToken));
         step.Record(ApiKeyAction.TwoFactorDisabled, TeamSubject.Of(user));
         step.AfterCommit<RefreshOpenPages>(user.Id);
         return [PersonDetails.Of(user, await TeamStore.RoleAsync(db, user.Id, cancellationToken))];

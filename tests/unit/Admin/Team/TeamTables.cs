@@ -2,6 +2,7 @@ using System.Data.Common;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Members;
+using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Team;
 using ApiKeys.Storage;
@@ -23,6 +24,7 @@ internal static class TeamTables
         services.AddSingleton(new AdminContextJoin(On));
         services.AddSingleton<IDbContextFactory<AdminDbContext>, Factory>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<ConsoleLine>(_ => { });
         services.AddTeam();
     }
 

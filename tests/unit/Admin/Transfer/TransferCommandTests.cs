@@ -27,7 +27,7 @@ public sealed class TransferCommandTests : IDisposable
     [InlineData("export", "It needs the name of a file: export FILE.")]
     [InlineData("import", "It needs the name of a file: import FILE.")]
     [InlineData("scanner-rules", "It needs the name of a folder: scanner-rules FOLDER.")]
-    [InlineData("restore x", "Unknown command 'restore'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER. Without a command it serves.")]
+    [InlineData("restore x", "Unknown command 'restore'. Commands: migrate, export FILE, import FILE, backup FILE, replay-revocations FILE, scanner-rules FOLDER, reset-password EMAIL, add-owner EMAIL, disable-two-factor EMAIL. Without a command it serves.")]
     [InlineData("export out.jsonl", "There is no database ")]
     [InlineData("backup out.db", "There is no database ")]
     [InlineData("import in.jsonl", "There is no file ")]

@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Identity.Passwords;
 using ApiKeys.Admin.Team;

@@ -6,4 +6,4 @@ namespace ApiKeys.Audit;
 /// <param name="Event">The event, with its position once it is saved.</param>
 /// <param name="Subject">What was changed, as it was saved.</param>
 /// <param name="ConcernsVerification">Whether verification depends on the change, so that every node must know of it.</param>
-internal sealed record RecordedChange(ApiKeyEvent Event, ISubject Subject, bool ConcernsVerification);
+internal sealed record RecordedChange(ApiKeyEvent Event, IAuditSubject Subject, bool ConcernsVerification);

@@ -17,7 +17,7 @@ public sealed class OneTimeLinkTests : IDisposable
     private const string Password = "a vase of seven tulips";
     private const string DeadLink = "This link doesn't work: it may have expired or been used. Ask for a new one.";
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero));
     private readonly AdminApplication _app;
 
     public OneTimeLinkTests() => _app = AdminApplication.WithOwner(services: services => services.AddSingleton<TimeProvider>(_time));

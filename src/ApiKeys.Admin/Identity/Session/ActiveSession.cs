@@ -7,7 +7,11 @@ namespace ApiKeys.Admin.Identity.Session;
 /// <param name="Operator">Its user as the database knows them now.</param>
 internal sealed record ActiveSession(UserSession Row, AdminOperator Operator)
 {
-    public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
+    /// <summary>A reading of the monotonic clock before the session was read.</summary>
+    public long ReadAt { get; init; }
+
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new SessionIdentity(
+        this,
         [
             new Claim(SessionClaims.Id, Row.Id),
             new Claim(SessionClaims.SecurityStamp, Row.SecurityStamp),

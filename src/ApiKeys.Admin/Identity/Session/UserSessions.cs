@@ -94,7 +94,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
     /// <summary>The session of a token, whose use this is; null when there isn't one, it has ended, or its user may not sign in any more.</summary>
     public async Task<ActiveSession?> FindAsync(SessionKind kind, string token, CancellationToken cancellationToken)
     {
-        var now = timeProvider.GetUtcNow();
+        var (now, readAt) = (timeProvider.GetUtcNow(), timeProvider.GetTimestamp());
         var digest = Digest(token);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var active = await Active(db, db.Sessions.Where(row => row.Digest == digest && row.Kind == kind && row.IdleEndsAt > now), now)
@@ -104,7 +104,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
             await NoteUseAsync(active.Row.Id, now, cancellationToken);
         }
 
-        return active;
+        return active is null ? null : active with { ReadAt = readAt };
     }
 
     /// <summary>The user of a session; null when it has ended, or its user may not sign in any more.</summary>

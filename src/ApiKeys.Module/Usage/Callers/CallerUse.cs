@@ -8,6 +8,12 @@ internal sealed class CallerUse(IPAddress? address, string? userAgent)
     // More than is stored, so that a token which the end of the stored text would cut in two is still seen whole.
     public const int MaxTextLength = 1024;
 
+    private long _firstTicks = long.MaxValue;
+    private long _lastTicks;
+
+    /// <summary>The caller that was added after this one.</summary>
+    public CallerUse? Next { get; set; }
+
     public IPAddress? Address { get; } = address;
 
     public string? UserAgent { get; } = userAgent is { Length: > MaxTextLength } ? userAgent[..MaxTextLength] : userAgent;
@@ -16,9 +22,9 @@ internal sealed class CallerUse(IPAddress? address, string? userAgent)
 
     public VerificationCode Code { get; private set; }
 
-    public DateTimeOffset FirstAt { get; private set; } = DateTimeOffset.MaxValue;
+    public DateTimeOffset FirstAt => new(_firstTicks, TimeSpan.Zero);
 
-    public DateTimeOffset LastAt { get; private set; } = DateTimeOffset.MinValue;
+    public DateTimeOffset LastAt => new(_lastTicks, TimeSpan.Zero);
 
     public long Count { get; private set; }
 
@@ -29,10 +35,10 @@ internal sealed class CallerUse(IPAddress? address, string? userAgent)
     public void Add(VerificationCode code, string? route, DateTimeOffset first, DateTimeOffset last, long count)
     {
         Count += count;
-        FirstAt = first < FirstAt ? first : FirstAt;
-        if (last >= LastAt)
+        _firstTicks = Math.Min(_firstTicks, first.UtcTicks);
+        if (last.UtcTicks >= _lastTicks)
         {
-            (LastAt, Code) = (last, code);
+            (_lastTicks, Code) = (last.UtcTicks, code);
 
             // Longer than any route's pattern: an address with who knows what in it.
             Route = route is { Length: > MaxTextLength } ? null : route;

@@ -10,11 +10,26 @@ internal sealed class CallerUses
 {
     public const int MaxNamed = 20;
 
-    private readonly List<CallerUse> _named = [];
+    // Linked and not in a list: most keys have one caller.
+    private CallerUse? _first;
     private CallerUse? _last;
     private CallerUse? _unnamed;
 
-    public IEnumerable<CallerUse> All => _unnamed is null ? _named : _named.Append(_unnamed);
+    public IEnumerable<CallerUse> All
+    {
+        get
+        {
+            for (var use = _first; use is not null; use = use.Next)
+            {
+                yield return use;
+            }
+
+            if (_unnamed is not null)
+            {
+                yield return _unnamed;
+            }
+        }
+    }
 
     public void Add(VerificationCode code, DateTimeOffset at, in ApiKeyCaller caller) =>
         Of(caller.Address, caller.UserAgent).Add(code, caller.Route, at, at, 1);
@@ -39,21 +54,33 @@ internal sealed class CallerUses
 
     private CallerUse Find(IPAddress? address, string? userAgent)
     {
-        foreach (var known in _named)
+        CallerUse? end = null;
+        var named = 0;
+        for (var known = _first; known is not null; known = known.Next, named++)
         {
             if (known.Is(address, userAgent))
             {
                 return known;
             }
+
+            end = known;
         }
 
-        if (_named.Count == MaxNamed)
+        if (named == MaxNamed)
         {
             return _unnamed ??= new CallerUse(null, null);
         }
 
         var added = new CallerUse(address, userAgent);
-        _named.Add(added);
+        if (end is null)
+        {
+            _first = added;
+        }
+        else
+        {
+            end.Next = added;
+        }
+
         return added;
     }
 }

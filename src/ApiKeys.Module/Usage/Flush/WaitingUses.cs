@@ -39,9 +39,9 @@ internal sealed class WaitingUses
         return dropped;
     }
 
-    private void AddCallers(string keyId, bool isAccepted, CallerUses callers)
+    private void AddCallers(string keyId, bool isAccepted, IEnumerable<CallerUse> callers)
     {
-        foreach (var use in callers.All)
+        foreach (var use in callers)
         {
             var id = new CallerId(
                 keyId, isAccepted, CallerText.Of(use.Address), CallerText.Of(use.UserAgent, CallerConfiguration.UserAgentMaxLength));

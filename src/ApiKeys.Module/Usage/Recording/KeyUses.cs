@@ -3,53 +3,92 @@ using ApiKeys.Usage.Callers;
 
 namespace ApiKeys.Usage.Recording;
 
-/// <summary>The uses of one key since the last flush: when it was last accepted, how often it came to what in which hour, and who called.</summary>
+/// <summary>
+/// The uses of one key since the last flush: when it was last accepted, how often it came to what in which hour, and who called. Small, because a million keys may be
+/// in use: the first hour and outcome, which are nearly always the only ones, have no dictionary.
+/// </summary>
 internal sealed class KeyUses
 {
-    public DateTimeOffset? LastAcceptedAt { get; private set; }
+    private long _lastAccepted;
+    private long _hour;
+    private long _count;
+    private Dictionary<(long Hour, VerificationCode Code), long>? _others;
+    private CallerUses? _accepted;
+    private CallerUses? _refused;
+    private VerificationCode _code;
+
+    public DateTimeOffset? LastAcceptedAt => _lastAccepted == 0 ? null : new DateTimeOffset(_lastAccepted, TimeSpan.Zero);
 
     /// <summary>By the hour's number since the Unix epoch.</summary>
-    public Dictionary<(long Hour, VerificationCode Code), long> Counts { get; } = [];
+    public IEnumerable<((long Hour, VerificationCode Code) Of, long Count)> Counts
+    {
+        get
+        {
+            if (_count > 0)
+            {
+                yield return ((_hour, _code), _count);
+            }
 
-    public CallerUses Accepted { get; } = new();
+            foreach (var (of, count) in _others ?? [])
+            {
+                yield return (of, count);
+            }
+        }
+    }
 
-    public CallerUses Refused { get; } = new();
+    public IEnumerable<CallerUse> Accepted => _accepted?.All ?? [];
+
+    public IEnumerable<CallerUse> Refused => _refused?.All ?? [];
 
     public void Add(VerificationCode code, DateTimeOffset at, in ApiKeyCaller caller)
     {
-        CollectionsMarshal.GetValueRefOrAddDefault(Counts, (UseHours.Number(at), code), out _)++;
+        Count((UseHours.Number(at), code), 1);
         if (code == VerificationCode.Valid)
         {
-            Accept(at);
-            Accepted.Add(code, at, caller);
+            Accept(at.UtcTicks);
+            (_accepted ??= new CallerUses()).Add(code, at, caller);
         }
         else
         {
-            Refused.Add(code, at, caller);
+            (_refused ??= new CallerUses()).Add(code, at, caller);
         }
     }
 
     public void Add(KeyUses others)
     {
-        foreach (var (key, count) in others.Counts)
+        foreach (var (of, count) in others.Counts)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(Counts, key, out _) += count;
+            Count(of, count);
         }
 
-        if (others.LastAcceptedAt is { } at)
+        Accept(others._lastAccepted);
+        if (others._accepted is { } accepted)
         {
-            Accept(at);
+            (_accepted ??= new CallerUses()).Add(accepted);
         }
 
-        Accepted.Add(others.Accepted);
-        Refused.Add(others.Refused);
+        if (others._refused is { } refused)
+        {
+            (_refused ??= new CallerUses()).Add(refused);
+        }
     }
 
-    private void Accept(DateTimeOffset at)
+    private void Count((long Hour, VerificationCode Code) of, long count)
     {
-        if (LastAcceptedAt is not { } last || at > last)
+        if (_count == 0)
         {
-            LastAcceptedAt = at;
+            (_hour, _code) = of;
         }
+
+        if (of == (_hour, _code))
+        {
+            _count += count;
+            return;
+        }
+
+        _others ??= [];
+        CollectionsMarshal.GetValueRefOrAddDefault(_others, of, out _) += count;
     }
+
+    private void Accept(long ticks) => _lastAccepted = Math.Max(_lastAccepted, ticks);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using ApiKeys.Storage;
 using ApiKeys.Usage.Flush;
+using ApiKeys.Verification;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal sealed class UseRecorder : IDisposable
         // Who presents a publishable key is a shopper, and no caller that an admin could do anything about.
         var isNamed = _recordCallers && key.Type == ApiKeyType.Secret;
         var stripe = _stripes[Thread.GetCurrentProcessorId() & (_stripes.Length - 1)];
-        stripe.Note(key.Id, code, _timeProvider.GetUtcNow(), isNamed ? caller : new ApiKeyCaller(Route: caller.Route));
+        stripe.Note(key.Name, code, _timeProvider.GetUtcNow(), isNamed ? caller : new ApiKeyCaller(Route: caller.Route));
         _telemetry.Count(code);
     }
 
@@ -68,7 +69,7 @@ internal sealed class UseRecorder : IDisposable
     private void Collect()
     {
         var dropped = 0L;
-        Dictionary<string, KeyUses>? merged = null;
+        Dictionary<KeyName, KeyUses>? merged = null;
         foreach (var stripe in _stripes)
         {
             var (keys, lost) = stripe.Take();
@@ -88,7 +89,7 @@ internal sealed class UseRecorder : IDisposable
             }
         }
 
-        dropped += merged!.Sum(key => _waiting.Add(key.Key, key.Value));
+        dropped += merged!.Sum(key => _waiting.Add(key.Key.ToString(), key.Value));
         if (dropped > 0 && !_saidFull)
         {
             _saidFull = true;

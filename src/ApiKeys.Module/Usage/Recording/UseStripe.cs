@@ -1,3 +1,5 @@
+using ApiKeys.Verification;
+
 namespace ApiKeys.Usage.Recording;
 
 /// <summary>What one processor has noted since it was last taken away.</summary>
@@ -7,15 +9,15 @@ internal sealed class UseStripe
     public const int MaxKeys = 100_000;
 
     private readonly Lock _gate = new();
-    private Dictionary<string, KeyUses> _keys = new(StringComparer.Ordinal);
+    private Dictionary<KeyName, KeyUses> _keys = [];
     private long _dropped;
 
     /// <remarks>By the key's id, not by its instance: a key that is not kept in memory is a new instance with each call.</remarks>
-    public void Note(string keyId, VerificationCode code, DateTimeOffset at, in ApiKeyCaller caller)
+    public void Note(KeyName key, VerificationCode code, DateTimeOffset at, in ApiKeyCaller caller)
     {
         lock (_gate)
         {
-            if (!_keys.TryGetValue(keyId, out var uses))
+            if (!_keys.TryGetValue(key, out var uses))
             {
                 if (_keys.Count == MaxKeys)
                 {
@@ -24,7 +26,7 @@ internal sealed class UseStripe
                 }
 
                 uses = new KeyUses();
-                _keys.Add(keyId, uses);
+                _keys.Add(key, uses);
             }
 
             uses.Add(code, at, caller);
@@ -32,12 +34,12 @@ internal sealed class UseStripe
     }
 
     /// <summary>Takes everything away: each use is either in what is taken or in what begins now.</summary>
-    public (Dictionary<string, KeyUses> Keys, long Dropped) Take()
+    public (Dictionary<KeyName, KeyUses> Keys, long Dropped) Take()
     {
         lock (_gate)
         {
             var taken = (_keys, _dropped);
-            _keys = new Dictionary<string, KeyUses>(StringComparer.Ordinal);
+            _keys = [];
             _dropped = 0;
             return taken;
         }

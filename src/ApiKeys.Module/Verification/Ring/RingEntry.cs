@@ -7,7 +7,7 @@ namespace ApiKeys.Verification.Ring;
 /// A key in memory, ended ones included. Never changes: a changed key gets a new entry. Small, because there may be a million: moments are numbers, the
 /// id is its ULID, and texts that keys share are shared.
 /// </summary>
-internal sealed class RingEntry
+internal sealed class RingEntry : IVerifiedFacts
 {
     private const long Never = long.MaxValue;
 
@@ -16,12 +16,9 @@ internal sealed class RingEntry
     private readonly long _expiresAt;
     private readonly long _revokedAt;
     private readonly string _title;
-    private readonly string _createdBy;
-    private readonly string _redactedPrefix;
+    private readonly RingProfile _profile;
     private readonly RedactedEnds _redactedEnds;
-    private readonly IReadOnlyList<string> _scopes;
-    private readonly IReadOnlyList<string> _salesChannelIds;
-    private readonly ApiKeyType _type;
+    private readonly byte _type;
     private readonly RingEntryState _state;
     private VerifiedKey? _verified;
 
@@ -29,15 +26,13 @@ internal sealed class RingEntry
     {
         _digest = TokenDigest.Of(row.Digest);
         _id = id;
-        _type = row.Type;
+        _type = (byte)row.Type;
         _state = row.State;
         _expiresAt = row.ExpiresAt?.ToUnixTimeMilliseconds() ?? Never;
         _revokedAt = row.RevokedAt?.ToUnixTimeMilliseconds() ?? Never;
         _title = row.Title;
-        _createdBy = texts.Share(row.CreatedBy);
-        (_redactedPrefix, _redactedEnds) = RedactedEnds.Split(row.Redacted, texts);
-        _scopes = texts.Share(row.Scopes);
-        _salesChannelIds = texts.Share(row.SalesChannelIds);
+        (var prefix, _redactedEnds) = RedactedEnds.Split(row.Redacted, texts);
+        _profile = texts.Share(new RingProfile(texts.Share(row.CreatedBy), prefix, texts.Share(row.Scopes), texts.Share(row.SalesChannelIds)));
     }
 
     private RingEntry(RingEntry gone)
@@ -45,18 +40,34 @@ internal sealed class RingEntry
         _digest = gone._digest;
         _id = gone._id;
         _state = RingEntryState.Gone;
-        (_title, _createdBy, _redactedPrefix, _scopes, _salesChannelIds) = ("", "", "", [], []);
+        (_title, _profile) = ("", RingProfile.None);
     }
+
+    public Ulid Ulid => _id;
+
+    public string Id => Ids.KeyPrefix + _id;
+
+    public ApiKeyType Type => (ApiKeyType)_type;
+
+    public string Title => _title;
+
+    public string Redacted => _redactedEnds.Join(_profile.RedactedPrefix);
+
+    public IReadOnlyList<string> Scopes => _profile.Scopes;
+
+    public string CreatedBy => _profile.CreatedBy;
+
+    public IReadOnlyList<string> SalesChannelIds => _profile.SalesChannelIds;
+
+    public DateTimeOffset? ExpiresAt => Time(_expiresAt);
+
+    public DateTimeOffset? RevokedAt => Time(_revokedAt);
 
     public ulong Prefix => TokenDigest.Prefix(in _digest);
 
     /// <summary>Null when the row's id is none that the module makes; such a key is looked up in the database.</summary>
     public static RingEntry? TryCreate(in RingRow row, RingTexts texts) =>
-        row.Id.StartsWith(Ids.KeyPrefix, StringComparison.Ordinal)
-        && Ulid.TryParse(row.Id.AsSpan(Ids.KeyPrefix.Length), out var id)
-        && row.Id.AsSpan(Ids.KeyPrefix.Length).SequenceEqual(id.ToString())
-            ? new RingEntry(in row, id, texts)
-            : null;
+        KeyName.TryRead(row.Id, out var id) ? new RingEntry(in row, id, texts) : null;
 
     /// <summary>What takes the place of a key whose row is no more: its creation was undone, or no one confirmed it.</summary>
     public RingEntry Gone() => new(this);
@@ -88,27 +99,14 @@ internal sealed class RingEntry
         }
 
         var time = at.ToUnixTimeMilliseconds();
-        var code = requiredType is { } required && _type != required ? VerificationCode.WrongType
+        var code = requiredType is { } required && Type != required ? VerificationCode.WrongType
             : _revokedAt <= time || _state == RingEntryState.Revoked ? VerificationCode.Revoked
             : _expiresAt <= time || _state == RingEntryState.Expired ? VerificationCode.Expired
             : _state == RingEntryState.Pending ? VerificationCode.Pending
             : _state == RingEntryState.Deleted ? VerificationCode.NotFound
             : VerificationCode.Valid;
-        return new VerificationResult(code, _verified ??= Read());
+        return new VerificationResult(code, _verified ??= new VerifiedKey(this));
     }
-
-    private VerifiedKey Read() => new()
-    {
-        Id = Ids.KeyPrefix + _id,
-        Type = _type,
-        Title = _title,
-        Redacted = _redactedEnds.Join(_redactedPrefix),
-        Scopes = _scopes,
-        CreatedBy = _createdBy,
-        SalesChannelIds = _salesChannelIds,
-        ExpiresAt = Time(_expiresAt),
-        RevokedAt = Time(_revokedAt),
-    };
 
     private static DateTimeOffset? Time(long at) => at == Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(at);
 }

@@ -7,6 +7,7 @@ IReadOnlyList<(string Name, Func<Report, Task> RunAsync)> scenarios =
     ("lists", ListsScenario.RunAsync),
     ("workflows", WorkflowScenario.RunAsync),
     ("verify", VerifyScenario.RunAsync),
+    ("keys", KeysScenario.RunAsync),
     ("ring", RingScenario.RunAsync),
     ("http", HttpScenario.RunAsync),
     ("pipeline", PipelineScenario.RunAsync),

@@ -11,6 +11,9 @@ namespace ApiKeys.Bench.Http;
 /// <summary>The product in a process of its own, on a database that may hold many keys already, and a secret key to call it with.</summary>
 internal sealed class AdminServer : IAsyncDisposable
 {
+    private const string Email = "bench@example.com";
+    private static readonly string Password = $"{Guid.NewGuid()}";
+
     private readonly Process _process;
 
     private AdminServer(Process process, string address)
@@ -23,8 +26,11 @@ internal sealed class AdminServer : IAsyncDisposable
 
     public string Address => Http.BaseAddress!.ToString().TrimEnd('/');
 
-    /// <summary>What a program sends.</summary>
+    /// <summary>What a program with a key sends.</summary>
     public string Authorization { get; private set; } = "";
+
+    /// <summary>What a program that a user has signed in sends.</summary>
+    public string UserAuthorization { get; private set; } = "";
 
     public TimeSpan ProcessorTime
     {
@@ -55,13 +61,15 @@ internal sealed class AdminServer : IAsyncDisposable
         (start.Environment["ConnectionStrings__ApiKeys"], start.Environment["Http__CallsPerMinute"]) = (module.ConnectionString, "100000000");
         start.Environment["Database__Provider"] = module.IsOnServer ? "PostgreSql" : "Sqlite";
         (start.Environment["Setup__Admin__Email"], start.Environment["Setup__Admin__Name"], start.Environment["Setup__Admin__Password"]) =
-            ("bench@example.com", "Bench", $"{Guid.NewGuid()}");
+            (Email, "Bench", Password);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var server = new AdminServer(Process.Start(start)!, address);
         _ = server._process.StandardOutput.ReadToEndAsync();
         server.Authorization = $"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(key.Token!.Reveal() + ":"))}";
         server.Http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(server.Authorization);
         await server.UntilReadyAsync();
+        using var signIn = await server.Http.PostAsJsonAsync("/auth/user/emailpass", new { email = Email, password = Password });
+        server.UserAuthorization = $"Bearer {(string?)(await signIn.Content.ReadFromJsonAsync<JsonNode>())!["token"]}";
         return server;
     }
 

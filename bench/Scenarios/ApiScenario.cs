@@ -5,7 +5,7 @@ using ApiKeys.Bench.Http;
 
 namespace ApiKeys.Bench.Scenarios;
 
-/// <summary>Requests per second of the product's HTTP API, called with a secret key: on an empty store and with 100,000 keys in it.</summary>
+/// <summary>Requests per second of the product's HTTP API, called with a secret key and by a signed-in user: on an empty store and with 100,000 keys in it.</summary>
 internal static class ApiScenario
 {
     private const int Seconds = 5;
@@ -25,20 +25,24 @@ internal static class ApiScenario
                 new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Load", Scopes = ["*"] }, BenchModule.Actor)).Value!;
             await using var server = await AdminServer.StartAsync(module, key);
 
-            (string Name, string Path)[] reads =
+            var one = $"/admin/api-keys/{key.Key.Id}";
+            (string Name, string Path, string Authorization)[] reads =
             [
-                ("get", $"/admin/api-keys/{key.Key.Id}"), ("list of 20", "/admin/api-keys"), ("list of 20, by a word", "/admin/api-keys?q=warehouse"),
+                ("get", one, server.Authorization),
+                ("get, by a user", one, server.UserAuthorization),
+                ("list of 20", "/admin/api-keys", server.Authorization),
+                ("list of 20, by a word", "/admin/api-keys?q=warehouse", server.Authorization),
             ];
 
             // All of them before any is measured: a new process spends as long on compiling its code as on the calls themselves.
-            foreach (var (_, path) in reads.Concat(reads))
+            foreach (var (_, path, authorization) in reads.Concat(reads))
             {
-                await Wrk.MeasureAsync(server.Address + path, server.Authorization, Seconds, () => server.ProcessorTime);
+                await Wrk.MeasureAsync(server.Address + path, authorization, Seconds, () => server.ProcessorTime);
             }
 
-            foreach (var (name, path) in reads)
+            foreach (var (name, path, authorization) in reads)
             {
-                var (rate, processor) = await Wrk.MeasureAsync(server.Address + path, server.Authorization, Seconds, () => server.ProcessorTime);
+                var (rate, processor) = await Wrk.MeasureAsync(server.Address + path, authorization, Seconds, () => server.ProcessorTime);
                 Row(report, keys, name, rate, processor);
             }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ApiKeys.Configuration;
 using ApiKeys.Tokens;
+using ApiKeys.Usage.Recording;
 using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -15,16 +16,26 @@ internal sealed class BenchRing : IDisposable
     private readonly PeriodicTimer _timer = new(Fencing.Trust / 4);
 
     public BenchRing(int keys)
+        : this([.. Enumerable.Range(0, keys - 2).Select(i => SHA256.HashData(BitConverter.GetBytes(i)))])
+    {
+    }
+
+    public BenchRing(IReadOnlyList<string> tokens)
+        : this([.. tokens.Select(token => TokenDigest.Bytes(TokenHasher.Digest(token)).ToArray())])
+    {
+    }
+
+    private BenchRing(List<byte[]> digests)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddApiKeys().UseSqlite("Data Source=nowhere");
         _services = services.BuildServiceProvider();
         var texts = new RingTexts();
-        var table = new RingTable(keys);
-        for (var i = 0; i < keys - 2; i++)
+        var table = new RingTable(digests.Count + 2);
+        for (var i = 0; i < digests.Count; i++)
         {
-            Put(table, texts, SHA256.HashData(BitConverter.GetBytes(i)), $"Key number {i}", revokedAt: null);
+            Put(table, texts, digests[i], $"Key number {i}", revokedAt: null);
         }
 
         Put(table, texts, TokenHasher.Digest(Valid), "Valid", revokedAt: null);
@@ -41,6 +52,8 @@ internal sealed class BenchRing : IDisposable
     public string Unknown { get; } = TokenGenerator.Generate(ApiKeyType.Secret, "shop").Reveal();
 
     public IApiKeyVerifier Verifier => _services.GetRequiredService<IApiKeyVerifier>();
+
+    public UseRecorder Recorder => _services.GetRequiredService<UseRecorder>();
 
     public IApiKeyModuleService Keys => _services.GetRequiredService<IApiKeyModuleService>();
 

@@ -71,7 +71,4 @@ public enum ApiKeyAction
 
     /// <summary>A person's second factor was taken away.</summary>
     TwoFactorDisabled,
-
-    /// <summary>A key was handed over to another owner.</summary>
-    OwnerChanged,
 }

@@ -71,12 +71,6 @@ public static class EventFacts
     /// <summary>The id of the invitation that a person accepted.</summary>
     public const string Invitation = "invitation";
 
-    /// <summary>The id of a key's owner before the change; empty for the store.</summary>
-    public const string OldOwner = "old_owner";
-
-    /// <summary>The id of a key's owner after the change; empty for the store.</summary>
-    public const string NewOwner = "new_owner";
-
     /// <summary>Why a key was revoked, in people's words.</summary>
     public const string Reason = "reason";
 

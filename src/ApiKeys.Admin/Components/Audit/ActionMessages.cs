@@ -23,7 +23,6 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "Password link issued",
         ApiKeyAction.PasswordReset => "Password reset",
         ApiKeyAction.TwoFactorDisabled => "Second factor removed",
-        ApiKeyAction.OwnerChanged => "Owner changed",
         _ => action.ToString(),
     };
 
@@ -44,9 +43,11 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "issued a password link for",
         ApiKeyAction.PasswordReset => "reset the password of",
         ApiKeyAction.TwoFactorDisabled => "removed the second factor of",
-        ApiKeyAction.OwnerChanged => "changed the owner of",
         _ => action.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>Whether it is done to people and invitations only.</summary>
+    public static bool IsOfTeam(this ApiKeyAction action) => action >= ApiKeyAction.Invited;
 
     /// <summary>What an event that isn't about a key is about: "Sales channel".</summary>
     public static string Kind(this ApiKeyEventDetails change) =>
@@ -70,7 +71,7 @@ public static class ActionMessages
         ApiKeyAction.Invited or ApiKeyAction.InvitationAccepted => AppIcons.People,
         ApiKeyAction.InvitationRevoked or ApiKeyAction.Deactivated => AppIcons.Revoked,
         ApiKeyAction.Reactivated => AppIcons.Active,
-        ApiKeyAction.RoleChanged or ApiKeyAction.OwnerChanged => AppIcons.Account,
+        ApiKeyAction.RoleChanged => AppIcons.Account,
         ApiKeyAction.PasswordResetIssued or ApiKeyAction.PasswordReset => AppIcons.Lock,
         ApiKeyAction.TwoFactorDisabled => AppIcons.Shield,
         _ => AppIcons.Delete,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Audit;
 
-/// <summary>The audit log of all keys and sales channels.</summary>
+/// <summary>The audit log of keys, sales channels and people.</summary>
 public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDetails>
 {
     [Inject]
@@ -14,7 +14,17 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
     internal override string What => "the activity";
 
     private static IReadOnlyList<FilterOption<ApiKeyAction>> ActionOptions { get; } =
-        [.. Enum.GetValues<ApiKeyAction>().Select(action => new FilterOption<ApiKeyAction>(action, action.Text()))];
+        [.. Enum.GetValues<ApiKeyAction>().Where(action => !action.IsOfTeam()).Select(action => new FilterOption<ApiKeyAction>(action, action.Text()))];
+
+    private static IReadOnlyList<FilterOption<string>> TeamOptions { get; } =
+    [
+        .. Enum.GetValues<ApiKeyAction>().Where(action => action.IsOfTeam()).Select(action => new FilterOption<string>(action.ToString(), action.Text())),
+    ];
+
+    private string? TeamAction => Query.Actions is [var action] && action.IsOfTeam() ? action.ToString() : null;
+
+    // Beside the chips: as chips they would take three lines more.
+    private void ShowTeam(string? action) => Filter(Query with { Actions = action is null ? [] : [Enum.Parse<ApiKeyAction>(action)] });
 
     protected override ActivityQuery Read(QueryValues address) => new(address);
 

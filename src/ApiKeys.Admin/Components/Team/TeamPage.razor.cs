@@ -5,7 +5,6 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Team;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ApiKeys.Admin.Components.Team;
 
@@ -22,9 +21,6 @@ public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
 
     [Inject]
     internal TeamDialogs Dialogs { get; init; } = null!;
-
-    [CascadingParameter]
-    internal Task<AuthenticationState> Authentication { get; set; } = null!;
 
     internal override string What => "the team";
 
@@ -51,7 +47,7 @@ public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
             keys[person.Id] = (await Keys.ListAsync(new() { CreatedBy = [person.Id], Limit = 0 }, cancellationToken)).Value?.Count ?? 0;
         }
 
-        var self = (await Authentication).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var self = (await Authentication!).User.FindFirstValue(ClaimTypes.NameIdentifier);
         var total = query.IsFiltered ? (await Team.ListAsync(new() { Limit = 0 }, cancellationToken)).Value?.Count ?? 0 : page.Value.Count;
         var names = await Names.ReadAsync(invitations.Value.Select(invitation => invitation.InvitedBy), cancellationToken);
         _invitations = invitations.Value;

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace ApiKeys.Admin.Components.Shared.Lists;
@@ -16,6 +17,7 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
 {
     private string _path = "";
     private TQuery? _loaded;
+    private Task<AuthenticationState>? _loadedFor;
 
     [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
@@ -25,6 +27,10 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
 
     [Inject]
     internal ILoggerFactory Loggers { get; init; } = null!;
+
+    /// <summary>Who looks. It changes when their role does, and what a list offers with it.</summary>
+    [CascadingParameter]
+    internal Task<AuthenticationState>? Authentication { get; set; }
 
     internal TQuery Query { get; private set; } = null!;
 
@@ -131,8 +137,13 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
         if (RendererInfo.IsInteractive && !Query.Equals(_loaded))
         {
             var before = _loaded;
-            _loaded = Query;
+            (_loaded, _loadedFor) = (Query, Authentication);
             OnQueryChanged(before);
+            await LoadAsync();
+        }
+        else if (RendererInfo.IsInteractive && Authentication != _loadedFor)
+        {
+            _loadedFor = Authentication;
             await LoadAsync();
         }
     }

@@ -1,0 +1,124 @@
+using ApiKeys.E2ETests.Infrastructure;
+using ApiKeys.E2ETests.PageModels;
+
+namespace ApiKeys.E2ETests;
+
+/// <summary>An owner and the person who is invited, in a browser each.</summary>
+public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
+{
+    private const string Mara = "mara@example.com";
+    private const string Password = "a vase of seven tulips";
+
+    [Fact]
+    public async Task Invited_person_joins_and_follows_each_change_of_the_role_in_a_page_that_is_open()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga, [("Account:RevalidateEvery", "01:00:00")]));
+        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        await OpenTeamAsync(owner);
+        var link = await InviteAsync(owner);
+
+        var guest = await OpenAsync(server, Still);
+        await guest.GotoAsync(link);
+        await Expect(guest.GetByText("You join as Manager")).ToBeVisibleAsync();
+        Assert.EndsWith("/invitation", guest.Url, StringComparison.Ordinal);
+        await guest.GetByLabel("Your name").FillAsync("Mara");
+        await guest.GetByLabel("Password").FillAsync(Password);
+        await guest.Button("Join").ClickAsync();
+        await OverviewPage.AtAsync(guest);
+        await KeyListPage.OpenAsync(guest);
+        var create = guest.Button("Create secret key").First;
+        await Expect(create).ToBeVisibleAsync();
+
+        await OpenTeamAsync(owner);
+        await ActAsync(owner, "Mara", "Change role");
+        await owner.GetByRole(AriaRole.Radio, new() { Name = "Viewer" }).CheckAsync();
+        await owner.Button("Change role").ClickAsync();
+
+        await Expect(owner.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(create).ToHaveCountAsync(0);
+        await ActAsync(owner, "Mara", "Deactivate");
+        await owner.Button("Deactivate").ClickAsync();
+        await SignInPage.AtAsync(guest);
+        await Expect(owner.GetByRole(AriaRole.Row, new() { Name = "Mara" })).ToContainTextAsync("Deactivated");
+    }
+
+    [Fact]
+    public async Task Only_owner_who_gives_the_role_up_is_refused_in_the_dialog()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        var owner = await OpenSignedInAsync(server, Person.Olga);
+        await OpenTeamAsync(owner);
+
+        await ActAsync(owner, Person.Olga.Name, "Change role");
+        await owner.GetByRole(AriaRole.Radio, new() { Name = "Viewer" }).CheckAsync();
+        await owner.Button("Change role").ClickAsync();
+
+        await Expect(owner.GetByRole(AriaRole.Alert)).ToContainTextAsync("is the only active owner. Make someone else an owner first.");
+    }
+
+    [Fact]
+    public async Task Pages_and_dialogs_of_the_team_meet_WCAG_22_AA()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        await server.AddAsync(Person.Vera);
+        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        var scan = new AccessibilityScan(owner);
+        await OpenTeamAsync(owner);
+        await owner.Button("Invite person").ClickAsync();
+        await owner.Button("Make link").ClickAsync();
+        await Expect(owner.GetByText("Enter an e-mail address.")).ToBeVisibleAsync();
+        await scan.LookAsync("invite with an error");
+        await owner.GetByLabel("E-mail").FillAsync(Mara);
+        await owner.Button("Make link").ClickAsync();
+        var link = await owner.GetByLabel("Invitation link").InputValueAsync();
+        await scan.LookAsync("link");
+        await owner.Button("Done").ClickAsync();
+        await Expect(owner.GetByRole(AriaRole.Table, new() { Name = "Open invitations" })).ToContainTextAsync(Mara);
+        await scan.LookAsync("team");
+        foreach (var act in new[] { "Change role", "Deactivate", "Delete" })
+        {
+            await ActAsync(owner, Person.Vera.Name, act);
+            await scan.LookAsync(act);
+            await owner.Keyboard.PressAsync("Escape");
+            await Expect(owner.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        }
+
+        scan.AssertNothingFound();
+        var guest = await OpenAsync(server, Still);
+        var account = new AccessibilityScan(guest);
+        await guest.GotoAsync("/reset-password");
+        await account.LookAsync("new password");
+        await guest.GotoAsync(link);
+        await Expect(guest.GetByText("You join as Viewer")).ToBeVisibleAsync();
+        await account.LookAsync("join");
+        await SignInAsync(guest, Person.Vera);
+        await guest.GotoAsync("/team");
+        await Expect(guest.GetByText("Only owners manage the team.")).ToBeVisibleAsync();
+        await account.LookAsync("team, forbidden");
+        account.AssertNothingFound();
+    }
+
+    private static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
+
+    private static async Task OpenTeamAsync(IPage page)
+    {
+        await page.GotoAsync("/team");
+        await page.AtAsync("Team");
+    }
+
+    private static async Task<string> InviteAsync(IPage owner)
+    {
+        await owner.Button("Invite person").ClickAsync();
+        await owner.GetByLabel("E-mail").FillAsync(Mara);
+        await owner.GetByRole(AriaRole.Radio, new() { Name = "Manager" }).CheckAsync();
+        await owner.Button("Make link").ClickAsync();
+        return await owner.GetByLabel("Invitation link").InputValueAsync();
+    }
+
+    private static async Task ActAsync(IPage page, string name, string act)
+    {
+        await RowMenu.Opener(page.GetByRole(AriaRole.Row, new() { Name = name }), name).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = act }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,59 @@
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Team;
+using ApiKeys.Admin.Team.Change;
+using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Operations;
+using ApiKeys.ServerTests.Infrastructure;
+using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiKeys.UnitTests.Admin.Team;
+
+public sealed class TeamOnPostgreSqlTests
+{
+    private const string Password = "a vase of seven tulips";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task People_join_change_and_leave_on_PostgreSQL_as_on_SQLite()
+    {
+        Assert.SkipWhen(PostgreSqlServer.IsMissing, PostgreSqlServer.MissingReason);
+        var server = await PostgreSqlServer.Shared;
+        var name = PostgreSqlServer.NewName();
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", [DatabaseConnection.Key] = server.ConnectionString(name) };
+        await using (var app = AdminApplication.WithOwner(settings))
+        {
+            var team = app.Services.GetRequiredService<TeamService>();
+            var reader = app.Services.GetRequiredService<TeamReader>();
+            var olga = (await reader.FindByEmailAsync(AdminApplication.OwnerEmail, Cancellation))!.Id;
+            var secret = (await team.InviteAsync(new("mara@example.com", AdminRoles.Owner, InviteRequest.DefaultLifetime), By(olga))).Value!.Secret!;
+            var joined = await Task.WhenAll(
+                Task.Run(() => team.AcceptAsync(secret, "Mara", Password, Cancellation)),
+                Task.Run(() => team.AcceptAsync(secret, "Mara", Password, Cancellation)));
+            var mara = Assert.Single(joined, result => result.Succeeded).Value!.Id;
+            await app.OpenSignedInAsync("mara@example.com", Password);
+
+            var demoted = await Task.WhenAll(
+                Task.Run(() => team.ChangeRoleAsync(new(mara, AdminRoles.Viewer), By(olga))),
+                Task.Run(() => team.ChangeRoleAsync(new(olga, AdminRoles.Viewer), By(mara))));
+            Assert.Single(demoted, result => result.Succeeded);
+            var (first, second) = demoted[0].Succeeded ? (olga, mara) : (mara, olga);
+
+            Assert.True((await team.DeactivateAsync(second, By(first))).Succeeded);
+            Assert.True((await team.ReactivateAsync(second, By(first))).Succeeded);
+            Assert.True((await team.RenameAsync(second, "Someone else", By(second))).Succeeded);
+            var link = (await team.IssuePasswordLinkAsync(second, By(first))).Value!.Secret!;
+            Assert.True((await team.ResetPasswordAsync((await reader.PasswordLinkAsync(link, Cancellation))!, Password, Cancellation)).Succeeded);
+            Assert.True((await team.DisableTwoFactorAsync(second, By(first))).Succeeded);
+            Assert.Equal(ApiKeyErrorCode.NotAllowed, Assert.Single((await team.DeleteAsync(new(first, KeepsName: true), By(first))).Errors).Code);
+            Assert.True((await team.DeleteAsync(new DeletePersonRequest(second, KeepsName: false), By(first))).Succeeded);
+            Assert.Equal(1, (await reader.ListAsync(new(), Cancellation)).Count);
+        }
+
+        await server.DropAsync(name);
+    }
+
+    private static OperationCall By(string actor) => new(new Actor(actor), null, Cancellation);
+}

@@ -3,10 +3,12 @@ using ApiKeys.Configuration;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Expiry;
+using ApiKeys.Keys.Idle;
 using ApiKeys.Keys.Link;
 using ApiKeys.Keys.Listing;
 using ApiKeys.Keys.Roll;
 using ApiKeys.Operations;
+using ApiKeys.Policies;
 using ApiKeys.Receipts;
 using ApiKeys.SalesChannels;
 using ApiKeys.SalesChannels.Links;
@@ -135,11 +137,15 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddWorkflows<ApiKeyWorkflows>(workflows => workflows.All);
 
         services.AddSalesChannels();
+        services.AddPolicies();
 
         services.AddSingleton<UnconfirmedKeys>().AddWorkflows<UnconfirmedKeys>(keys => [keys.Discard]);
         services.AddScheduledJob<DiscardUnconfirmedKeysJob>();
         services.AddSingleton<ExpiringKeys>().AddWorkflows<ExpiringKeys>(keys => [keys.Warn]);
         services.AddScheduledJob<WarnOfExpiryJob>();
+        services.AddSingleton<IdleKeys>().AddWorkflows<IdleKeys>(keys => [keys.Warn, keys.Revoke]);
+        services.AddSingleton<IIdleKeys>(provider => provider.GetRequiredService<IdleKeys>());
+        services.AddScheduledJob<IdleKeysJob>();
 
         services.AddVerification();
         services.AddPropagation();

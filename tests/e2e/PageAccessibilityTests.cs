@@ -151,6 +151,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/check", "Check a token", "A check doesn't count as use"),
         ("/activity", "Activity", "Revocation scheduled"),
         ("/workflows", "Workflows", "4 executions"),
+        ("/policies", "Policies", "Never revoked"),
     ];
 
     // Colours are measured, and a fade has none of its own.

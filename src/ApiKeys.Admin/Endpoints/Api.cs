@@ -4,6 +4,7 @@ using ApiKeys.Admin.Endpoints.Auth;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Leaks;
 using ApiKeys.Admin.Endpoints.OpenApi;
+using ApiKeys.Admin.Endpoints.Policies;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Endpoints.Store;
 using ApiKeys.Admin.Endpoints.Users;
@@ -33,6 +34,7 @@ internal static class Api
         admin.MapVerify();
         admin.MapSalesChannels();
         admin.MapUsers();
+        admin.MapPolicies();
 
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
         // the contract, which has no 405.

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Policies;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared;
@@ -31,6 +32,7 @@ internal static class DashboardServices
         services.AddSalesChannelPages();
         services.AddTeamPages();
         services.AddWorkflowPages();
+        services.AddPolicyPages();
         services.AddRateLimits();
         services.AddExceptionHandler<StorePageFailures>();
         services.AddSingleton<OpenPageLimit>();

@@ -4,12 +4,12 @@ namespace ApiKeys.Admin.Operations;
 
 /// <summary>
 /// The rules for callers that are keys. No key gives a scope that it doesn't have. Without the scope <see cref="AdminScope"/> it lets no key work longer, except the
-/// keys that it made and not beyond its own end; and it rolls only itself and those. Users give what their role lets them.
+/// keys that it made and not beyond its own end; and it rolls only itself and those. What users may give is in <see cref="ScopeGrants"/>.
 /// </summary>
 /// <remarks>
 /// What can change between these checks and the commit is checked again with the change: <see cref="UpdateApiKeyRequest.NeverLater"/> and its siblings.
 /// </remarks>
-internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, TimeProvider timeProvider)
+internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, ScopeGrants grants, TimeProvider timeProvider)
 {
     /// <summary>Lifts the rules about the ends of keys and about whose keys are rolled. Granted by <c>keys:*</c> and <c>*</c> as well.</summary>
     public const string AdminScope = "keys:admin";
@@ -21,13 +21,14 @@ internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, Tim
 
     private DateTimeOffset CallerEnd => Earlier(caller.Key?.ExpiresAt, caller.Key?.RevokedAt);
 
-    public ApiKeyError? Check(CreateApiKeyRequest request) => CheckScopes(request.Scopes)
+    public async Task<ApiKeyError?> CheckAsync(CreateApiKeyRequest request, CancellationToken cancellationToken) => CheckScopes(request.Scopes)
+        ?? await grants.CheckAsync(request.Scopes, cancellationToken)
         ?? (LimitedId is not null && EndsAfterCaller(request.ExpiresAt)
             ? Forbidden($"A key can't make a key that ends later than itself. Set expires_at to {Words(CallerEnd)} or earlier. {Advice}")
             : null);
 
     public async Task<ApiKeyResult<UpdateApiKeyRequest>> LimitAsync(UpdateApiKeyRequest request, CancellationToken cancellationToken) =>
-        CheckScopes(request.Scopes) is { } refusal ? ApiKeyResult.Refused<UpdateApiKeyRequest>(refusal)
+        (CheckScopes(request.Scopes) ?? await CheckNewScopesAsync(request, cancellationToken)) is { } refusal ? ApiKeyResult.Refused<UpdateApiKeyRequest>(refusal)
         : request.Expiry is { } expiry && LimitedId is not null
             ? ApiKeyResult.Ok(request with { NeverLater = EndsAfterCaller(expiry.ExpiresAt) || !await IsMadeByCallerAsync(request.Id, cancellationToken) })
         : ApiKeyResult.Ok(request);
@@ -42,12 +43,14 @@ internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, Tim
 
     public async Task<ApiKeyResult<RollApiKeyRequest>> LimitAsync(RollApiKeyRequest request, CancellationToken cancellationToken)
     {
-        if (caller.Key is null || await keys.RetrieveAsync(request.Id, cancellationToken) is not { } old)
+        if (await keys.RetrieveAsync(request.Id, cancellationToken) is not { } old)
         {
             return ApiKeyResult.Ok(request);
         }
 
+        // The new secret has the old one's scopes.
         var refusal = CheckScopes(old.Scopes)
+            ?? await grants.CheckAsync(old.Scopes, cancellationToken)
             ?? (LimitedId is null ? null
             : LimitedId != old.Id && !IsMadeByCaller(old) ? Forbidden($"A key rolls only itself and the keys that it made. {Advice}")
             : EndsAfterCaller(old.ExpiresAt) ? Forbidden($"The new key would end later than the key that calls. {Advice}")
@@ -77,6 +80,12 @@ internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, Tim
             ? null
             : Forbidden($"A key can't give what it doesn't have: the scope {lacking}. Name others in scopes, or call with a key that has it.");
     }
+
+    // Scopes that the key has already are not given.
+    private async Task<ApiKeyError?> CheckNewScopesAsync(UpdateApiKeyRequest request, CancellationToken cancellationToken) =>
+        caller.Key is not null || request.Scopes is not { Count: > 0 } scopes || await keys.RetrieveAsync(request.Id, cancellationToken) is not { } key
+            ? null
+            : await grants.CheckAsync([.. scopes.Except(key.Scopes)], cancellationToken);
 
     private async Task<bool> IsMadeByCallerAsync(string id, CancellationToken cancellationToken) =>
         await keys.RetrieveAsync(id, cancellationToken) is { } key && IsMadeByCaller(key);

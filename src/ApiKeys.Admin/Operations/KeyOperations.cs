@@ -40,7 +40,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "create keys",
-            async actor => grants.Check(request) is { } refusal
+            async actor => await grants.CheckAsync(request, cancellationToken) is { } refusal
                 ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
                 : await keys.CreateAsync(request, actor, transactionId, cancellationToken),
             cancellationToken);

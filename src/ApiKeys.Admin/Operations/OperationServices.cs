@@ -6,6 +6,8 @@ internal static class OperationServices
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<OperatorGate>()
         .AddScoped<KeyGrants>()
+        .AddScoped<ScopeGrants>()
+        .AddScoped<PolicyOperations>()
         .AddScoped<KeyOperations>()
         .AddScoped<TokenOperations>()
         .AddScoped<LeakReports>()

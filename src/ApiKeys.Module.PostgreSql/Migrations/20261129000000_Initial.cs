@@ -131,6 +131,7 @@ namespace ApiKeys.PostgreSql.Migrations
                     replaces_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     replaced_ends_after = table.Column<long>(type: "bigint", nullable: true),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
+                    idle_warned_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     created_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
@@ -157,6 +158,21 @@ namespace ApiKeys.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_apikeys_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "apikeys_policies",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    changed_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_apikeys_policies", x => x.kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -449,6 +465,9 @@ namespace ApiKeys.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "apikeys_nodes");
+
+            migrationBuilder.DropTable(
+                name: "apikeys_policies");
 
             migrationBuilder.DropTable(
                 name: "apikeys_revocation_receipts");

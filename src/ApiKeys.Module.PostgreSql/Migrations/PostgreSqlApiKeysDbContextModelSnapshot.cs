@@ -255,6 +255,12 @@ namespace ApiKeys.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("expiry_warned_days");
 
+                    b.Property<DateTimeOffset?>("IdleWarnedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("idle_warned_at");
+
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
@@ -357,6 +363,41 @@ namespace ApiKeys.PostgreSql.Migrations
                     b.ToTable("apikeys_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Policies.PolicyRecord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("changed_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("apikeys_policies", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Receipts.ReceiptRecord", b =>
                 {
                     b.Property<string>("Id")
@@ -395,6 +436,45 @@ namespace ApiKeys.PostgreSql.Migrations
                     b.HasIndex("KeyId");
 
                     b.ToTable("apikeys_revocation_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("channel_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExecutionId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("execution_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<DateTimeOffset?>("UnlinkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("KeyId", "ChannelId");
+
+                    b.HasIndex("ChannelId");
+
+                    b.ToTable("apikeys_key_sales_channels", (string)null);
                 });
 
             modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>
@@ -466,45 +546,6 @@ namespace ApiKeys.PostgreSql.Migrations
                     b.ToTable("apikeys_sales_channels", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
-                {
-                    b.Property<string>("KeyId")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("key_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("ChannelId")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("channel_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("ExecutionId")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("execution_id")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("LinkedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("linked_at");
-
-                    b.Property<DateTimeOffset?>("UnlinkedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("unlinked_at");
-
-                    b.HasKey("KeyId", "ChannelId");
-
-                    b.HasIndex("ChannelId");
-
-                    b.ToTable("apikeys_key_sales_channels", (string)null);
-                });
-
             modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -547,7 +588,7 @@ namespace ApiKeys.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
+            modelBuilder.Entity("ApiKeys.Usage.Callers.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(64)
@@ -870,7 +911,7 @@ namespace ApiKeys.PostgreSql.Migrations
                     b.ToTable("apikeys_workflow_steps", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
                 {
                     b.HasOne("ApiKeys.SalesChannels.SalesChannel", "Channel")
                         .WithMany("Links")

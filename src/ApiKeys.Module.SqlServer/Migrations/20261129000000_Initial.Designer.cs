@@ -257,6 +257,12 @@ namespace ApiKeys.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("expiry_warned_days");
 
+                    b.Property<DateTimeOffset?>("IdleWarnedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("idle_warned_at");
+
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetimeoffset(3)")
@@ -359,6 +365,41 @@ namespace ApiKeys.SqlServer.Migrations
                     b.ToTable("apikeys_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Policies.PolicyRecord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("changed_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("apikeys_policies", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Receipts.ReceiptRecord", b =>
                 {
                     b.Property<string>("Id")
@@ -397,6 +438,45 @@ namespace ApiKeys.SqlServer.Migrations
                     b.HasIndex("KeyId");
 
                     b.ToTable("apikeys_revocation_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("channel_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ExecutionId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("execution_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("linked_at");
+
+                    b.Property<DateTimeOffset?>("UnlinkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("KeyId", "ChannelId");
+
+                    b.HasIndex("ChannelId");
+
+                    b.ToTable("apikeys_key_sales_channels", (string)null);
                 });
 
             modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>
@@ -468,45 +548,6 @@ namespace ApiKeys.SqlServer.Migrations
                     b.ToTable("apikeys_sales_channels", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
-                {
-                    b.Property<string>("KeyId")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("key_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("ChannelId")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("channel_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("ExecutionId")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("execution_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTimeOffset>("LinkedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("linked_at");
-
-                    b.Property<DateTimeOffset?>("UnlinkedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("unlinked_at");
-
-                    b.HasKey("KeyId", "ChannelId");
-
-                    b.HasIndex("ChannelId");
-
-                    b.ToTable("apikeys_key_sales_channels", (string)null);
-                });
-
             modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -549,7 +590,7 @@ namespace ApiKeys.SqlServer.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
+            modelBuilder.Entity("ApiKeys.Usage.Callers.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(64)
@@ -873,7 +914,7 @@ namespace ApiKeys.SqlServer.Migrations
                     b.ToTable("apikeys_workflow_steps", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
                 {
                     b.HasOne("ApiKeys.SalesChannels.SalesChannel", "Channel")
                         .WithMany("Links")

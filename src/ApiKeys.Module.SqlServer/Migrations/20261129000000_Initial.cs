@@ -130,6 +130,7 @@ namespace ApiKeys.SqlServer.Migrations
                     replaces_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     replaced_ends_after = table.Column<long>(type: "bigint", nullable: true),
                     last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: true),
+                    idle_warned_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: true),
                     created_by = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
@@ -156,6 +157,21 @@ namespace ApiKeys.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_apikeys_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "apikeys_policies",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    changed_by = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
+                    version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_apikeys_policies", x => x.kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -449,6 +465,9 @@ namespace ApiKeys.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "apikeys_nodes");
+
+            migrationBuilder.DropTable(
+                name: "apikeys_policies");
 
             migrationBuilder.DropTable(
                 name: "apikeys_revocation_receipts");

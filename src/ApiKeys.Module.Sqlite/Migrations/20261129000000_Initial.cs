@@ -130,6 +130,7 @@ namespace ApiKeys.Sqlite.Migrations
                     replaces_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     replaced_ends_after = table.Column<long>(type: "INTEGER", nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    idle_warned_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -156,6 +157,21 @@ namespace ApiKeys.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_apikeys_nodes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "apikeys_policies",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_apikeys_policies", x => x.kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -448,6 +464,9 @@ namespace ApiKeys.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "apikeys_nodes");
+
+            migrationBuilder.DropTable(
+                name: "apikeys_policies");
 
             migrationBuilder.DropTable(
                 name: "apikeys_revocation_receipts");

@@ -228,6 +228,11 @@ namespace ApiKeys.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expiry_warned_days");
 
+                    b.Property<long?>("IdleWarnedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("idle_warned_at");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
@@ -320,6 +325,38 @@ namespace ApiKeys.Sqlite.Migrations
                     b.ToTable("apikeys_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ApiKeys.Policies.PolicyRecord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("apikeys_policies", (string)null);
+                });
+
             modelBuilder.Entity("ApiKeys.Receipts.ReceiptRecord", b =>
                 {
                     b.Property<string>("Id")
@@ -354,6 +391,40 @@ namespace ApiKeys.Sqlite.Migrations
                     b.HasIndex("KeyId");
 
                     b.ToTable("apikeys_revocation_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("ExecutionId")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("execution_id");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long?>("UnlinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("KeyId", "ChannelId");
+
+                    b.HasIndex("ChannelId");
+
+                    b.ToTable("apikeys_key_sales_channels", (string)null);
                 });
 
             modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannel", b =>
@@ -416,40 +487,6 @@ namespace ApiKeys.Sqlite.Migrations
                     b.ToTable("apikeys_sales_channels", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
-                {
-                    b.Property<string>("KeyId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<string>("ChannelId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel_id");
-
-                    b.Property<string>("ExecutionId")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("execution_id");
-
-                    b.Property<long>("LinkedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("linked_at");
-
-                    b.Property<long?>("UnlinkedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("unlinked_at");
-
-                    b.HasKey("KeyId", "ChannelId");
-
-                    b.HasIndex("ChannelId");
-
-                    b.ToTable("apikeys_key_sales_channels", (string)null);
-                });
-
             modelBuilder.Entity("ApiKeys.Storage.StoreProbeRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -491,7 +528,7 @@ namespace ApiKeys.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ApiKeys.Usage.CallerRecord", b =>
+            modelBuilder.Entity("ApiKeys.Usage.Callers.CallerRecord", b =>
                 {
                     b.Property<string>("KeyId")
                         .HasMaxLength(64)
@@ -778,7 +815,7 @@ namespace ApiKeys.Sqlite.Migrations
                     b.ToTable("apikeys_workflow_steps", (string)null);
                 });
 
-            modelBuilder.Entity("ApiKeys.SalesChannels.SalesChannelLink", b =>
+            modelBuilder.Entity("ApiKeys.SalesChannels.Links.SalesChannelLink", b =>
                 {
                     b.HasOne("ApiKeys.SalesChannels.SalesChannel", "Channel")
                         .WithMany("Links")

@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>What was done to a key, a sales channel, a person or an invitation, as its event row says.</summary>
+/// <summary>What was done to a key, a sales channel, a policy, a person or an invitation, as its event row says.</summary>
 public enum ApiKeyAction
 {
     /// <summary>It was made.</summary>
@@ -71,4 +71,7 @@ public enum ApiKeyAction
 
     /// <summary>A person's second factor was taken away.</summary>
     TwoFactorDisabled,
+
+    /// <summary>It is not used any more and will be revoked, as <see cref="StorePolicies.IdleRevocation"/> says, unless it is used before.</summary>
+    IdleWarned,
 }

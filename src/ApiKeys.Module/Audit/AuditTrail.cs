@@ -39,7 +39,7 @@ internal static class AuditTrail
     // Verification doesn't depend on titles or descriptions, and a warning changes nothing.
     private static bool ConcernsVerification(ApiKeyEvent row) => row.KeyType is not null && row.Action switch
     {
-        ApiKeyAction.ExpiryWarned => false,
+        ApiKeyAction.ExpiryWarned or ApiKeyAction.IdleWarned => false,
         ApiKeyAction.Updated => row.Facts.ContainsKey(EventFacts.NewScopes) || row.Facts.ContainsKey(EventFacts.NewExpiresAt),
         _ => true,
     };

@@ -35,6 +35,15 @@ public static class EventFacts
     /// <summary>When a key expires after the change, in ISO 8601; empty for never.</summary>
     public const string NewExpiresAt = "new_expires_at";
 
+    /// <summary>Since when a key is not used, in ISO 8601.</summary>
+    public const string IdleSince = "idle_since";
+
+    /// <summary>A policy before the change, as JSON.</summary>
+    public const string OldPolicy = "old_policy";
+
+    /// <summary>A policy after the change, as JSON.</summary>
+    public const string NewPolicy = "new_policy";
+
     /// <summary>Metadata before the change, as JSON.</summary>
     public const string OldMetadata = "old_metadata";
 

@@ -59,6 +59,9 @@ internal sealed class ApiKey : ISubject
 
     public DateTimeOffset? LastUsedAt { get; set; }
 
+    /// <summary>When it was last warned of that it is not used. A concurrency token: of two nodes that warn at once, one does.</summary>
+    public DateTimeOffset? IdleWarnedAt { get; set; }
+
     public required string CreatedBy { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -29,6 +29,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.Version).IsConcurrencyToken();
         builder.Property(key => key.ExpiryWarnedDays).IsConcurrencyToken();
         builder.Property(key => key.EndedAt).IsConcurrencyToken();
+        builder.Property(key => key.IdleWarnedAt).IsConcurrencyToken();
 
         // Not every provider has a type for a span of more than a day.
         builder.Property(key => key.ReplacedEndsAfter).HasConversion<long>();

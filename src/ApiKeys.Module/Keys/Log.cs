@@ -22,4 +22,7 @@ internal static partial class Log
         LogLevel.Warning,
         "The database's clock was set back from {From:O} to {To:O}. Keys whose end had come by then stay ended. Keep the clocks synchronized.")]
     public static partial void ClockWasSetBack(this ILogger logger, DateTimeOffset from, DateTimeOffset to);
+
+    [LoggerMessage(1105, LogLevel.Information, "The policy for unused keys: {Warned} keys got notice, {Revoked} were revoked.")]
+    public static partial void IdlePolicyApplied(this ILogger logger, int warned, int revoked);
 }

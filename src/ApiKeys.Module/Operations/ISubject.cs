@@ -1,6 +1,6 @@
 namespace ApiKeys.Operations;
 
-/// <summary>What operations change, undo and leave a trail of: a key or a sales channel.</summary>
+/// <summary>What operations change, undo and leave a trail of: a key, a sales channel or a policy.</summary>
 internal interface ISubject : IAuditSubject
 {
     DateTimeOffset UpdatedAt { get; set; }

@@ -12,7 +12,7 @@ internal sealed class ActivityPage
     /// <summary>What was done, newest first.</summary>
     public ILocator What => Table.GetByRole(AriaRole.Rowheader);
 
-    private ILocator Table => _page.GetByRole(AriaRole.Table, new() { Name = "What was done with keys, sales channels and people, newest first" });
+    private ILocator Table => _page.GetByRole(AriaRole.Table, new() { Name = "What was done with keys, sales channels, policies and people, newest first" });
 
     public static async Task<ActivityPage> OpenAsync(IPage page)
     {

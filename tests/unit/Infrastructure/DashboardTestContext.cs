@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Policies;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
@@ -34,6 +35,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
         Services.AddSingleton(_module.Channels).AddSingleton(_module.Get<IApiKeyUsage>());
+        Services.AddSingleton(_module.Get<IApiKeyPolicies>()).AddSingleton(_module.Get<IIdleKeys>());
         Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
         Services.AddAdminContext(new ProductDatabase(DatabaseProvider.Sqlite, OperatorDatabase.Copy()));
         // The real policies over the real people, not the test double's.
@@ -44,7 +46,7 @@ public abstract class DashboardTestContext : ComponentTestContext
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
-        Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages();
+        Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages().AddPolicyPages();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Identity.Members;
+using ApiKeys.Policies;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Components.Audit;
@@ -23,6 +24,7 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "Password link issued",
         ApiKeyAction.PasswordReset => "Password reset",
         ApiKeyAction.TwoFactorDisabled => "Second factor removed",
+        ApiKeyAction.IdleWarned => "Notice: not used",
         _ => action.ToString(),
     };
 
@@ -43,6 +45,7 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "issued a password link for",
         ApiKeyAction.PasswordReset => "reset the password of",
         ApiKeyAction.TwoFactorDisabled => "removed the second factor of",
+        ApiKeyAction.IdleWarned => "gave notice that it will revoke",
         _ => action.ToString().ToLowerInvariant(),
     };
 
@@ -53,6 +56,7 @@ public static class ActionMessages
     public static string Kind(this ApiKeyEventDetails change) =>
         change.SubjectId.StartsWith(Ids.UserPrefix, StringComparison.Ordinal) ? "Person"
         : change.SubjectId.StartsWith(Invitation.IdPrefix, StringComparison.Ordinal) ? "Invitation"
+        : change.SubjectId.StartsWith(PolicyRecord.IdPrefix, StringComparison.Ordinal) ? "Policy"
         : "Sales channel";
 
     public static string Icon(this ApiKeyAction action) => action switch
@@ -66,7 +70,7 @@ public static class ActionMessages
         ApiKeyAction.Rolled => AppIcons.Roll,
         ApiKeyAction.Undone => AppIcons.Undo,
         ApiKeyAction.SalesChannelsChanged => AppIcons.Link,
-        ApiKeyAction.ExpiryWarned => AppIcons.Expiring,
+        ApiKeyAction.ExpiryWarned or ApiKeyAction.IdleWarned => AppIcons.Expiring,
         ApiKeyAction.Expired => AppIcons.Expired,
         ApiKeyAction.Invited or ApiKeyAction.InvitationAccepted => AppIcons.People,
         ApiKeyAction.InvitationRevoked or ApiKeyAction.Deactivated => AppIcons.Revoked,

@@ -55,8 +55,12 @@ internal static partial class Refusals
     }
 
     private static string Name(ApiKeyError error) => error.Field is { } field
-        ? $"Field '{Fields.GetValueOrDefault(Place().Replace(field, ""), Place().Replace(field, ""))}': {error.Message}"
+        ? $"Field '{NameOf(Place().Replace(field, ""))}': {error.Message}"
         : error.Message;
+
+    // A member of a member is called as the JSON is written.
+    private static string NameOf(string field) =>
+        Fields.TryGetValue(field, out var name) ? name : field.Contains('.', StringComparison.Ordinal) ? string.Join(", ", field.Split('.').Select(ApiJson.Name)) : field;
 
     /// <summary>The errors of a call about several things, which are named by their places among the ids.</summary>
     public static IReadOnlyList<ApiKeyError> AmongIds(this IReadOnlyList<ApiKeyError> errors) =>

@@ -15,6 +15,7 @@ internal sealed record CreateApiKeyBody
     [Description("What a secret key may do. Without it, the setting `Http:DefaultScopes` applies, by default `*`.")]
     public IReadOnlyList<string>? Scopes { get; init; }
 
+    [Description("Without it, the key expires as the policies of the store say, by default never. `null` means never, and is refused if a policy sets a longest lifetime.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
     [Description("With `true`, the key is pending until `…/activate` is called, and is discarded if it isn't called in time. For secret keys only.")]

@@ -113,6 +113,7 @@ internal static class KeyEndpoints
             Description = body.Description,
             Scopes = body.Scopes ?? http.Value.DefaultScopesOf(body.Type),
             ExpiresAt = body.ExpiresAt,
+            NeverExpires = call.Has(nameof(body.ExpiresAt)) && body.ExpiresAt is null,
             AwaitConfirmation = body.Confirm,
         };
         return KeyAnswers.Created(context, request, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Endpoints.Policies;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Endpoints.Users;
@@ -83,6 +84,12 @@ internal static class Examples
 
     public static ReceiptJson Receipt { get; } = ReceiptJson.Of(new RevocationReceipt(
         Ended, [new ReceiptNode("node_01JZX0P7Q8R9S0T1V2W3X4Y5Z6", "shop-1/4711", ReceiptNodeState.Applied, Ended.AddMilliseconds(4))], IsComplete: true))!;
+
+    public static PoliciesJson Policies { get; } = PoliciesJson.Of(new StorePolicies
+    {
+        SecretKeyLifetime = new() { MaxDays = 90, DefaultDays = 30 },
+        Changes = new Dictionary<PolicyKind, PolicyChange> { [PolicyKind.SecretKeyLifetime] = new(Made, Person.Id, Guid.Empty) },
+    });
 
     public static VerifiedKey Verified { get; } = new()
     {

@@ -8,6 +8,7 @@ internal static class Tags
     public const string SalesChannels = "Sales channels";
     public const string Store = "Store";
     public const string Tokens = "Tokens";
+    public const string Policies = "Policies";
 
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -15,6 +16,7 @@ internal static class Tags
         [Keys] = "Create, find, change, revoke, roll and delete keys.",
         [SalesChannels] = "The places where a store sells. Publishable keys are linked to them.",
         [Store] = "For storefronts, with a publishable key.",
+        [Policies] = "The rules that owners set for all keys of the store.",
         [Tokens] = "Verify a token, or revoke a leaked one.",
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,16 +13,23 @@ internal sealed class BodyReader(FieldProblems problems, bool isForm)
     /// <summary>Reads all fields. A member keeps its default where its field is missing or refused.</summary>
     /// <param name="fields">The fields by name.</param>
     /// <typeparam name="T">A record. A member that can't be null refuses <c>null</c>.</typeparam>
-    public T Read<T>(IReadOnlyDictionary<string, JsonElement> fields)
+    public T Read<T>(IReadOnlyDictionary<string, JsonElement> fields) => (T)Read(typeof(T), fields, place: "");
+
+    /// <summary>Refuses fields that the record doesn't have.</summary>
+    public void RefuseOthers<T>(IEnumerable<string> fields) => problems.AddUnknown([.. fields.Except(MembersOf(typeof(T)).Select(member => member.Name))]);
+
+    private static IList<JsonPropertyInfo> MembersOf(Type type) => ApiJson.Options.GetTypeInfo(type).Properties;
+
+    private object Read(Type type, IReadOnlyDictionary<string, JsonElement> fields, string place)
     {
-        var body = Activator.CreateInstance<T>()!;
-        foreach (var member in MembersOf<T>())
+        var body = Activator.CreateInstance(type)!;
+        foreach (var member in MembersOf(type))
         {
             if (!fields.TryGetValue(member.Name, out var value))
             {
-                RefuseMissing(member);
+                RefuseMissing(member, place);
             }
-            else if (!(value.ValueKind == JsonValueKind.Null && member.IsSetNullable) && Read(member, value) is { } read)
+            else if (!(value.ValueKind == JsonValueKind.Null && member.IsSetNullable) && Read(member, value, place + member.Name) is { } read)
             {
                 member.Set!(body, read);
             }
@@ -30,35 +38,57 @@ internal sealed class BodyReader(FieldProblems problems, bool isForm)
         return body;
     }
 
-    /// <summary>Refuses fields that the record doesn't have.</summary>
-    public void RefuseOthers<T>(IEnumerable<string> fields) => problems.AddUnknown([.. fields.Except(MembersOf<T>().Select(member => member.Name))]);
-
-    private static IList<JsonPropertyInfo> MembersOf<T>() => ApiJson.Options.GetTypeInfo(typeof(T)).Properties;
-
-    private void RefuseMissing(JsonPropertyInfo member)
+    private void RefuseMissing(JsonPropertyInfo member, string place)
     {
         if (member.IsRequired)
         {
-            problems.AddMissing(member.Name);
+            problems.AddMissing(place + member.Name);
         }
     }
 
-    private object? Read(JsonPropertyInfo member, JsonElement value)
+    private object? Read(JsonPropertyInfo member, JsonElement value, string name)
     {
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-        return type == typeof(string) ? Text(member, value)
-            : type == typeof(IReadOnlyList<string>) ? Texts(value, member.Name)
-            : type == typeof(bool) ? Boolean(value, member.Name)
-            : type == typeof(long) ? Seconds(value, member.Name)
-            : type == typeof(DateTimeOffset) ? Time(value, member.Name)
-            : type == typeof(JsonElement) ? Object(value, member.Name)
-            : type.IsEnum ? Choice(type, value, member.Name)
+        return type == typeof(string) ? Text(member, value, name)
+            : type == typeof(IReadOnlyList<string>) ? Texts(value, name)
+            : type == typeof(bool) ? Boolean(value, name)
+            : type == typeof(long) ? Seconds(value, name)
+            : type == typeof(int) ? Whole(value, name)
+            : type == typeof(DateTimeOffset) ? Time(value, name)
+            : type == typeof(JsonElement) ? Object(value, name)
+            : type.IsEnum ? Choice(type, value, name)
+            : type.Assembly == typeof(BodyReader).Assembly ? Record(type, value, name)
             : throw new NotSupportedException($"Bodies can't have members of type {type}");
     }
 
-    private string? Text(JsonPropertyInfo member, JsonElement value) => member.AttributeProvider!.IsDefined(typeof(TokenAttribute), inherit: false)
-        ? RawText(value, member.Name)?.Trim()
-        : Text(value, member.Name);
+    /// <summary>An object with members of its own. A member of it is named after it: <c>lifetime, max_days</c>.</summary>
+    private object? Record(Type type, JsonElement value, string name)
+    {
+        if (Object(value, name) is not { } inner)
+        {
+            return null;
+        }
+
+        var fields = inner.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+        problems.AddUnknown([.. fields.Keys.Except(MembersOf(type).Select(member => member.Name)).Select(field => $"{name}, {field}")]);
+        return Read(type, fields, $"{name}, ");
+    }
+
+    private int? Whole(JsonElement value, string name)
+    {
+        if (value.ValueKind == JsonValueKind.Number ? value.TryGetInt32(out var number)
+            : isForm & int.TryParse(value.TextOrNull(), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
+        problems.AddWrongType("whole number", name, value.Shown());
+        return null;
+    }
+
+    private string? Text(JsonPropertyInfo member, JsonElement value, string name) => member.AttributeProvider!.IsDefined(typeof(TokenAttribute), inherit: false)
+        ? RawText(value, name)?.Trim()
+        : Text(value, name);
 
     private string? Text(JsonElement value, string name) =>
         RawText(value, name) is { } text && !problems.RefuseIllFormed(text, name) ? text : null;

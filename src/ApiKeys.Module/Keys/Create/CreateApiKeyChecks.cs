@@ -29,5 +29,9 @@ internal static class CreateApiKeyChecks
             }
 
             errors.CheckExpiry(request.ExpiresAt, now, at + "expiresAt");
+            if (request is { NeverExpires: true, ExpiresAt: not null })
+            {
+                errors.Add(new(ApiKeyErrorCode.Invalid, "Give either an expiry or none.", at + "expiresAt"));
+            }
         });
 }

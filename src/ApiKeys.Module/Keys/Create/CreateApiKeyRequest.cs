@@ -20,8 +20,15 @@ public sealed record CreateApiKeyRequest
     /// <value>The default is none.</value>
     public IReadOnlyList<string> SalesChannelIds { get; init; } = [];
 
-    /// <summary>When it stops authenticating by itself; <see langword="null"/> for never. Must lie in the future.</summary>
+    /// <summary>
+    /// When it stops authenticating by itself. Must lie in the future, and within the <see cref="KeyLifetimePolicy"/> of its type. <see langword="null"/> for what that
+    /// policy says, which is never unless an owner has set it.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether the key has no expiry, whatever new keys have by default. Refused if a policy sets a longest lifetime.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool NeverExpires { get; init; }
 
     /// <summary>
     /// Whether the key stays Pending until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, Guid?, string?, CancellationToken)"/> confirms that its secret is saved.

@@ -1,6 +1,7 @@
 using ApiKeys.Audit;
 using ApiKeys.Keys.Link;
 using ApiKeys.Operations;
+using ApiKeys.Policies;
 using ApiKeys.SalesChannels;
 using ApiKeys.Workflows;
 
@@ -22,13 +23,21 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
         step.RefuseIfAny(input.Index().SelectMany(
             request => LinkValidation.Unknown(request.Item.SalesChannelIds, channels, $"[{request.Index}].salesChannelIds")));
 
+        var policies = await step.Database.ReadPoliciesAsync(cancellationToken);
+        step.RefuseIfAny(input.Index()
+            .Select(request => KeyLifetimes.Check(policies, request.Item.Type, ExpiryOf(request.Item), step.Now, step.Now, $"[{request.Index}].expiresAt"))
+            .OfType<ApiKeyError>());
+
+        DateTimeOffset? ExpiryOf(CreateApiKeyRequest request) =>
+            request.NeverExpires ? null : request.ExpiresAt ?? KeyLifetimes.Default(policies, request.Type, step.Now);
+
         List<CreatedApiKey> created = [];
         foreach (var request in input)
         {
             var (key, token) = factory.Make(step, request.Type, request.Title);
             key.Description = TextRules.Normalize(request.Description);
             key.Scopes = [.. request.Scopes.Distinct()];
-            key.SetExpiry(request.ExpiresAt, step.Now);
+            key.SetExpiry(ExpiryOf(request), step.Now);
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
             step.Keys().Add(key);
             var links = step.Link(key, request.SalesChannelIds.Select(id => channels[id]));

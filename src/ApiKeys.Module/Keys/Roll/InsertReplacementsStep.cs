@@ -1,4 +1,5 @@
 using ApiKeys.Audit;
+using ApiKeys.Policies;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Roll;
@@ -11,9 +12,10 @@ internal sealed class InsertReplacementsStep(Replacements replacements, ApiKeyFa
         StepContext step, IReadOnlyList<RollApiKeyRequest> input, CancellationToken cancellationToken)
     {
         List<CreatedApiKey> created = [];
+        var policies = await step.Database.ReadPoliciesAsync(cancellationToken);
         foreach (var (old, request) in (await replacements.LoadOldAsync(step, input, cancellationToken)).Zip(input))
         {
-            var (key, token) = replacements.Insert(step, old, request);
+            var (key, token) = replacements.Insert(step, policies, old, request);
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }
 

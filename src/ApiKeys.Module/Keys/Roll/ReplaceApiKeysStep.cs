@@ -1,3 +1,4 @@
+using ApiKeys.Policies;
 using ApiKeys.Receipts;
 using ApiKeys.Workflows;
 
@@ -14,10 +15,11 @@ internal sealed class ReplaceApiKeysStep(Replacements replacements, IRevocationR
         StepContext step, IReadOnlyList<RollApiKeyRequest> input, CancellationToken cancellationToken)
     {
         List<CreatedApiKey> created = [];
+        var policies = await step.Database.ReadPoliciesAsync(cancellationToken);
         var olds = await replacements.LoadOldAsync(step, input, cancellationToken);
         foreach (var (old, request) in olds.Zip(input))
         {
-            var (key, token) = replacements.Insert(step, old, request);
+            var (key, token) = replacements.Insert(step, policies, old, request);
             Replacements.TakeOver(step, key, old);
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }

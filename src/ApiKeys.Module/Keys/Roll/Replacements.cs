@@ -27,12 +27,12 @@ internal sealed class Replacements(ApiKeyFactory factory)
     }
 
     /// <summary>Inserts a Pending key in the image of an old one.</summary>
-    public (ApiKey Key, ApiKeyToken Token) Insert(StepContext step, ApiKey old, RollApiKeyRequest request)
+    public (ApiKey Key, ApiKeyToken Token) Insert(StepContext step, StorePolicies policies, ApiKey old, RollApiKeyRequest request)
     {
         var (key, token) = factory.Make(step, old.Type, old.Title);
         key.Description = old.Description;
         key.Scopes = [.. old.Scopes];
-        key.SetExpiry(old.ExpiresAt, step.Now);
+        key.SetExpiry(KeyLifetimes.OfReplacement(policies, old.Type, old.ExpiresAt, step.Now), step.Now);
         key.ReplacesId = old.Id;
         key.ReplacedEndsAfter = request.OldKeyEndsAfter > TimeSpan.Zero ? request.OldKeyEndsAfter : TimeSpan.Zero;
         step.Keys().Add(key);

@@ -1,5 +1,6 @@
 using ApiKeys.Audit;
 using ApiKeys.Operations;
+using ApiKeys.Policies;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Keys.Update;
@@ -19,6 +20,16 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
         step.RefuseIfAny(keys.Zip(input).Index()
             .Where(pair => Prolongs(pair.Item.First, pair.Item.Second) && ApiKeyStatusRules.IsTooLateToPutOff(pair.Item.First.ExpiresAt!.Value, step.Now))
             .Select(pair => ApiKeyErrors.EndsNow(pair.Item.First, $"[{pair.Index}].expiresAt")));
+
+        if (keys.Zip(input).Any(pair => ChangesExpiry(pair.First, pair.Second)))
+        {
+            var policies = await step.Database.ReadPoliciesAsync(cancellationToken);
+            step.RefuseIfAny(keys.Zip(input).Index()
+                .Where(pair => ChangesExpiry(pair.Item.First, pair.Item.Second))
+                .Select(pair => KeyLifetimes.Check(
+                    policies, pair.Item.First.Type, pair.Item.Second.Expiry!.ExpiresAt, pair.Item.First.CreatedAt, step.Now, $"[{pair.Index}].expiresAt"))
+                .OfType<ApiKeyError>());
+        }
 
         IReadOnlyList<UpdateUndo> undo = [.. keys.Zip(input, (key, request) => Apply(step, key, request)).OfType<UpdateUndo>()];
         return Done<IReadOnlyList<ApiKeyDetails>, IReadOnlyList<UpdateUndo>>([.. keys.Select(key => factory.Read(key, step.Now))], undo);

@@ -1,3 +1,4 @@
+using ApiKeys.Policies;
 using ApiKeys.Storage;
 using ApiKeys.Usage.Callers;
 using ApiKeys.Usage.Flush;
@@ -20,7 +21,7 @@ internal sealed class UseRetention(
     /// <returns>How many rows were removed.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var before = timeProvider.GetUtcNow() - options.Value.Usage.Retention;
+        var before = timeProvider.GetUtcNow() - await RetentionAsync(cancellationToken);
         var removed = await RepeatAsync(database => RemoveCountsAsync(database, before, cancellationToken), cancellationToken);
         foreach (var isAccepted in new[] { true, false })
         {
@@ -38,6 +39,13 @@ internal sealed class UseRetention(
         }
 
         return removed;
+    }
+
+    private async Task<TimeSpan> RetentionAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var policies = await database.ReadPoliciesAsync(cancellationToken);
+        return policies.UsageRetention.Days is { } days ? TimeSpan.FromDays(days) : options.Value.Usage.Retention;
     }
 
     private async Task<int> RepeatAsync(Func<ApiKeysDbContext, Task<int>> remove, CancellationToken cancellationToken)

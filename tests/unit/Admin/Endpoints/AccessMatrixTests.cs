@@ -31,6 +31,8 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
         ["GET /admin/sales-channels/{id}"] = Row.Read("channels:read"),
         ["POST /admin/sales-channels/{id}"] = Row.Write("channels:write"),
         ["DELETE /admin/sales-channels/{id}"] = Row.Write("channels:write"),
+        ["GET /admin/policies"] = Row.Read("keys:read"),
+        ["POST /admin/policies"] = Row.OwnersAlone,
         ["GET /admin/users/me"] = Row.AnyCaller,
         ["GET /admin/users/{id}"] = Row.Read("users:read"),
         ["* /admin/{**rest}"] = Row.AnyCaller,
@@ -167,6 +169,8 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
 
         // It takes a session's cookie, which none of these has.
         public static Row Nobody { get; } = new([], [], null);
+
+        public static Row OwnersAlone { get; } = new(["owner"], ["viewer", "manager", .. AllKeys], null);
 
         public static Row Store { get; } = new(["publishable key"], [], null);
 

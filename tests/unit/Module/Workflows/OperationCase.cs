@@ -1,8 +1,11 @@
 using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Expiry;
+using ApiKeys.Keys.Idle;
 using ApiKeys.Operations;
+using ApiKeys.Policies;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
+using ApiKeys.UnitTests.Module.Policies;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using ApiKeys.Verification.Ends;
 using Microsoft.Extensions.DependencyInjection;
@@ -189,6 +192,36 @@ internal abstract record OperationCase(string Name, string WorkflowName)
                 module.Time.Advance(TimeSpan.FromDays(2));
                 return ids;
             }),
+        new OperationCase<UpdatePolicyRequest, IReadOnlyList<StorePolicies>>(
+            "set a policy",
+            "update-policy",
+            module => module.Get<ApiKeyPolicies>().Update,
+            _ => Task.FromResult(new UpdatePolicyRequest { SecretKeyLifetime = new() { MaxDays = 90 } })),
+        new OperationCase<UpdatePolicyRequest, IReadOnlyList<StorePolicies>>(
+            "change a policy",
+            "update-policy",
+            module => module.Get<ApiKeyPolicies>().Update,
+            async module =>
+            {
+                await module.SetPolicyAsync(new() { ScopeGrants = new() { Scopes = ["orders:*"] } });
+                return new UpdatePolicyRequest { ScopeGrants = new() { Scopes = [] } };
+            }),
+        new OperationCase<IReadOnlyList<string>, int>(
+            "warn of unused keys", "warn-of-idle", module => module.Get<IdleKeys>().Warn, module => UnusedAsync(module, TimeSpan.FromDays(24))),
+        new OperationCase<IReadOnlyList<string>, int>(
+            "revoke unused keys",
+            "revoke-idle-keys",
+            module => module.Get<IdleKeys>().Revoke,
+            async module =>
+            {
+                var ids = await UnusedAsync(module, TimeSpan.FromDays(24));
+                await module.Get<IdleKeys>().ApplyAsync(TestModule.Cancellation);
+                module.Time.Advance(TimeSpan.FromDays(8));
+                return ids;
+            })
+        {
+            IsReversible = false,
+        },
         new OperationCase<IReadOnlyList<CreateSalesChannelRequest>, IReadOnlyList<SalesChannelDetails>>(
             "create sales channels",
             "create-sales-channels",
@@ -247,6 +280,15 @@ internal abstract record OperationCase(string Name, string WorkflowName)
         var input = await RollInputAsync(module, awaitConfirmation: true);
         var rolled = await module.Keys.RollAsync(input, TestModule.Dana, null, TestModule.Cancellation);
         return [.. rolled.Value!.Select(created => new ActivateApiKeyRequest(created.Key.Id))];
+    }
+
+    /// <summary>Two keys that weren't used for a while, under a policy that revokes after 30 days with a notice of 7.</summary>
+    private static async Task<IReadOnlyList<string>> UnusedAsync(TestModule module, TimeSpan unusedFor)
+    {
+        IReadOnlyList<string> ids = [(await module.CreateAsync("One")).Key.Id, (await module.CreateAsync("Two")).Key.Id];
+        await module.SetPolicyAsync(new() { IdleRevocation = new() { AfterDays = 30 } });
+        module.Time.Advance(unusedFor);
+        return ids;
     }
 
     /// <summary>Every change that a link can see: one new, one that was there before, one taken off; and one of each that changes nothing.</summary>

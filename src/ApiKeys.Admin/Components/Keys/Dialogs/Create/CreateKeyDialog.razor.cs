@@ -36,6 +36,7 @@ public sealed partial class CreateKeyDialog : RevealingDialog
             Description = _description,
             Scopes = _scopes,
             ExpiresAt = expiry?.ExpiresAt,
+            NeverExpires = expiry is { ExpiresAt: null },
             AwaitConfirmation = IsSecret,
         };
         var created = await Act.RunAsync(What, transactionId => Operations.CreateAsync(request, transactionId));

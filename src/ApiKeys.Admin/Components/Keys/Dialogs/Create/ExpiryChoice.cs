@@ -4,6 +4,9 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Create;
 public enum ExpiryChoice
 {
     Never,
+
+    /// <summary>As long as a policy of the store says.</summary>
+    ByPolicy,
     In30Days,
     In90Days,
     In365Days,

@@ -1,5 +1,8 @@
+using ApiKeys.Admin.Components.Policies;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Time;
+using ApiKeys.Admin.Operations;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Create;
@@ -10,13 +13,21 @@ public sealed partial class ExpiryField : ComponentBase
     private ExpiryChoice _choice;
     private string? _lastDay;
     private string? _lastDayError;
+    private StorePolicies _policies = new();
 
     /// <summary>The key as it is; <see langword="null"/> for one that is to be made.</summary>
     [Parameter]
     public ApiKeyDetails? Key { get; set; }
 
+    /// <summary>The type of the key, whose policy limits what can be chosen.</summary>
+    [Parameter, EditorRequired]
+    public ApiKeyType Type { get; set; }
+
     [Parameter]
     public string? Error { get; set; }
+
+    [Inject]
+    internal PolicyOperations Policies { get; init; } = null!;
 
     [Inject]
     internal LocalTimes LocalTimes { get; init; } = null!;
@@ -24,15 +35,29 @@ public sealed partial class ExpiryField : ComponentBase
     [Inject]
     internal TimeProvider Time { get; init; } = null!;
 
+    private KeyLifetimePolicy Policy => _policies.LifetimeOf(Type);
+
     private IReadOnlyList<ChoiceOption<ExpiryChoice>> Choices =>
     [
-        .. Key is { } key ? [new ChoiceOption<ExpiryChoice>(ExpiryChoice.Keep, "Leave as it is", KeyMessages.ExpiryText(key, Time.GetUtcNow()))] : Never,
-        new(ExpiryChoice.In30Days, "In 30 days"),
-        new(ExpiryChoice.In90Days, "In 90 days"),
-        new(ExpiryChoice.In365Days, "In 365 days"),
+        .. Key is { } key ? [new ChoiceOption<ExpiryChoice>(ExpiryChoice.Keep, "Leave as it is", KeyMessages.ExpiryText(key, Time.GetUtcNow()))] : ForNew,
+        .. DayChoices.Where(choice => choice.Days != PolicyDays && IsWithinLimit(choice.Days))
+            .Select(choice => new ChoiceOption<ExpiryChoice>(choice.Choice, $"In {choice.Days} days")),
         new(ExpiryChoice.OnDate, "On a date"),
-        .. Key is { ExpiresAt: not null } ? Never : [],
+        .. Policy.MaxDays is null && (Key is { ExpiresAt: not null } || (Key is null && PolicyDays is not null)) ? Never : [],
     ];
+
+    // What a new key has unless something else is chosen.
+    private IReadOnlyList<ChoiceOption<ExpiryChoice>> ForNew =>
+        PolicyDays is { } days ? [new(ExpiryChoice.ByPolicy, $"In {PolicyMessages.Days(days)}", "As a policy of the store says")] : Never;
+
+    private int? PolicyDays => Key is null ? Policy.DaysUnlessAsked : null;
+
+    private string? Limit => Policy.MaxDays is { } days && _policies.Changes.TryGetValue(StorePolicies.LifetimeKindOf(Type), out var change)
+        ? $"At most {PolicyMessages.Days(days)} from {(Key is null ? "now" : "its creation")}, set by an owner on {change.At.UtcDateTime:d MMM yyyy}."
+        : null;
+
+    private static (ExpiryChoice Choice, int Days)[] DayChoices { get; } =
+        [(ExpiryChoice.In30Days, 30), (ExpiryChoice.In90Days, 90), (ExpiryChoice.In365Days, 365)];
 
     private static IReadOnlyList<ChoiceOption<ExpiryChoice>> Never { get; } = [new(ExpiryChoice.Never, "Never")];
 
@@ -58,13 +83,33 @@ public sealed partial class ExpiryField : ComponentBase
                 _lastDayError = day.IsOutOfRange ? LocalTimes.OutOfRange(now) : "Enter a date.";
                 StateHasChanged();
                 return (false, null);
+            case ExpiryChoice.ByPolicy:
+                return (true, ExpiryChange.At(now.AddDays(PolicyDays!.Value)));
             default:
-                return (true, ExpiryChange.At(now.AddDays(_choice is ExpiryChoice.In30Days ? 30 : _choice is ExpiryChoice.In90Days ? 90 : 365)));
+                return (true, ExpiryChange.At(now.AddDays(DayChoices.First(choice => choice.Choice == _choice).Days)));
         }
     }
 
     /// <summary>Leaves the expiry as it is, whatever was chosen.</summary>
-    public void Reset() => (_choice, _lastDay, _lastDayError) = (Key is null ? ExpiryChoice.Never : ExpiryChoice.Keep, null, null);
+    public void Reset() => (_choice, _lastDay, _lastDayError) = (Key is not null ? ExpiryChoice.Keep : PolicyDays is null ? ExpiryChoice.Never : ExpiryChoice.ByPolicy, null, null);
 
-    protected override void OnInitialized() => Reset();
+    protected override async Task OnInitializedAsync()
+    {
+        Reset();
+        try
+        {
+            _policies = (await Policies.ReadAsync()).Value ?? _policies;
+            if (_choice is ExpiryChoice.Never)
+            {
+                Reset();
+            }
+        }
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
+        {
+            // The field only helps to choose. The policies are held to when the key is saved.
+        }
+    }
+
+    private bool IsWithinLimit(int days) =>
+        Policy.MaxDays is not { } max || Time.GetUtcNow().AddDays(days) <= (Key?.CreatedAt ?? Time.GetUtcNow()).AddDays(max);
 }

@@ -28,6 +28,10 @@ public sealed partial class ScopesField : ComponentBase
     [Parameter]
     public string? Error { get; set; }
 
+    /// <summary>Whether the scopes are those that a policy allows, and not those of a key.</summary>
+    [Parameter]
+    public bool ForPolicy { get; set; }
+
     [Inject]
     internal IOptions<ApiKeysOptions> Options { get; init; } = null!;
 

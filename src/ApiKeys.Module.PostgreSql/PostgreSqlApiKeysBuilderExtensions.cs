@@ -34,7 +34,7 @@ public static class PostgreSqlApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.Services.UseDatabase<PostgreSqlApiKeysDbContext>(
-            new PostgreSqlErrors(), (services, options) => options.UseApiKeysPostgreSql(connectionString(services)));
+            new PostgreSqlErrors(), PostgreSqlConnection.Unpooled, (services, options) => options.UseApiKeysPostgreSql(connectionString(services)));
         return builder;
     }
 
@@ -58,7 +58,7 @@ public static class PostgreSqlApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataSource);
         builder.Services.UseDatabase<PostgreSqlApiKeysDbContext>(
-            new PostgreSqlErrors(), (services, options) => options.UseNpgsql(dataSource(services), Configure).AddModule());
+            new PostgreSqlErrors(), PostgreSqlConnection.Unpooled, (services, options) => options.UseNpgsql(dataSource(services), Configure).AddModule());
         return builder;
     }
 
@@ -70,7 +70,7 @@ public static class PostgreSqlApiKeysBuilderExtensions
         .ExecutionStrategy(dependencies => new PostgreSqlRetries(dependencies));
 
     private static void AddModule(this DbContextOptionsBuilder options) => options
-        .AddInterceptors(PostgreSqlText.Instance)
+        .AddInterceptors(PostgreSqlText.Instance, FeedNotification.Instance)
         .AddInterceptors(new EventNumbering())
         .AddStoreGuard()
         .FilterEfCoreLogs();

@@ -33,7 +33,8 @@ public static class SqlServerApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.Services.UseDatabase<SqlServerApiKeysDbContext>(
-            new SqlServerErrors(), (services, options) => options.UseApiKeysSqlServer(connectionString(services)));
+            new SqlServerErrors(), Unpooled, (services, options) => options.UseApiKeysSqlServer(connectionString(services)));
+        builder.Services.AddHostedService<StalledSessions>();
         return builder;
     }
 
@@ -50,13 +51,16 @@ public static class SqlServerApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connectionString);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.UseDatabase<SqlServerApiKeysDbContext>(new SqlServerErrors(), (services, options) =>
+        builder.Services.UseDatabase<SqlServerApiKeysDbContext>(new SqlServerErrors(), Unpooled, (services, options) =>
         {
             options.UseApiKeysSqlServer(connectionString(services));
             options.AddInterceptors(new ConnectionSetUp(connection => configure(services, connection)));
         });
+        builder.Services.AddHostedService<StalledSessions>();
         return builder;
     }
+
+    private static string Unpooled(string connectionString) => new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     internal static void UseApiKeysSqlServer(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlServer(connectionString, sqlServer => sqlServer

@@ -17,6 +17,31 @@ internal sealed class SqlServerApiKeysDbContext(DbContextOptions<SqlServerApiKey
     public override async Task<DateTimeOffset> ReadClockAsync(TimeProvider timeProvider, CancellationToken cancellationToken) =>
         (await Database.SqlQuery<DateTimeOffset>($"SELECT SYSDATETIMEOFFSET() AS [Value]").SingleAsync(cancellationToken)).AsStored();
 
+    public override async Task<IReadOnlyList<SettingProblem>> FindSettingProblemsAsync(CancellationToken cancellationToken)
+    {
+        const int forced = 2;
+        var isSnapshotOn = await Database.SqlQuery<int>(
+            $"SELECT CAST(is_read_committed_snapshot_on AS int) AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
+        var durability = await Database.SqlQuery<int>(
+            $"SELECT CAST(delayed_durability AS int) AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
+        List<SettingProblem> problems = [];
+        if (durability == forced)
+        {
+            problems.Add(new(
+                "The database has DELAYED_DURABILITY = FORCED: a crash of the server could undo a revocation that was confirmed. Run ALTER DATABASE CURRENT SET DELAYED_DURABILITY = ALLOWED, and start again.",
+                IsRefused: true));
+        }
+
+        if (isSnapshotOn == 0)
+        {
+            problems.Add(new(
+                "The database has READ_COMMITTED_SNAPSHOT OFF: each read waits for writers, and verification may wait with it. Stop all nodes and run ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON.",
+                IsRefused: false));
+        }
+
+        return problems;
+    }
+
     // Delayed durability is a setting of the whole database, and its owner's business.
     public override Task ForgoDurabilityAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

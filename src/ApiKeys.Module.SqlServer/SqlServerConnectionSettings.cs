@@ -1,8 +1,10 @@
 using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using ApiKeys.Storage.Servers;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ApiKeys.SqlServer;
 
@@ -11,7 +13,7 @@ namespace ApiKeys.SqlServer;
 /// The isolation level outlives its transaction, and on many versions of SQL Server also the reset by which the pool hands a connection on. The next reads on it would
 /// lock ranges of rows and wait for writers.
 /// </remarks>
-internal sealed class SqlServerConnectionSettings : DbConnectionInterceptor, IDbTransactionInterceptor
+internal sealed class SqlServerConnectionSettings : DbConnectionInterceptor, IDbTransactionInterceptor, IDatabaseCreation
 {
     private const string ResetLevel = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
     private const string BlockingPeriod = "PoolBlockingPeriod";
@@ -39,6 +41,9 @@ internal sealed class SqlServerConnectionSettings : DbConnectionInterceptor, IDb
         result.ConnectionString = Complete(result.ConnectionString);
         return result;
     }
+
+    public Task CreateIfMissingAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        SqlServerCreation.CreateIfMissingAsync(database, cancellationToken);
 
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {

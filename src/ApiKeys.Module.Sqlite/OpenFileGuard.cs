@@ -77,6 +77,10 @@ internal sealed class OpenFileGuard : DbConnectionInterceptor, IDbTransactionInt
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(ReaderExecuting(command, eventData, result));
 
+    /// <summary>Looks whether the file and its log are those that a connection has open.</summary>
+    /// <exception cref="DatabaseFileLostException">They aren't.</exception>
+    public void Require(DbConnection connection) => RequireAll(connection);
+
     private void RequireIfOwnTransaction(DbCommand command, CommandEventData eventData)
     {
         if (CommitDoubt.IsOwnTransaction(command, eventData))

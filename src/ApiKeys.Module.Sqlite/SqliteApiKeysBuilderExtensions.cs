@@ -3,6 +3,7 @@ using ApiKeys.Audit;
 using ApiKeys.Sqlite;
 using ApiKeys.Storage;
 using ApiKeys.Workflows;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -32,9 +33,11 @@ public static class SqliteApiKeysBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.Services.UseDatabase<SqliteApiKeysDbContext>(
-            new SqliteErrors(), (services, options) => options.UseApiKeysSqlite(connectionString(services)));
+            new SqliteErrors(), Unpooled, (services, options) => options.UseApiKeysSqlite(connectionString(services)));
         return builder;
     }
+
+    private static string Unpooled(string connectionString) => new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     internal static void UseApiKeysSqlite(this DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(ApiKeysDbContext.MigrationsHistoryTable))

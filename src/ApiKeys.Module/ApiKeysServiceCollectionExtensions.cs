@@ -107,6 +107,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddCommon();
 
         services.AddSingleton<IApiKeyDatabase, ApiKeyDatabase>();
+        services.AddSingleton<DatabaseSettingsCheck>();
         services.AddHostedService<DatabaseMigrationService>();
         services.AddWorkflowEngine(
             provider => provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext,

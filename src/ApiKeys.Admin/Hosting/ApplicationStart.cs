@@ -4,6 +4,7 @@ using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Transfer;
+using ApiKeys.Storage;
 using Microsoft.Extensions.Options;
 using System.Net.Sockets;
 
@@ -46,7 +47,7 @@ internal static class ApplicationStart
     {
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Problems)],
-        StartProblemException => [problem.Message],
+        StartProblemException or RefusedSettingException => [problem.Message],
         IOException or SocketException => [$"The address can't be served: {problem.Message} Set another with --urls or ASPNETCORE_URLS."],
         _ => [],
     };

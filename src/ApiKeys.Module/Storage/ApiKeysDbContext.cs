@@ -33,6 +33,19 @@ internal abstract class ApiKeysDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Lets what this context commits from now on be lost in a power cut, where that saves waiting for a disk.</summary>
     public abstract Task ForgoDurabilityAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads the settings of the database that promises depend on.</summary>
+    public virtual Task<IReadOnlyList<SettingProblem>> FindSettingProblemsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SettingProblem>>([]);
+
+    /// <summary>Whether <see cref="ListenAsync"/> can say at once that events were committed.</summary>
+    public virtual bool HasHints => false;
+
+    /// <summary>Calls back when events were committed, until cancelled or the connection is lost. A hint may be missed: it saves waiting for the next poll, and no more.</summary>
+    public virtual Task ListenAsync(Action committed, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Reads, at next to no cost, a mark that changes with every commit of another connection; null where the database has none.</summary>
+    public virtual Task<ChangeMark?> ReadChangeMarkAsync(CancellationToken cancellationToken) => Task.FromResult<ChangeMark?>(null);
+
     /// <summary>
     /// Makes this transaction the only one that writes usage, where two of them would lock rows in the order that the plan of their statements happens to have, and
     /// deadlock.

@@ -3,11 +3,19 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Storage;
 
-/// <summary>Creates and migrates the module's tables before anything else in the host starts, unless that is someone else's business.</summary>
-internal sealed class DatabaseMigrationService(IApiKeyDatabase database, IOptions<ApiKeysOptions> options) : IHostedLifecycleService
+/// <summary>Creates and migrates the module's tables before anything else in the host starts, unless that is someone else's business, and checks its settings.</summary>
+internal sealed class DatabaseMigrationService(IApiKeyDatabase database, DatabaseSettingsCheck settings, IOptions<ApiKeysOptions> options)
+    : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        options.Value.MigrateAtStart ? database.MigrateAsync(cancellationToken) : Task.CompletedTask;
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.MigrateAtStart)
+        {
+            await database.MigrateAsync(cancellationToken);
+        }
+
+        await settings.RunAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -10,13 +10,15 @@ namespace ApiKeys.Storage;
 internal static class DatabaseRegistration
 {
     /// <summary>Stands where the database belongs until one is chosen.</summary>
-    public static void RequireDatabase(this IServiceCollection services) =>
-        services.TryAddSingleton<IDbContextFactory<ApiKeysDbContext>>(_ => throw new InvalidOperationException(
-            "No database is configured for the API keys: call UseSqlite, UsePostgreSql or UseSqlServer on what AddApiKeys returns."));
+    public static void RequireDatabase(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IDbContextFactory<ApiKeysDbContext>>(_ => throw NoDatabase());
+        services.TryAddSingleton<DedicatedContexts>(_ => throw NoDatabase());
+    }
 
     /// <summary>What each provider's UseX does. Called twice, the later choice counts.</summary>
     public static void UseDatabase<TContext>(
-        this IServiceCollection services, DriverErrors errors, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        this IServiceCollection services, DriverErrors errors, Func<string, string> unpooled, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : ApiKeysDbContext
     {
         DatabaseErrors.Register(errors);
@@ -29,5 +31,10 @@ internal static class DatabaseRegistration
 
         services.AddPooledDbContextFactory<TContext>(configure);
         services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<ApiKeysDbContext>, DbContextFactoryForwarder<TContext>>());
+        services.Replace(ServiceDescriptor.Singleton<DedicatedContexts>(
+            provider => new DedicatedContexts<TContext>(provider.GetRequiredService<DbContextOptions<TContext>>(), unpooled)));
     }
+
+    private static InvalidOperationException NoDatabase() => new(
+        "No database is configured for the API keys: call UseSqlite, UsePostgreSql or UseSqlServer on what AddApiKeys returns.");
 }

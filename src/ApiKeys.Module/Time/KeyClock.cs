@@ -72,7 +72,6 @@ internal sealed class KeyClock(TimeProvider timeProvider)
         var reading = await ReadAsync(database, cancellationToken);
         if (reading.CoveredUntil < reading.Clock + LeastAhead)
         {
-            await database.ForgoDurabilityAsync(cancellationToken);
             await CoverAsync(database, reading, cancellationToken);
         }
     }

@@ -27,6 +27,9 @@ internal sealed class ApiKeyVerifier(
     // they change all the time can wait.
     private const int Tries = 10;
 
+    // No one waits any longer for the answer: the connection is better used for another.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
     private readonly TimeSpan _offlineGrace = options.Value.Verification.OfflineGrace;
 
     public ValueTask<VerificationResult> VerifyAsync(string? token, ApiKeyType? requiredType, CancellationToken cancellationToken)
@@ -108,7 +111,7 @@ internal sealed class ApiKeyVerifier(
             // A change that this node has heard of since, or an answer that was long on its way: it may be out of date, and a revoked key must not slip through.
             if (found.Version >= ring.NewestVersion && timeProvider.GetElapsedTime(askedAt) <= Fencing.Trust)
             {
-                return Check(found.Entry, requiredType, found.At);
+                return Check(ring.Ended?.Find(in digest) ?? found.Entry, requiredType, found.At);
             }
         }
 
@@ -136,6 +139,7 @@ internal sealed class ApiKeyVerifier(
     private async Task<Found> ReadAsync(TokenDigest digest)
     {
         await using var database = await databases.CreateDbContextAsync();
+        database.Database.SetCommandTimeout(Timeout);
         var version = await database.ReadVersionAsync(CancellationToken.None);
         var row = await database.FindAsync(TokenDigest.Bytes(in digest).ToArray(), CancellationToken.None);
         if (row is not { } found || !CryptographicOperations.FixedTimeEquals(found.Digest, TokenDigest.Bytes(in digest)))

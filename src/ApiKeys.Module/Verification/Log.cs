@@ -38,6 +38,15 @@ internal static partial class Log
     [LoggerMessage(1508, LogLevel.Warning, "A key is refused because its end has come, but the store doesn't take the time of this refusal.")]
     public static partial void TimeNotStored(this ILogger logger, Exception exception);
 
+    [LoggerMessage(1509, LogLevel.Information, "The database doesn't notify this node of changes now. It reads them with each poll.")]
+    public static partial void DoesNotListen(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1511,
+        LogLevel.Error,
+        "The database has lost the ends of {Count} keys, {KeyId} first: this node knows that they were revoked or expired, and the database says otherwise, as after a failover or a restore. This node refuses them until it restarts; other nodes may not. Revoke them again.")]
+    public static partial void EndsAreLost(this ILogger logger, int count, string keyId);
+
     [LoggerMessage(1510, LogLevel.Warning, "Could not complete the receipts of revocations. This is tried again every second.")]
     public static partial void ReceiptsNotCompleted(this ILogger logger, Exception exception);
 }

@@ -23,6 +23,7 @@ internal static class VerificationServiceCollectionExtensions
         services.AddSingleton<KeyClock>();
         services.AddSingleton<RingFollower>();
         services.AddSingleton<NodeLease>();
+        services.AddSingleton<FeedHints>();
         services.AddSingleton<KeyRingFeed>();
         services.AddHostedService<KeyRingService>();
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();
@@ -31,6 +32,8 @@ internal static class VerificationServiceCollectionExtensions
     /// <summary>What waits until other nodes have heard of a change, and records that in receipts.</summary>
     public static void AddPropagation(this IServiceCollection services)
     {
+        services.AddSingleton<NodeSilence>();
+        services.AddSingleton<NodeRemoval>();
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<RevocationReceipts>();
         services.AddSingleton<IRevocationReceipts>(provider => provider.GetRequiredService<RevocationReceipts>());

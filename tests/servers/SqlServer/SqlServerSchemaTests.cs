@@ -26,6 +26,18 @@ public sealed class SqlServerSchemaTests
         Assert.NotEmpty(script.Batches);
     }
 
+    // sqlcmd turns quoted identifiers off, and a filtered index refuses to be made then. The setting holds from where it is parsed on, and for later batches.
+    [Theory]
+    [InlineData(MigrationsSqlGenerationOptions.Default)]
+    [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
+    public void Script_turns_quoted_identifiers_on_before_it_makes_a_filtered_index(MigrationsSqlGenerationOptions options)
+    {
+        var sql = SqlServerSchema.MigrationScript(options);
+
+        var setting = sql.IndexOf("SET QUOTED_IDENTIFIER ON", StringComparison.Ordinal);
+        Assert.InRange(setting, 0, sql.IndexOf("CREATE TABLE [apikeys_", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Tables_and_indexes_are_valid() => Assert.Empty(SqlServerSchema.Validate([]));
 

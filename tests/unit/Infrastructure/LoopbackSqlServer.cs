@@ -205,12 +205,13 @@ file static class Tds
         0, 0, 21, 0, 6, 1, 0, 27, 0, 1, 2, 0, 28, 0, 1, 4, 0, 29, 0, 1, 0xFF, 16, 0, 0, 0, 0, 0, 2, 0, 0,
     ];
 
+    // The collation, without which the driver sends no text as a parameter.
     public static byte[] LoginAnswer
     {
         get
         {
             byte[] body = [1, 0x74, 0, 0, 4, (byte)Name.Length, .. Encoding.Unicode.GetBytes(Name), 16, 0, 0, 0];
-            return [0xAD, (byte)body.Length, 0, .. body, .. Done()];
+            return [0xE3, 8, 0, 7, 5, 0x09, 0x04, 0xD0, 0x00, 0x34, 0, 0xAD, (byte)body.Length, 0, .. body, .. Done()];
         }
     }
 

@@ -23,13 +23,24 @@ internal sealed class SilentDatabase : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
+        await SwallowAsync(command);
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    {
+        await SwallowAsync(command);
+        return result;
+    }
+
+    private async Task SwallowAsync(DbCommand command)
+    {
         if (IsSilent)
         {
             command.Connection!.StateChange += (_, change) => WasHungUpOn |= change.CurrentState == ConnectionState.Closed && !_answered.Task.IsCompleted;
             _asked.TrySetResult();
             await _answered.Task;
         }
-
-        return result;
     }
 }

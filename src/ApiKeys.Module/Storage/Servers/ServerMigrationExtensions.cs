@@ -1,3 +1,4 @@
+using ApiKeys.Storage.Servers;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -41,6 +42,12 @@ public static class ServerMigrationExtensions
     // EF Core would find out by trying, and log an error.
     private static async Task CreateAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
+        if (database.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<IDatabaseCreation>().FirstOrDefault() is { } own)
+        {
+            await own.CreateIfMissingAsync(database, cancellationToken);
+            return;
+        }
+
         var creator = database.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
         {

@@ -17,6 +17,7 @@ internal sealed class EndedKeys(
     UnconfirmedKeys unconfirmed,
     KeyClock clock,
     KeyRingFeed feed,
+    NodeRemoval nodes,
     ILogger<EndedKeys> logger)
 {
     internal const int Batch = 200;
@@ -74,7 +75,12 @@ internal sealed class EndedKeys(
             return;
         }
 
-        await database.RemoveNodesFromTheFutureAsync(reading.Clock, cancellationToken);
+        if (!await nodes.RemoveFromTheFutureAsync(database, reading.Clock, cancellationToken))
+        {
+            // Next time: whether they are alive shows within a second.
+            return;
+        }
+
         await clock.ReleaseAsync(database, reading, cancellationToken);
         logger.ClockWasSetBack(reading.At, reading.Clock);
     }

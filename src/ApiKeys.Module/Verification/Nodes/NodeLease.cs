@@ -11,7 +11,7 @@ namespace ApiKeys.Verification.Nodes;
 /// </summary>
 internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider timeProvider)
 {
-    /// <summary>Rows of nodes that were silent for this long past their lease are removed: their processes are gone.</summary>
+    /// <summary>Nodes that were silent for this long past their lease, by the database's clock, look lost. See <see cref="NodeSilence"/>.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
 
     private static readonly string MachineAndProcess = NameOf(Environment.MachineName, Environment.ProcessId);
@@ -35,7 +35,6 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
 
         var wasSeen = _isRegistered && timeProvider.GetElapsedTime(_renewedAt) <= Fencing.Trust;
         var sentAt = timeProvider.GetTimestamp();
-        await database.ForgoDurabilityAsync(cancellationToken);
         var now = await database.ReadClockAsync(timeProvider, cancellationToken);
         if (!_isRegistered || !await UpdateAsync(database, version, now, cancellationToken))
         {
@@ -69,8 +68,6 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
 
     private async Task RegisterAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var deadline = now - LostAfter;
-        await database.Set<NodeRecord>().Where(node => node.LeaseUntil < deadline).ExecuteDeleteAsync(cancellationToken);
         _startedAt = _startedAt == default ? now : _startedAt;
         database.Set<NodeRecord>().Add(new NodeRecord
         {

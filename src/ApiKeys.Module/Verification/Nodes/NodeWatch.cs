@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Verification.Nodes;
 
 /// <summary>Watches the nodes follow the feed.</summary>
-internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, NodeLease own, TimeProvider timeProvider)
+internal sealed class NodeWatch(
+    IDbContextFactory<ApiKeysDbContext> databases, NodeLease own, NodeSilence silence, TimeProvider timeProvider)
 {
     // Of this object and not static: it holds for one model.
     private readonly Func<ApiKeysDbContext, IAsyncEnumerable<NodeRecord>> _rows =
@@ -52,6 +53,10 @@ internal sealed class NodeWatch(IDbContextFactory<ApiKeysDbContext> databases, N
     }
 
     /// <summary>Reads the rows of the nodes.</summary>
-    public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        new(await _rows(database).ToListAsync(cancellationToken), await database.ReadClockAsync(timeProvider, cancellationToken));
+    public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        var rows = await _rows(database).ToListAsync(cancellationToken);
+        silence.Note(rows);
+        return new NodesSeen(rows, await database.ReadClockAsync(timeProvider, cancellationToken), silence);
+    }
 }

@@ -5,12 +5,16 @@ namespace ApiKeys.Verification.Nodes;
 /// <summary>The rows of the nodes, read at one moment.</summary>
 /// <param name="Rows">All rows, those of lost nodes included.</param>
 /// <param name="Now">When, by the database's clock.</param>
-internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset Now)
+/// <param name="Silence">How long they have been silent. A node is left out only when this process has waited out its trust, too.</param>
+internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset Now, NodeSilence Silence)
 {
+    /// <summary>The nodes whose processes are gone.</summary>
+    public IEnumerable<NodeRecord> Lost => Rows.Where(IsLost);
+
     /// <summary>The live nodes, none of which has answered.</summary>
     public IEnumerable<ReceiptNode> Unanswered => Live.Select(Waiting);
 
-    private IEnumerable<NodeRecord> Live => Rows.Where(row => row.LeaseUntil >= Now - NodeLease.LostAfter);
+    private IEnumerable<NodeRecord> Live => Rows.Where(row => !IsLost(row));
 
     /// <summary>Adds what the nodes say now to what is known. An answer stays as it was first heard.</summary>
     /// <param name="known">The nodes named so far.</param>
@@ -46,6 +50,9 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
         // By this process's own clock and no other's: from the commit on, no node believes what it read before for longer than its trust.
         : sinceCommit > TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Margin ? node with { State = ReceiptNodeState.Fenced, Since = Now }
         : node;
+
+    private bool IsLost(NodeRecord row) =>
+        row.LeaseUntil < Now - NodeLease.LostAfter && Silence.HasLasted(row, TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Margin);
 
     private bool IsLively(NodeRecord row) =>
         row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Trust >= Now - NodeLease.LostAfter;

@@ -14,12 +14,21 @@ internal sealed class ReceiptCompletion(IDbContextFactory<ApiKeysDbContext> data
 {
     private const int PageSize = 1000;
 
+    // So long after its end a process is still named by receipts, at most twice: seen, and seen to be silent.
+    private static readonly TimeSpan LookForLost = TimeSpan.FromSeconds(10);
+
+    private long? _lookedForLostAt;
     private Dictionary<string, (long At, long Version)> _firstSeen = [];
 
     /// <summary>Adds what the nodes have said since, and completes the receipts that miss no answer any more.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (_lookedForLostAt is not { } last || timeProvider.GetElapsedTime(last) >= LookForLost)
+        {
+            _lookedForLostAt = timeProvider.GetTimestamp();
+            await NodeRemoval.RemoveLostAsync(database, await nodes.LookAsync(database, cancellationToken), cancellationToken);
+        }
 
         // The newest first: of many that wait for one node, those that don't are not kept waiting with them.
         var receipts = await database.Set<ReceiptRecord>().Where(row => row.CompletedAt == null)

@@ -14,6 +14,7 @@ internal sealed class KeyRing(TimeProvider timeProvider)
     private RingView _view = RingView.Empty;
     private long _generation;
     private long _newestVersion;
+    private RingTable? _ended;
 
     public RingView View => Volatile.Read(ref _view);
 
@@ -22,6 +23,15 @@ internal sealed class KeyRing(TimeProvider timeProvider)
 
     /// <summary>Counts the times that trust was withdrawn; see <see cref="Trust"/>.</summary>
     public long Generation => Interlocked.Read(ref _generation);
+
+    /// <summary>
+    /// Keys that have ended although the database doesn't know it any more; null, as a rule, for none. A key that was refused once stays refused (I7).
+    /// </summary>
+    public RingTable? Ended
+    {
+        get => Volatile.Read(ref _ended);
+        set => Volatile.Write(ref _ended, value);
+    }
 
     /// <summary>Looks a token up.</summary>
     /// <returns>Whether the ring can tell; then <paramref name="entry"/> is the key's entry, or null when there is no such key.</returns>

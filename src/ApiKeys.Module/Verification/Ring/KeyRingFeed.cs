@@ -10,9 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Verification.Ring;
 
-/// <summary>Looks at the feed, for the ring and for the node's lease, one look after another.</summary>
+/// <summary>Looks at the feed, for the ring and for the node's lease, one look after another and all on one connection of its own.</summary>
 internal sealed class KeyRingFeed(
-    IDbContextFactory<ApiKeysDbContext> databases,
+    DedicatedContexts databases,
+    FeedHints hints,
     KeyRing ring,
     RingFollower follower,
     NodeLease lease,
@@ -20,16 +21,23 @@ internal sealed class KeyRingFeed(
     TimeProvider timeProvider,
     ILogger<KeyRingFeed> logger) : IDisposable
 {
+    // A look that takes longer is of no use to anyone. Reading all keys may take longer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Outage _outage = new();
     private volatile bool _isRunning;
+    private ApiKeysDbContext? _database;
+    private ChangeMark? _mark;
+    private bool _forgoesDurability;
 
     /// <summary>Whether this process verifies from memory.</summary>
     public bool IsRunning => _isRunning;
 
-    /// <summary>Looks at the feed periodically until cancelled.</summary>
-    public Task RunAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        PollingLoop.RunAsync(interval, timeProvider, LookAsync, LogFailure, cancellationToken, _outage, logger.FollowsAgain);
+    /// <summary>Looks at the feed periodically, and whenever the database hints at news, until cancelled.</summary>
+    public Task RunAsync(TimeSpan interval, CancellationToken cancellationToken) => Task.WhenAll(
+        PollingLoop.RunAsync(interval, timeProvider, LookAsync, LogFailure, cancellationToken, _outage, logger.FollowsAgain),
+        hints.RunAsync(LookAtHintAsync, cancellationToken));
 
     /// <summary>Applies every change that was committed before the call, and tells the other nodes so.</summary>
     public Task LookAsync(CancellationToken cancellationToken) => LookAsync([], cancellationToken);
@@ -99,16 +107,20 @@ internal sealed class KeyRingFeed(
         {
             _isRunning = false;
             ring.Distrust();
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await lease.EndAsync(database, cancellationToken);
+            await lease.EndAsync(await OpenAsync(cancellationToken), cancellationToken);
         }
         finally
         {
+            await CloseAsync();
             _gate.Release();
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _database?.Dispose();
+        _gate.Dispose();
+    }
 
     private void LogFailure(Exception exception) => logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
 
@@ -116,22 +128,63 @@ internal sealed class KeyRingFeed(
     // to no one.
     private async Task<long> AskVersionAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.ReadVersionAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await (await OpenAsync(cancellationToken)).ReadVersionAsync(cancellationToken);
+        }
+        catch (Exception)
+        {
+            await CloseAsync();
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task LookAtHintAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (_outage.IsNews(exception))
+            {
+                LogFailure(exception);
+            }
+        }
     }
 
     private async Task LookInTurnAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await LookInTurnAsync(await OpenAtHandAsync(cancellationToken), cancellationToken);
+        }
+        catch (Exception)
+        {
+            // Whatever became of the connection, the next look begins with a new one.
+            await CloseAsync();
+            throw;
+        }
+    }
+
+    private async Task LookInTurnAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
         while (true)
         {
             // Before the question: what it misses can have been committed in that moment.
             var (askedAt, askedAtTime, generation) = (timeProvider.GetTimestamp(), timeProvider.GetUtcNow(), ring.Generation);
-            var version = await ReadVersionAsync(database, cancellationToken);
-            if (await follower.FollowAsync(database, version, cancellationToken))
+            if (await FollowAsync(database, cancellationToken))
             {
                 continue;
             }
+
+            await ForgoDurabilityAsync(database, cancellationToken);
 
             // No one waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
             var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
@@ -144,18 +197,94 @@ internal sealed class KeyRingFeed(
         }
     }
 
-    private async Task<long> ReadVersionAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    /// <returns>Whether all keys were read, which can take longer than what is read may be believed.</returns>
+    private async Task<bool> FollowAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        var (head, mark) = await ReadHeadAsync(database, cancellationToken);
+        if (head is null)
+        {
+            return false;
+        }
+
+        var before = ring.View.Version;
+        _mark = null;
+        database.Database.SetCommandTimeout(ring.View.IsLoaded ? (int)Timeout.TotalSeconds : null);
+        var wasRead = await follower.FollowAsync(database, head, cancellationToken);
+        database.Database.SetCommandTimeout(Timeout);
+
+        // A look that found nothing new has to come before one that needn't read: rows that were read may be newer than the version.
+        _mark = !wasRead && before == head.Version ? mark : null;
+        return wasRead;
+    }
+
+    /// <returns>No head when no one has committed anything since the one before.</returns>
+    private async Task<(FeedHead? Head, ChangeMark? Mark)> ReadHeadAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         try
         {
-            var version = await database.ReadVersionAsync(cancellationToken);
+            // Before the head: a commit in between is seen with it, and again next time.
+            var mark = await database.ReadChangeMarkAsync(cancellationToken);
+            var head = mark is not null && mark == _mark ? null : await database.ReadHeadAsync(cancellationToken);
             ring.NoteStoreBack();
-            return version;
+            return (head, mark);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             ring.NoteStoreAway();
             throw;
+        }
+    }
+
+    // Leases and times that a power cut takes along are written again within a second.
+    private async Task ForgoDurabilityAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        if (!_forgoesDurability)
+        {
+            await database.ForgoDurabilityAsync(cancellationToken);
+            _forgoesDurability = true;
+        }
+    }
+
+    private async Task<ApiKeysDbContext> OpenAtHandAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            ring.NoteStoreAway();
+            throw;
+        }
+    }
+
+    private async Task<ApiKeysDbContext> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_database is { } open)
+        {
+            return open;
+        }
+
+        var database = databases.Open();
+        try
+        {
+            database.Database.SetCommandTimeout(Timeout);
+            await database.Database.OpenConnectionAsync(cancellationToken);
+            return _database = database;
+        }
+        catch (Exception)
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_database is { } database)
+        {
+            (_database, _mark, _forgoesDurability) = (null, null, false);
+            await database.DisposeAsync();
         }
     }
 }

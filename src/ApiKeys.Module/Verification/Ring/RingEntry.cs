@@ -75,6 +75,9 @@ internal sealed class RingEntry : IVerifiedFacts
     /// <summary>Whether what is said of the key depends on the time.</summary>
     public bool MayEnd => _state is not (RingEntryState.Revoked or RingEntryState.Gone) && EndsAt != Never;
 
+    /// <summary>Whether it is a fact that the key has ended, whatever a clock says.</summary>
+    public bool HasEnded => _state is RingEntryState.Revoked or RingEntryState.Expired or RingEntryState.Deleted;
+
     private long EndsAt => Math.Min(_expiresAt, _revokedAt);
 
     public bool Is(in TokenDigest digest) => TokenDigest.AreEqual(in _digest, in digest);

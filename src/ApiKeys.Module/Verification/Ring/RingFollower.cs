@@ -26,19 +26,21 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
 
     /// <summary>Applies every change up to a version.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="version">The feed's version, read just before.</param>
+    /// <param name="head">How far the feed has come, read just before.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether the ring was read as a whole, which can take longer than what is read may be believed.</returns>
-    public async Task<bool> FollowAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    public async Task<bool> FollowAsync(ApiKeysDbContext database, FeedHead head, CancellationToken cancellationToken)
     {
+        var version = head.Version;
         if (_version < 0)
         {
-            await LoadAsync(database, version, cancellationToken);
+            await LoadAsync(database, head, cancellationToken);
+            KeepEnded();
             return true;
         }
 
         // Also when nothing seems to have happened: a restored backup may have gone on to just this version.
-        var follows = version > _version || (version == _version && await EndsAsBeforeAsync(database, cancellationToken));
+        var follows = version > _version || (version == _version && head.Last == _last);
         _isExact = follows && version == _version;
         while (follows && _version < version)
         {
@@ -48,9 +50,12 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         if (!follows)
         {
             // What is in memory tells of a past that the database doesn't have any more.
+            // All ends that this node knows, until it is known which are missing: while it reads, tokens are looked up in the database.
             logger.FeedHasChanged(_version);
+            ring.Ended = Table(_table.All().Concat(ring.Ended?.All() ?? []).Where(entry => entry.HasEnded));
             ring.Forget();
-            await LoadAsync(database, version, cancellationToken);
+            await LoadAsync(database, head, cancellationToken);
+            KeepEnded();
         }
 
         return !follows;
@@ -93,10 +98,38 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         return true;
     }
 
-    private async Task LoadAsync(ApiKeysDbContext database, long version, CancellationToken cancellationToken)
+    /// <summary>Keeps the ends that the database doesn't know any more. The ring isn't trusted yet.</summary>
+    private void KeepEnded()
+    {
+        if (ring.Ended is not { } ended)
+        {
+            return;
+        }
+
+        List<RingEntry> revived = [.. ended.All().Where(entry => _table.Find(entry) is { HasEnded: false })];
+        ring.Ended = revived.Count > 0 ? Table(revived) : null;
+        if (revived.Count > 0)
+        {
+            revived.ForEach(_table.Put);
+            ring.Publish(_table, _version, _isComplete);
+            logger.EndsAreLost(revived.Count, revived[0].Id);
+        }
+    }
+
+    private static RingTable Table(IEnumerable<RingEntry> entries)
+    {
+        var table = new RingTable();
+        foreach (var entry in entries)
+        {
+            table.Put(entry);
+        }
+
+        return table;
+    }
+
+    private async Task LoadAsync(ApiKeysDbContext database, FeedHead head, CancellationToken cancellationToken)
     {
         (_version, _isExact) = (-1, false);
-        var last = version == 0 ? [] : await database.ReadFeedAsync(version, 1, cancellationToken);
         var channels = await database.ReadChannelsAsync(null, cancellationToken);
         (_texts, _table, _isComplete) = (new RingTexts(), new RingTable(), true);
         await foreach (var row in database.ReadAllAsync().WithCancellation(cancellationToken))
@@ -109,12 +142,9 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         }
 
         // Each row was read after the version was, and holds at least the changes up to it.
-        (_version, _last) = (version, last.FirstOrDefault());
-        ring.Publish(_table, version, _isComplete);
+        (_version, _last) = (head.Version, head.Last);
+        ring.Publish(_table, head.Version, _isComplete);
     }
-
-    private async Task<bool> EndsAsBeforeAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        _version == 0 || (await database.ReadFeedAsync(_version, 1, cancellationToken)).FirstOrDefault() == _last;
 
     /// <returns>Whether the feed goes on where it was left.</returns>
     private async Task<bool> ApplyAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
@@ -158,6 +188,10 @@ internal sealed class RingFollower(KeyRing ring, IOptions<ApiKeysOptions> option
         if (RingEntry.TryCreate(in row, _texts) is not { } entry)
         {
             _isComplete = false;
+        }
+        else if (!entry.HasEnded && ring.Ended?.Find(entry) is { } ended && _version >= 0)
+        {
+            _table.Put(ended);
         }
         else if (_table.Count < MaxKeys || _table.Holds(entry))
         {

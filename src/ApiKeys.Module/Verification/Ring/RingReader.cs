@@ -27,6 +27,18 @@ internal static class RingReader
     public static Task<long> ReadVersionAsync(this ApiKeysDbContext database, CancellationToken cancellationToken) =>
         database.Set<EventFeed>().Where(feed => feed.Id == EventFeed.OnlyId).Select(feed => feed.Version).SingleAsync(cancellationToken);
 
+    /// <summary>Reads the feed's version and the event that it ends with.</summary>
+    public static async Task<FeedHead> ReadHeadAsync(this ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        var head = await (
+            from feed in database.Set<EventFeed>()
+            join row in database.Set<ApiKeyEvent>() on feed.Version equals row.Position into ends
+            from end in ends.DefaultIfEmpty()
+            where feed.Id == EventFeed.OnlyId
+            select new { feed.Version, Id = (string?)end.Id, end.KeyType, end.SubjectId }).SingleAsync(cancellationToken);
+        return new FeedHead(head.Version, head.Id is null ? null : new FeedEntry(head.Version, head.Id, head.KeyType is null ? null : head.SubjectId));
+    }
+
     /// <summary>Reads the events from a position on, that one included.</summary>
     public static Task<List<FeedEntry>> ReadFeedAsync(
         this ApiKeysDbContext database, long from, int limit, CancellationToken cancellationToken) =>

@@ -59,6 +59,12 @@ internal sealed class RingTable(int expected = 0)
 
     public bool Holds(RingEntry entry) => _slots[SlotOf(_slots, entry)] is not null;
 
+    /// <summary>Finds the entry of the same digest, or null.</summary>
+    public RingEntry? Find(RingEntry entry) => _slots[SlotOf(_slots, entry)];
+
+    /// <summary>All entries.</summary>
+    public IEnumerable<RingEntry> All() => _slots.Where(entry => entry is not null)!;
+
     /// <summary>Finds a key by its id, by looking at every entry: for the rare case in which its row, and with it the digest, is no more.</summary>
     public RingEntry? FindId(Ulid id) => Array.Find(_slots, entry => entry is not null && entry.HasId(id));
 

@@ -21,6 +21,9 @@ internal static class NodeActs
         return other;
     }
 
+    /// <summary>Commits something that is no event, so that the next look has to read the feed where the database can tell that nothing was committed.</summary>
+    public static Task CommitElsewhereAsync(this TestModule node) => node.Get<IApiKeyDatabase>().ProbeWriteAsync(TestModule.Cancellation);
+
     public static string NodeId(this TestModule node) => node.Get<NodeLease>().Id;
 
     public static bool TrustsItsMemory(this TestModule node) => node.Get<KeyRing>().IsTrusted(node.Time.GetUtcNow());

@@ -40,6 +40,13 @@ internal sealed class StallingDatabase : DbCommandInterceptor, IDbTransactionInt
         return IsAway ? throw new IOException("away") : ValueTask.FromResult(result);
     }
 
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    {
+        Commands++;
+        return IsAway ? throw new IOException("away") : ValueTask.FromResult(result);
+    }
+
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {

@@ -3,6 +3,7 @@ using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.Verification.Nodes;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
 
 namespace ApiKeys.UnitTests.Module.Verification.Receipts;
@@ -119,6 +120,8 @@ public sealed class RevocationReceiptTests
         var created = await node.CreateAsync();
         await using (var dead = await node.JoinAsync())
         {
+            // As the completion of receipts does every ten seconds.
+            await node.Get<ReceiptCompletion>().RunOnceAsync(TestModule.Cancellation);
             node.Time.Advance(TimeSpan.FromSeconds(12));
         }
 
@@ -253,6 +256,7 @@ public sealed class RevocationReceiptTests
         await using var appearing = new TestModule(node.Path, node.Time, database);
         await appearing.LookAsync();
         await appearing.Get<KeyRingFeed>().EndAsync(TestModule.Cancellation);
+        await node.CommitElsewhereAsync();
         database.StallAt("apikeys_event_feed");
         var look = appearing.LookAsync();
         await database.Stalled;

@@ -120,7 +120,7 @@ public sealed class RingFollowerTests
         Assert.Contains(node.Logs.GetSnapshot(), record => record.Id == 1503);
     }
 
-    // Its past is not the one this process followed: what was revoked in that one may live, and what it knows may never have been.
+    // Its past is not the one this process followed: what it knows may never have been. What was refused once stays refused, and the log says so.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -130,7 +130,7 @@ public sealed class RingFollowerTests
     {
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
-        var old = await node.CreateAsync();
+        var (old, untouched) = (await node.CreateAsync(), await node.CreateAsync());
         await BackUpAsync(node);
         var lost = await node.CreateAsync();
         await node.RevokeAsync(old.Key.Id);
@@ -145,8 +145,36 @@ public sealed class RingFollowerTests
         await node.LookAsync();
         database.IsAway = true;
 
-        Assert.Equal(VerificationCode.Valid, await node.VerifyAsync(old.Raw()));
+        Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(old.Raw()));
+        Assert.Equal(VerificationCode.Valid, await node.VerifyAsync(untouched.Raw()));
         Assert.Equal(VerificationCode.NotFound, await node.VerifyAsync(lost.Raw()));
+        var said = Assert.Single(node.Logs.GetSnapshot(), record => record.Id == 1511);
+        Assert.Equal(LogLevel.Error, said.Level);
+        Assert.Contains(old.Key.Id, said.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task End_that_the_database_has_lost_is_kept_where_keys_are_looked_up_and_until_the_key_is_revoked_again()
+    {
+        await using var node = new TestModule();
+        var created = await node.CreateAsync();
+        await BackUpAsync(node);
+        await node.RevokeAsync(created.Key.Id);
+        await node.LookAsync();
+        await RestoreAsync(node);
+        await node.LookAsync();
+
+        // The trust runs out: the database is asked, and knows nothing of the end.
+        node.Time.Advance(TimeSpan.FromSeconds(2));
+        var lookedUp = await node.VerifyAsync(created.Raw());
+        await node.Keys.UpdateAsync(new UpdateApiKeyRequest { Id = created.Key.Id, Title = "Renamed" }, TestModule.Dana, null, TestModule.Cancellation);
+        await node.LookAsync();
+        var changed = await node.VerifyAsync(created.Raw());
+        await node.RevokeAsync(created.Key.Id);
+
+        Assert.Equal((VerificationCode.Revoked, VerificationCode.Revoked), (lookedUp, changed));
+        Assert.Equal(VerificationCode.Revoked, await node.VerifyAsync(created.Raw()));
+        Assert.Equal(ApiKeyStatus.Revoked, (await node.RetrieveAsync(created.Key.Id)).Status);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class RingRaceTests
         var database = new StallingDatabase();
         await using var node = new TestModule(interceptor: database);
         await node.LookAsync();
+        await node.CommitElsewhereAsync();
         database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;
@@ -73,6 +74,7 @@ public sealed class RingRaceTests
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
         await node.LookAsync();
+        await node.CommitElsewhereAsync();
         database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;
@@ -93,6 +95,7 @@ public sealed class RingRaceTests
         await using var node = new TestModule(interceptor: database);
         var created = await node.CreateAsync();
         await node.LookAsync();
+        await node.CommitElsewhereAsync();
         database.StallAt("apikeys_event_feed");
         var look = node.LookAsync();
         await database.Stalled;

@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Components;
 using ApiKeys.Admin.Components.Account;
+using ApiKeys.Admin.Components.Account.Factors;
+using ApiKeys.Admin.Components.Account.Proof;
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.Cors;
 using ApiKeys.Admin.Endpoints.Errors;
@@ -38,7 +40,9 @@ internal static class AdminPipeline
         app.UseAuthentication();
         app.UseOpenPageLimit();
         app.UseCallerLimits();
+        app.Use(RequiredFactorGate.MiddlewareAsync);
         app.UseAuthorization();
+        app.Use(ProofEndpoints.RequireProofMiddlewareAsync);
         app.UseBodyLimit();
         app.UseFormLimits();
         app.UseAntiforgery();

@@ -57,6 +57,7 @@ internal static class IdentityServices
 
     public static IServiceCollection AddAdminIdentity(this IServiceCollection services)
     {
+        services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
         services.AddCheckedOptions<AccountOptions>(AccountOptions.Section);
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddApplicationCookie();

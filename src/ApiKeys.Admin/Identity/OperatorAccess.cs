@@ -38,6 +38,11 @@ internal sealed class OperatorAccess(
             return new OperatorAccessResult.SignedOut();
         }
 
+        if (person.IsSecondFactorOverdue)
+        {
+            return new OperatorAccessResult.Forbidden("Your role needs a second factor. Nothing was changed. Set one up on your account page.");
+        }
+
         var decision = await authorization.AuthorizeAsync(Principal(person), policy);
         return decision.Succeeded
             ? new OperatorAccessResult.Allowed(person)

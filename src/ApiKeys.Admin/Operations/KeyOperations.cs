@@ -38,7 +38,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<CreatedApiKey>> CreateAsync(
         CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync(
+        gate.ChangeProvenAsync(
             "create keys",
             async actor => await grants.CheckAsync(request, cancellationToken) is { } refusal
                 ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
@@ -47,7 +47,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<ApiKeyDetails>> ActivateAsync(
         string id, Guid? expectedVersion, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync(
+        gate.ChangeProvenAsync(
             "confirm that a secret is saved",
             async actor => await grants.CheckActivationAsync(id, cancellationToken) is { } refusal
                 ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
@@ -74,8 +74,8 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> RevokeAsync(
         IReadOnlyList<RevokeApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync(
-            "revoke keys",
+        gate.ChangeProvenAsync(
+            "revoke several keys",
             async actor =>
             {
                 List<RevokeApiKeyRequest> limited = [];
@@ -99,7 +99,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<CreatedApiKey>> RollAsync(
         RollApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync(
+        gate.ChangeProvenAsync(
             "roll keys",
             async actor => await grants.LimitAsync(request, cancellationToken) switch
             {
@@ -120,7 +120,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, string? transactionId, CancellationToken cancellationToken = default) =>
-        gate.ChangeAsync("delete keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
+        gate.ChangeProvenAsync("delete several keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
 
     private static ApiKeyResult<T> NotFound<T>(string id)
         where T : class =>

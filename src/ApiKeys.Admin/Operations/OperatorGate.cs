@@ -1,4 +1,6 @@
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.SignIn;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ApiKeys.Admin.Operations;
 
@@ -6,8 +8,13 @@ namespace ApiKeys.Admin.Operations;
 /// Lets an operation through when the database says, now, that the signed-in person may do it. A secret key that calls was verified for this very call, and its
 /// scopes were held against the route: it may, under its own id.
 /// </summary>
-internal sealed class OperatorGate(OperatorAccess access, ApiCaller caller)
+internal sealed class OperatorGate(
+    OperatorAccess access, ApiCaller caller, AuthenticationStateProvider authentication, RecentProof proof, IProofPrompt prompt)
 {
+    /// <summary>The refusal of an act that needs a recent proof of who the person is.</summary>
+    public static ApiKeyError ProofRequiredError { get; } = new(
+        ApiKeyErrorCode.Forbidden, "Your last sign-in is too long ago for this. Nothing was changed. Confirm that it’s you, or sign in again.");
+
     /// <summary>The refusal of everything to someone who is no one any more; a role can't mend it, signing in can.</summary>
     public static ApiKeyError SignedOutError { get; } = new(ApiKeyErrorCode.Forbidden, new OperatorAccessResult.SignedOut().Message);
 
@@ -49,6 +56,29 @@ internal sealed class OperatorGate(OperatorAccess access, ApiCaller caller)
             OperatorAccessResult.Forbidden => Refuse<T>($"Only an owner can {act}."),
             _ => SignedOut<T>(),
         };
+
+    /// <summary>Runs a change like <see cref="ChangeAsync"/>, for which the person must have shown lately who they are. At an open page they are asked.</summary>
+    public Task<ApiKeyResult<T>> ChangeProvenAsync<T>(string act, Func<Actor, Task<ApiKeyResult<T>>> change, CancellationToken cancellationToken)
+        where T : class => ChangeAsync(
+        act,
+        async actor => await IsProvenAsync(act, cancellationToken)
+            ? caller.Key is null && caller.Principal is null
+                ? await ChangeAsync(act, change, cancellationToken)
+                : await change(actor)
+            : ApiKeyResult.Refused<T>(ProofRequiredError),
+        cancellationToken);
+
+    private async Task<bool> IsProvenAsync(string act, CancellationToken cancellationToken)
+    {
+        if (caller.Key is not null)
+        {
+            return true;
+        }
+
+        var person = caller.Principal ?? (await authentication.GetAuthenticationStateAsync()).User;
+        return await proof.HoldsAsync(person, cancellationToken)
+            || (caller.Principal is null && await prompt.AskAsync(act) && await proof.HoldsAsync(person, cancellationToken));
+    }
 
     private static ApiKeyResult<T> SignedOut<T>()
         where T : class => ApiKeyResult.Refused<T>(SignedOutError);

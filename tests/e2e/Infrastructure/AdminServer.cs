@@ -42,6 +42,9 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
             // One address stands for all the people of a test.
             ["Account:PostsPerMinute"] = "10000",
 
+            // Tests turn the clock by hours; those about this set it.
+            ["Account:AskAgainAfter"] = "00:00:00",
+
             // Each server would watch its configuration file until it is collected, and a user may open only 128 watchers on many machines.
             ["hostBuilder:reloadConfigOnChange"] = "false",
         };

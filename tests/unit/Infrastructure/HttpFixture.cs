@@ -84,7 +84,7 @@ public sealed class HttpFixture : IAsyncLifetime
         var owner = await App.InDatabaseAsync(
             db => db.Users.SingleAsync(user => user.Email == AdminApplication.OwnerEmail, TestContext.Current.CancellationToken));
         var (token, _) = await sessions.BeginAsync(
-            SessionKind.Bearer, owner.Id, owner.SecurityStamp!, new SessionDevice("test", ""), new SessionProof(TimeProvider.System.GetUtcNow(), null), TestContext.Current.CancellationToken);
+            SessionKind.Bearer, owner.Id, owner.SecurityStamp!, new SessionDevice("test", ""), new SessionProof(TimeProvider.System.GetUtcNow().AddYears(10), null), TestContext.Current.CancellationToken);
         return token;
     }
 

@@ -1,6 +1,9 @@
+using ApiKeys.Admin.Components.Account.Pages;
+using ApiKeys.Admin.Components.Account.Proof;
 using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
+using ApiKeys.Admin.Operations;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -25,6 +28,8 @@ internal static class AdminUiServiceCollectionExtensions
         });
         services.AddScoped<Feedback>();
         services.AddScoped<Ticker>();
+        services.AddScoped<AfterSignIn>();
+        services.AddScoped<IProofPrompt, ProofPrompt>();
         return services;
     }
 

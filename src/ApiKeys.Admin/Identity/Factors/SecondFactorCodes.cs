@@ -24,7 +24,7 @@ internal sealed class SecondFactorCodes(UserManager<AdminUser> users, SignInThro
         }
 
         await throttle.ForgetAsync(counters, context.RequestAborted);
-        return new CodeResult.Fits();
+        return new CodeResult.Fits(user.Id);
     }
 
     private async Task<bool> FitsAsync(AdminUser user, string typed)
@@ -51,7 +51,7 @@ internal abstract record CodeResult
     {
     }
 
-    internal sealed record Fits : CodeResult;
+    internal sealed record Fits(string UserId) : CodeResult;
 
     /// <summary>Said alike for every code: never made, mistyped, too old, used before.</summary>
     internal sealed record Wrong : CodeResult;

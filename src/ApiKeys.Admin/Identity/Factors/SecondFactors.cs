@@ -7,7 +7,7 @@ namespace ApiKeys.Admin.Identity.Factors;
 
 /// <summary>What a user has as a second factor, and what takes one away.</summary>
 internal sealed class SecondFactors(
-    UserManager<AdminUser> users, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, ILogger<SecondFactors> logger)
+    UserManager<AdminUser> users, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, SecondFactorPolicy policy, ILogger<SecondFactors> logger)
 {
     public async Task<SecondFactorState> FindAsync(AdminUser user, CancellationToken cancellationToken)
     {
@@ -18,11 +18,14 @@ internal sealed class SecondFactors(
             user.TwoFactorEnabled ? await users.CountRecoveryCodesAsync(user) : 0);
     }
 
-    /// <returns>Whether it was done; not if someone changed the user meanwhile.</returns>
+    /// <summary>Whether a user may do without what would be left.</summary>
+    public async Task<bool> MayHaveAsync(AdminUser user, SecondFactorState left) => left.HasAny || !await policy.IsRequiredAsync(user);
+
+    /// <returns>Whether it was done; not if the user needs it, or someone changed the user meanwhile.</returns>
     public async Task<bool> TurnAuthenticatorOffAsync(AdminUser user, SessionProof proof, HttpContext context)
     {
         var state = await FindAsync(user, context.RequestAborted);
-        if (!(await users.RemoveAuthenticationTokenAsync(user, AdminUserStore.Provider, AdminUserStore.AuthenticatorKey)).Succeeded
+        if (!await MayHaveAsync(user, state with { HasAuthenticator = false }) || !(await users.RemoveAuthenticationTokenAsync(user, AdminUserStore.Provider, AdminUserStore.AuthenticatorKey)).Succeeded
             || !(await SettleAsync(user, state with { HasAuthenticator = false })).Succeeded)
         {
             return false;

@@ -1,3 +1,6 @@
+using ApiKeys.Workflows;
+using Microsoft.AspNetCore.Identity;
+
 namespace ApiKeys.Admin.Identity.Passkeys;
 
 /// <summary>A passkey of a user. Its public key is stored; the private one never leaves the device.</summary>
@@ -44,4 +47,46 @@ internal sealed class UserPasskey
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset? LastUsedAt { get; set; }
+
+    public static UserPasskey Of(string userId, UserPasskeyInfo passkey, TimeProvider timeProvider) => new()
+    {
+        Id = Ids.New(IdPrefix, timeProvider),
+        UserId = userId,
+        CredentialId = passkey.CredentialId,
+        PublicKey = passkey.PublicKey,
+        SignCount = passkey.SignCount,
+        Transports = string.Join(',', passkey.Transports ?? []) is { Length: <= TransportsMaxLength } transports ? transports : "",
+        IsUserVerified = passkey.IsUserVerified,
+        IsBackupEligible = passkey.IsBackupEligible,
+        IsBackedUp = passkey.IsBackedUp,
+        AttestationObject = passkey.AttestationObject,
+        ClientDataJson = passkey.ClientDataJson,
+        Name = passkey.Name ?? "Passkey",
+        CreatedAt = timeProvider.GetUtcNow(),
+        LastUsedAt = null,
+    };
+
+    /// <summary>Takes over what a use of the passkey told.</summary>
+    public void Update(UserPasskeyInfo passkey)
+    {
+        SignCount = passkey.SignCount;
+        IsUserVerified = passkey.IsUserVerified;
+        IsBackedUp = passkey.IsBackedUp;
+        Name = passkey.Name ?? Name;
+    }
+
+    public UserPasskeyInfo ToPasskey() => new(
+        CredentialId,
+        PublicKey,
+        CreatedAt,
+        (uint)SignCount,
+        Transports.Length == 0 ? null : Transports.Split(','),
+        IsUserVerified,
+        IsBackupEligible,
+        IsBackedUp,
+        AttestationObject,
+        ClientDataJson)
+    {
+        Name = Name,
+    };
 }

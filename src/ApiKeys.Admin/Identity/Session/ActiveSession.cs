@@ -20,6 +20,7 @@ internal sealed record ActiveSession(UserSession Row, AdminOperator Operator)
             new Claim(ClaimTypes.Email, Operator.Email),
             new Claim(ClaimTypes.Role, Operator.Role),
             new Claim(AdminClaims.DisplayName, Operator.DisplayName),
+            .. Operator.IsSecondFactorOverdue ? (IEnumerable<Claim>)[new Claim(SessionClaims.SecondFactorOverdue, "")] : [],
         ],
         scheme));
 }

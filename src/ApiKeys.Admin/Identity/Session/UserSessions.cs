@@ -104,7 +104,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
             await NoteUseAsync(active.Row.Id, now, cancellationToken);
         }
 
-        return active is null ? null : active with { ReadAt = readAt };
+        return active is null ? null : active with { Operator = Judge(active.Operator), ReadAt = readAt };
     }
 
     /// <summary>The user of a session; null when it has ended, or its user may not sign in any more.</summary>
@@ -117,7 +117,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var active = await Active(db, db.Sessions.Where(row => row.Id == sessionId && (isInUse || row.IdleEndsAt > now)), now)
             .SingleOrDefaultAsync(cancellationToken);
-        return active?.Operator;
+        return active is null ? null : Judge(active.Operator);
     }
 
     /// <summary>Moves the idle end of a session in use. Does nothing when a use of about that time is written already, or when the store doesn't take it.</summary>
@@ -143,6 +143,38 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
         }
     }
 
+    /// <summary>The user of a session has shown again who they are.</summary>
+    public async Task ProveAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Sessions.Where(row => row.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(row => row.ProvedAt, now), cancellationToken);
+    }
+
+    /// <summary>The sessions of a user that haven't ended, the one used last first.</summary>
+    public async Task<IReadOnlyList<UserSession>> ListAsync(string userId, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var active = await Active(db, db.Sessions.Where(row => row.UserId == userId && row.Kind != SessionKind.SecondStep && row.IdleEndsAt > now), now)
+            .ToListAsync(cancellationToken);
+        return [.. active.Select(session => session.Row).OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.CreatedAt)];
+    }
+
+    /// <summary>Ends one session of a user. One of someone else stays.</summary>
+    public async Task EndAsync(string sessionId, string userId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Sessions.Where(row => row.Id == sessionId && row.UserId == userId).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Ends every session of a user but one.</summary>
+    public async Task EndOthersAsync(string userId, string sessionId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Sessions.Where(row => row.UserId == userId && row.Id != sessionId).ExecuteDeleteAsync();
+    }
+
     public async Task EndAsync(string sessionId)
     {
         await using var db = await contexts.CreateDbContextAsync();
@@ -158,6 +190,11 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
 
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
+    // Overdue, a role counts for nothing until there is a second factor.
+    private AdminOperator Judge(AdminOperator person) => person.IsSecondFactorOverdue && options.Value.RequireSecondFactor.Contains(person.Role)
+        ? person with { Role = "" }
+        : person with { IsSecondFactorOverdue = false };
+
     private static IQueryable<ActiveSession> Active(AdminDbContext db, IQueryable<UserSession> sessions, DateTimeOffset now) =>
         from session in sessions.AsNoTracking()
         join user in db.Users on session.UserId equals user.Id
@@ -169,7 +206,8 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
                 user.DisplayName,
                 user.Email ?? "",
                 db.UserRoles.Where(link => link.UserId == user.Id)
-                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault() ?? ""));
+                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault() ?? "",
+                !user.TwoFactorEnabled && user.SecondFactorDueAt != null && user.SecondFactorDueAt <= now));
 
     // Not in one transaction with the row that is added: none of these rows is needed any more.
     private static async Task DeleteSurplusAsync(

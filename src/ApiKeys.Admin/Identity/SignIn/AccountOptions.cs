@@ -62,6 +62,23 @@ internal sealed class AccountOptions
     [Url(ErrorMessage = "must be an address such as https://keys.shop.example")]
     public string? PublicAddress { get; set; }
 
+    /// <summary>
+    /// How long ago a user may have signed in, or confirmed who they are, when they create, roll or confirm keys, change several at once, or change how they sign in.
+    /// After that they are asked again. Zero asks never. API keys aren't asked.
+    /// </summary>
+    /// <value>The default is 15 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = Between)]
+    public TimeSpan AskAgainAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The roles whose users need a second factor.</summary>
+    /// <value>The default is none.</value>
+    public IList<string> RequireSecondFactor { get; } = [];
+
+    /// <summary>How long a user may go on without a required second factor, from the first sign-in that finds it missing.</summary>
+    /// <value>The default is 7 days.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00", ErrorMessage = Between)]
+    public TimeSpan SecondFactorGrace { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How long an open page in which nothing is done is believed before its session is looked up again.</summary>
     /// <value>The default is 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = Between)]

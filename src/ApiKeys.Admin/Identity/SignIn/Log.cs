@@ -27,6 +27,12 @@ internal static partial class Log
     [LoggerMessage(3109, LogLevel.Warning, "Changes of people can't be followed; open pages learn of them after the interval")]
     public static partial void PeopleNotFollowed(ILogger logger, Exception problem);
 
+    [LoggerMessage(3121, LogLevel.Warning, "{UserId} was asked again who they are, and gave a wrong password or code")]
+    public static partial void ProofRefused(ILogger logger, string userId);
+
+    [LoggerMessage(3120, LogLevel.Information, "{UserId} signed out elsewhere; all other sessions ended")]
+    public static partial void SignedOutElsewhere(ILogger logger, string userId);
+
     [LoggerMessage(3107, LogLevel.Information, "{UserId} signed out; this session ended")]
     public static partial void SignedOut(ILogger logger, string? userId);
 }

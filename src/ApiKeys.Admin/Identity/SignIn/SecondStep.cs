@@ -40,17 +40,26 @@ internal sealed class SecondStep(
         var result = await codes.CheckAsync(user, code, context);
         if (result is CodeResult.Fits)
         {
-            await CompleteAsync(active, user, trust, context);
+            await EndAsync(active, context);
+            await completion.CompleteAsync(user, hasSecondFactor: true, trust, context);
         }
 
         return result;
     }
 
-    private async Task CompleteAsync(ActiveSession active, AdminUser user, bool trust, HttpContext context)
+    /// <summary>Ends the step, when another way to sign in took its place.</summary>
+    public async Task EndAsync(HttpContext context)
+    {
+        if (await FindSessionAsync(context) is { } active)
+        {
+            await EndAsync(active, context);
+        }
+    }
+
+    private async Task EndAsync(ActiveSession active, HttpContext context)
     {
         await sessions.EndAsync(active.Row.Id);
         Cookies.DeleteCookie(context, CookieName, Options(context));
-        await completion.CompleteAsync(user, hasSecondFactor: true, trust, context);
     }
 
     private async Task<ActiveSession?> FindSessionAsync(HttpContext context) => Cookies.GetRequestCookie(context, CookieName) is { Length: > 0 } token

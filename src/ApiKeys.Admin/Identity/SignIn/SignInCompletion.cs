@@ -8,6 +8,7 @@ internal sealed class SignInCompletion(
     UserManager<AdminUser> users,
     DashboardSession session,
     SignInDevices devices,
+    SecondFactorPolicy policy,
     TimeProvider timeProvider,
     ILogger<SignInCompletion> logger)
 {
@@ -33,6 +34,7 @@ internal sealed class SignInCompletion(
     private async Task NoteAsync(AdminUser user)
     {
         user.LastSignInAt = timeProvider.GetUtcNow();
+        await policy.ApplyAsync(user);
         await users.UpdateAsync(user);
         Log.SignedIn(logger, user.Id);
     }

@@ -81,6 +81,31 @@ internal sealed class SignInDevices(IDbContextFactory<AdminDbContext> contexts, 
         await db.SignInDevices.Where(row => row.UserId == userId && row.Digest != current).ExecuteDeleteAsync(context.RequestAborted);
     }
 
+    /// <summary>
+    /// Browsers in which the user has signed in since they first did in this one, and that they weren't told of yet. None when this browser isn't theirs: who is new
+    /// here doesn't answer for the others.
+    /// </summary>
+    public async Task<IReadOnlyList<SignInDevice>> FindNewAsync(HttpContext context, string userId)
+    {
+        var current = Digest(Cookies.GetRequestCookie(context, CookieName) ?? "");
+        await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
+        return await db.SignInDevices.AsNoTracking()
+            .Where(row => row.UserId == userId && row.ToldAt == null && row.Digest != current
+                && db.SignInDevices.Any(own => own.Digest == current && own.UserId == userId && own.FirstSignInAt < row.FirstSignInAt))
+            .OrderByDescending(row => row.FirstSignInAt)
+            .ToListAsync(context.RequestAborted);
+    }
+
+    /// <summary>The user has seen the browsers that were new until then.</summary>
+    public async Task TellAsync(HttpContext context, string userId, DateTimeOffset until)
+    {
+        var now = timeProvider.GetUtcNow();
+        var seen = (await FindNewAsync(context, userId)).Where(row => row.FirstSignInAt <= until).Select(row => row.Digest).ToList();
+        await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
+        await db.SignInDevices.Where(row => seen.Contains(row.Digest)).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.ToldAt, now), context.RequestAborted);
+    }
+
     private async Task<KnownDevice?> FindAsync(HttpContext context)
     {
         if (Cookies.GetRequestCookie(context, CookieName) is not { Length: 2 * TokenBytes } token)

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.Passkeys;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
@@ -10,6 +11,8 @@ internal static class SignInServices
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInDevices>();
         services.AddScoped<SignInThrottle>();
+        services.AddScoped<SecondFactorPolicy>();
+        services.AddSingleton<RecentProof>();
         services.AddScoped<SignInCompletion>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<SecondStep>();
@@ -19,5 +22,6 @@ internal static class SignInServices
         services.AddScoped<SessionRenewal>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<SignOut>();
+        services.AddPasskeys();
     }
 }

@@ -64,6 +64,9 @@ internal sealed class SignInThrottle(
             ];
     }
 
+    /// <summary>For what a user who is signed in types to show again who they are.</summary>
+    public IReadOnlyList<TryCounter> ForProof(string userId) => [new TryCounter(Digest("proof", userId), options.Value.SignInTries, Slides: true)];
+
     public IReadOnlyList<TryCounter> ForPasswordChange(AdminUser user) =>
         [new TryCounter(Digest("password change", user.Id), options.Value.SignInTries, Slides: true)];
 

@@ -16,6 +16,26 @@ internal sealed class SignOut(
         Log.SignedOut(logger, principal.FindFirstValue(ClaimTypes.NameIdentifier));
     }
 
+    /// <summary>Ends another session of the same user.</summary>
+    public async Task EndAsync(ClaimsPrincipal principal, string sessionId)
+    {
+        if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId)
+        {
+            await sessions.EndAsync(sessionId, userId);
+            Log.SignedOut(logger, userId);
+        }
+    }
+
+    /// <summary>Ends every session of the same user but this one.</summary>
+    public async Task EndOthersAsync(ClaimsPrincipal principal)
+    {
+        if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId && principal.FindFirstValue(SessionClaims.Id) is { } sessionId)
+        {
+            await sessions.EndOthersAsync(userId, sessionId);
+            Log.SignedOutElsewhere(logger, userId);
+        }
+    }
+
     /// <summary>Ends the sessions of every browser and program.</summary>
     public async Task EndAllAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {

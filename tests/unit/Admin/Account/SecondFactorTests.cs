@@ -17,7 +17,7 @@ public sealed class SecondFactorTests : IDisposable
     private readonly AdminApplication _app;
 
     public SecondFactorTests() => _app = AdminApplication.WithOwner(
-        new Dictionary<string, string?> { ["Account:PostsPerMinute"] = "1000" },
+        new Dictionary<string, string?> { ["Account:PostsPerMinute"] = "1000", ["Account:AskAgainAfter"] = "00:00:00" },
         services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IStartupFilter, RemoteAddress>());
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

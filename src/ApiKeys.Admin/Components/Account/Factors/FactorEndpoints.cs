@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Components.Account.Pages;
-using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Session;
@@ -18,19 +17,16 @@ internal static class FactorEndpoints
     private static async Task TurnOffAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<AdminUser> users, SecondFactors factors, UserSessions sessions)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        await AccountEndpoints.PostAsync(context, antiforgery, async _ =>
         {
-            ExpiredForms.Refuse(context);
-            return;
-        }
+            if (await users.GetUserAsync(context.User) is { } user
+                && await sessions.ProofAsync(context.User.FindFirstValue(SessionClaims.Id)!, context.RequestAborted) is { } proof
+                && await factors.TurnAuthenticatorOffAsync(user, proof, context))
+            {
+                DoneNotice.Leave(context, AccountPage.AuthenticatorTurnedOff);
+            }
 
-        if (await users.GetUserAsync(context.User) is { } user
-            && await sessions.ProofAsync(context.User.FindFirstValue(SessionClaims.Id)!, context.RequestAborted) is { } proof
-            && await factors.TurnAuthenticatorOffAsync(user, proof, context))
-        {
-            DoneNotice.Leave(context, AccountPage.AuthenticatorTurnedOff);
-        }
-
-        context.Response.Redirect("/account");
+            return "/account";
+        });
     }
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Account.Pages;
 using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
@@ -12,9 +13,16 @@ public sealed partial class SecondStepPage
     private EditContext _form = default!;
     private FieldMessages _messages = default!;
     private string? _problem;
+    private bool _hasPasskeys;
+
+    [Inject]
+    internal SecondFactors Factors { get; set; } = default!;
 
     [Inject]
     internal SecondStep SecondStep { get; set; } = default!;
+
+    [Inject]
+    internal AfterSignIn AfterSignIn { get; set; } = default!;
 
     [Inject]
     internal NavigationManager Navigation { get; set; } = default!;
@@ -35,7 +43,11 @@ public sealed partial class SecondStepPage
         Input ??= new CodeInput();
         _form = new EditContext(Input);
         _messages = new FieldMessages(_form);
-        if (HttpMethods.IsGet(HttpContext.Request.Method) && await SecondStep.FindAsync(HttpContext) is null)
+        if (await SecondStep.FindAsync(HttpContext) is { } user)
+        {
+            _hasPasskeys = (await Factors.FindAsync(user, HttpContext.RequestAborted)).Passkeys > 0;
+        }
+        else if (HttpMethods.IsGet(HttpContext.Request.Method))
         {
             Navigation.NavigateTo(SignInHref);
         }
@@ -53,8 +65,8 @@ public sealed partial class SecondStepPage
 
         switch (await SecondStep.FinishAsync(code, Input.Trust, HttpContext))
         {
-            case CodeResult.Fits:
-                Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            case CodeResult.Fits { UserId: var userId }:
+                Navigation.NavigateTo(await AfterSignIn.FindAsync(userId, ReturnUrl, HttpContext));
                 break;
             case CodeResult.TooManyTries tries:
                 _problem = Wording.TooManyTries("of codes", tries.Wait);

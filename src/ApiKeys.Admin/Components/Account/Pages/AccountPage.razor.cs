@@ -1,6 +1,12 @@
+using System.Security.Claims;
+using ApiKeys.Admin.Components.Account.Passkeys;
+using ApiKeys.Admin.Components.Account.Sessions;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Factors;
 using ApiKeys.Admin.Identity.Passwords;
+using ApiKeys.Admin.Identity.Passkeys;
+using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Text;
@@ -8,6 +14,7 @@ using ApiKeys.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
 
@@ -15,11 +22,18 @@ public sealed partial class AccountPage
 {
     internal const string AuthenticatorTurnedOff = "authenticator-off";
 
+    internal const string PasskeyAdded = "passkey-added";
+    internal const string PasskeyRemoved = "passkey-removed";
+    internal const string SessionEnded = "session-ended";
+    internal const string OtherSessionsEnded = "other-sessions-ended";
+
     private const string NameChanged = "name";
     private const string PasswordChanged = "password";
 
     private AdminUser? _user;
     private SecondFactorState? _factors;
+    private IReadOnlyList<PasskeyRow> _passkeys = [];
+    private IReadOnlyList<SessionRow> _sessions = [];
     private EditContext _nameForm = default!;
     private EditContext _passwordForm = default!;
     private string? _done;
@@ -38,6 +52,15 @@ public sealed partial class AccountPage
     internal SecondFactors Factors { get; set; } = default!;
 
     [Inject]
+    internal OwnPasskeys Passkeys { get; set; } = default!;
+
+    [Inject]
+    internal UserSessions Sessions { get; set; } = default!;
+
+    [Inject]
+    internal IOptions<AccountOptions> Options { get; set; } = default!;
+
+    [Inject]
     internal PasswordChange PasswordChange { get; set; } = default!;
 
     [Inject]
@@ -52,6 +75,10 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     internal PasswordForm? PasswordInput { get; set; }
 
+    private string Limits =>
+        $"A session ends after {RelativeTimeText.Duration(Options.Value.SessionLength)} without use, and after {RelativeTimeText.Duration(Options.Value.SessionMaximum)} at the latest. "
+        + "Bearer tokens and API sessions end after a day.";
+
     protected override async Task OnInitializedAsync()
     {
         _user = await Users.GetUserAsync(HttpContext.User);
@@ -59,14 +86,28 @@ public sealed partial class AccountPage
         {
             NameChanged => "Name changed.",
             AuthenticatorTurnedOff => "The authenticator app is turned off. Your other sessions have ended.",
+            PasskeyAdded => "The passkey is added.",
+            PasskeyRemoved => "The passkey is removed. Your other sessions have ended.",
+            SessionEnded => "That session has ended.",
+            OtherSessionsEnded => "Your other sessions have ended.",
             PasswordChanged => "Password changed. Your other sessions have ended.",
             _ => null,
         };
         _factors = _user is null ? null : await Factors.FindAsync(_user, HttpContext.RequestAborted);
+        var passkeys = _user is null ? [] : await Passkeys.ListAsync(_user.Id, HttpContext.RequestAborted);
+        _passkeys = [.. passkeys.Select(row => new PasskeyRow(row.Id, row.Name, row.CreatedAt, row.LastUsedAt))];
+        _sessions = await ReadSessionsAsync();
         NameInput ??= new NameForm { Name = _user?.DisplayName ?? "" };
         PasswordInput ??= new PasswordForm();
         _nameForm = new EditContext(NameInput);
         _passwordForm = new EditContext(PasswordInput);
+    }
+
+    private async Task<IReadOnlyList<SessionRow>> ReadSessionsAsync()
+    {
+        var currentId = HttpContext.User.FindFirstValue(SessionClaims.Id);
+        var sessions = _user is null ? [] : await Sessions.ListAsync(_user.Id, HttpContext.RequestAborted);
+        return [.. sessions.Select(session => SessionRow.Of(session, currentId)).OrderByDescending(row => row.IsCurrent)];
     }
 
     private async Task ChangeNameAsync()

@@ -15,6 +15,9 @@ public sealed partial class SignInPage
     internal PasswordSignIn SignIn { get; set; } = default!;
 
     [Inject]
+    internal AfterSignIn AfterSignIn { get; set; } = default!;
+
+    [Inject]
     internal NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
@@ -57,9 +60,9 @@ public sealed partial class SignInPage
         }
 
         var result = await SignIn.SignInAsync(email, password, HttpContext);
-        if (result is PasswordSignInResult.SignedIn)
+        if (result is PasswordSignInResult.SignedIn { User: var user })
         {
-            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            Navigation.NavigateTo(await AfterSignIn.FindAsync(user.Id, ReturnUrl, HttpContext));
             return;
         }
 

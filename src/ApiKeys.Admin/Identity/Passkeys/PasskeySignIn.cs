@@ -1,0 +1,46 @@
+using ApiKeys.Admin.Identity.SignIn;
+
+namespace ApiKeys.Admin.Identity.Passkeys;
+
+/// <summary>Signs in with a passkey: without a password, or as the second step after one. It is two factors: the device, and what the device checks.</summary>
+internal sealed class PasskeySignIn(
+    PasskeyCeremonies ceremonies, OwnPasskeys passkeys, SecondStep secondStep, SignInCompletion completion, ILogger<PasskeySignIn> logger)
+{
+    public async Task<string> BeginAsync(bool isSecondStep, HttpContext context) =>
+        await ceremonies.BeginAsync(isSecondStep ? await secondStep.FindAsync(context) : null, context);
+
+    public async Task<PasskeySignInResult> FinishAsync(string credential, bool trust, HttpContext context)
+    {
+        if (await ceremonies.FinishAsync(credential, context) is not { } user)
+        {
+            return new PasskeySignInResult.Refused();
+        }
+
+        if (user.DisabledAt is not null)
+        {
+            SignIn.Log.SignInOfDisabledPersonRefused(logger, user.Id);
+            return new PasskeySignInResult.Disabled();
+        }
+
+        // A second step that another user began here is over too.
+        var begun = await secondStep.FindAsync(context);
+        await passkeys.NoteUseAsync(credential, user.Id, context.RequestAborted);
+        await secondStep.EndAsync(context);
+        await completion.CompleteAsync(user, hasSecondFactor: true, trust && begun?.Id == user.Id, context);
+        return new PasskeySignInResult.SignedIn(user.Id);
+    }
+}
+
+internal abstract record PasskeySignInResult
+{
+    private PasskeySignInResult()
+    {
+    }
+
+    internal sealed record SignedIn(string UserId) : PasskeySignInResult;
+
+    /// <summary>Said alike for every passkey that isn't known or doesn't fit.</summary>
+    internal sealed record Refused : PasskeySignInResult;
+
+    internal sealed record Disabled : PasskeySignInResult;
+}

@@ -6,6 +6,7 @@ using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Hosting.Headers;
 using ApiKeys.Admin.Hosting.Health;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Text;
 
@@ -18,6 +19,7 @@ var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
 builder.Services
     .AddAdminStorage(database, builder.Configuration)
     .AddAdminIdentity()
+    .AddOpenIdSignIn(builder.Configuration)
     .AddFirstStart()
     .AddTrustedProxies()
     .AddHttpApi()

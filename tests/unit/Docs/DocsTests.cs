@@ -6,6 +6,7 @@ using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.CookieKeys;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Settings;
@@ -63,7 +64,7 @@ public sealed partial class DocsTests
             ("ApiKeys:Usage", new UsageOptions()), ("ApiKeys:Verification", new VerificationOptions()), ("ApiKeys:Events", new EventsOptions()),
             ("Workflows", new WorkflowOptions()), (HttpOptions.Section, new HttpOptions()), (AccountOptions.Section, new AccountOptions()),
             (ServerLimitOptions.Section, new ServerLimitOptions()), (DatabaseOptions.Section, new DatabaseOptions()), (ProxyOptions.Section, new ProxyOptions()),
-            (SecurityTxtOptions.Section, new SecurityTxtOptions()), (SetupAdminOptions.Section, new SetupAdminOptions()),
+            (SecurityTxtOptions.Section, new SecurityTxtOptions()), (SetupAdminOptions.Section, new SetupAdminOptions()), (OpenIdOptions.Section, new OpenIdOptions()),
             (DataProtectionCertificateOptions.Section, new DataProtectionCertificateOptions()),
         ];
 

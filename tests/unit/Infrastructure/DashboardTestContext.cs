@@ -5,6 +5,7 @@ using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
+using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Workflows;
@@ -42,7 +43,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
         Services.AddAuthorizationCore(AdminPolicies.Configure);
         Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
-        Services.AddSingleton<IPeople, People>().AddSingleton<UserSessions>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>();
+        Services.AddSingleton<IPeople, People>().AddSingleton<UserSessions>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>().AddSingleton<RecentProof>();
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));

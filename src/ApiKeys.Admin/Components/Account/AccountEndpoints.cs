@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Account.Factors;
+using ApiKeys.Admin.Components.Account.OpenId;
 using ApiKeys.Admin.Components.Account.Passkeys;
 using ApiKeys.Admin.Components.Account.Proof;
 using ApiKeys.Admin.Components.Account.Sessions;
@@ -18,6 +19,7 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapFactors();
+        endpoints.MapOpenId();
         endpoints.MapPasskeys();
         endpoints.MapProof();
         endpoints.MapAccountSessions();

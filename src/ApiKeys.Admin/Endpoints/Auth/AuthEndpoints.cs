@@ -66,6 +66,7 @@ internal static class AuthEndpoints
         {
             PasswordSignInResult.SignedIn { User: var user } => ApiJson.Ok(new TokenAnswer(
                 await sessions.BeginBearerAsync(user.Id, user.SecurityStamp ?? "", proof!, context))),
+            PasswordSignInResult.Off => Refuse("Users sign in to this installation by single sign-on only. Programs use API keys.") with { Code = "password_sign_in_off" },
             PasswordSignInResult.SecondFactorNeeded => SecondFactorRequired,
             PasswordSignInResult.WrongCode => Refuse("This code is wrong or was used before.") with { Code = "invalid_code" },
             PasswordSignInResult.TooManyTries { Wait: var wait } => new ApiProblem(

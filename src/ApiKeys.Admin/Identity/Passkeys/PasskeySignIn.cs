@@ -1,17 +1,19 @@
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Passkeys;
 
 /// <summary>Signs in with a passkey: without a password, or as the second step after one. It is two factors: the device, and what the device checks.</summary>
 internal sealed class PasskeySignIn(
-    PasskeyCeremonies ceremonies, OwnPasskeys passkeys, SecondStep secondStep, SignInCompletion completion, ILogger<PasskeySignIn> logger)
+    PasskeyCeremonies ceremonies, OwnPasskeys passkeys, SecondStep secondStep, SignInCompletion completion, IOptions<OpenIdOptions> openId, ILogger<PasskeySignIn> logger)
 {
     public async Task<string> BeginAsync(bool isSecondStep, HttpContext context) =>
         await ceremonies.BeginAsync(isSecondStep ? await secondStep.FindAsync(context) : null, context);
 
     public async Task<PasskeySignInResult> FinishAsync(string credential, bool trust, HttpContext context)
     {
-        if (await ceremonies.FinishAsync(credential, context) is not { } user)
+        if (openId.Value.Only || await ceremonies.FinishAsync(credential, context) is not { } user)
         {
             return new PasskeySignInResult.Refused();
         }

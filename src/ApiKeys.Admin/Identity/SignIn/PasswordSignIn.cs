@@ -1,6 +1,8 @@
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
@@ -11,6 +13,7 @@ internal sealed class PasswordSignIn(
     SecondFactorCodes codes,
     SignInThrottle throttle,
     DecoyPassword decoy,
+    IOptions<OpenIdOptions> openId,
     ILogger<PasswordSignIn> logger)
 {
     /// <summary>Begins a session in the browser that asked, or the second step.</summary>
@@ -57,6 +60,11 @@ internal sealed class PasswordSignIn(
 
     private async Task<PasswordSignInResult> CheckAsync(string email, string password, HttpContext context)
     {
+        if (openId.Value.Only)
+        {
+            return new PasswordSignInResult.Off();
+        }
+
         var cancellationToken = context.RequestAborted;
         var counters = throttle.ForSignIn(email, context);
         var attempt = await throttle.TakeAsync(counters, cancellationToken);

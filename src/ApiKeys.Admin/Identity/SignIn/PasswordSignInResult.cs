@@ -20,6 +20,9 @@ internal abstract record PasswordSignInResult
     /// <summary>Said alike for addresses that exist and those that don't.</summary>
     internal sealed record TooManyTries(TimeSpan Wait) : PasswordSignInResult;
 
+    /// <summary>Single sign-on is the only way.</summary>
+    internal sealed record Off : PasswordSignInResult;
+
     /// <summary>Only said after the right password.</summary>
     internal sealed record Disabled : PasswordSignInResult;
 }

@@ -12,7 +12,8 @@ internal sealed class SecondFactorPolicy(UserManager<AdminUser> users, IOptions<
     /// <summary>Sets or lifts the user's date at a sign-in. Saved by the caller.</summary>
     public async Task ApplyAsync(AdminUser user)
     {
-        var lacks = !user.TwoFactorEnabled && await IsRequiredAsync(user);
+        // Without a password, single sign-on alone signs them in, and the provider asks for its own second factor.
+        var lacks = user is { TwoFactorEnabled: false, PasswordHash: not null } && await IsRequiredAsync(user);
         user.SecondFactorDueAt = lacks ? user.SecondFactorDueAt ?? timeProvider.GetUtcNow() + options.Value.SecondFactorGrace : null;
     }
 }

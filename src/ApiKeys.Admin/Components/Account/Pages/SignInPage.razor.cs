@@ -1,7 +1,10 @@
+using ApiKeys.Admin.Components.Account.OpenId;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
 
@@ -23,6 +26,14 @@ public sealed partial class SignInPage
     [CascadingParameter]
     internal HttpContext HttpContext { get; set; } = default!;
 
+    [Inject]
+    internal IOptions<OpenIdOptions> OpenId { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "refused")]
+    internal string? Refused { get; set; }
+
+    private string OpenIdHref => "/sign-in/openid" + QueryString.Create("returnUrl", LocalUrl.OrHome(ReturnUrl));
+
     [SupplyParameterFromForm]
     internal SignInInput? Input { get; set; }
 
@@ -34,6 +45,7 @@ public sealed partial class SignInPage
         Input ??= new SignInInput();
         _form = new EditContext(Input);
         _messages = new FieldMessages(_form);
+        _problem = HttpMethods.IsGet(HttpContext.Request.Method) ? OpenIdMessages.Of(Refused) : null;
 
         if (HttpMethods.IsGet(HttpContext.Request.Method) && ReturnUrl is { } returnUrl && PastedTokens.RedactAddress(returnUrl) is var safe && safe != returnUrl)
         {
@@ -78,6 +90,7 @@ public sealed partial class SignInPage
     private static string Explain(PasswordSignInResult result) => result switch
     {
         PasswordSignInResult.TooManyTries tries => Wording.TooManyTries("for this e-mail address", tries.Wait),
+        PasswordSignInResult.Off => "Passwords are not taken here. Use single sign-on.",
         PasswordSignInResult.Disabled => "This account is disabled. An owner can enable it.",
         _ => "Wrong e-mail address or password.",
     };

@@ -1,11 +1,13 @@
 using ApiKeys.Admin.Components.Account.Passkeys;
 using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -33,19 +35,29 @@ public sealed partial class ProofDialog
     internal AuthenticationStateProvider Authentication { get; init; } = null!;
 
     [Inject]
+    internal IOptions<OpenIdOptions> OpenId { get; init; } = null!;
+
+    [Inject]
     internal IJSRuntime Js { get; init; } = null!;
 
     private async Task ConfirmAsync()
     {
         var typed = _typed ?? "";
         (_typed, _error, _problem) = ("", null, null);
+        var person = (await Authentication.GetAuthenticationStateAsync()).User;
         if (typed.Length == 0)
         {
+            // Signed in again by single sign-on, in another tab.
+            if (OpenId.Value.IsOn && await Proof.HoldsAsync(person, CancellationToken.None))
+            {
+                Dialog.Close(DialogResult.Ok(true));
+                return;
+            }
+
             _error = "Enter your password, or a code.";
             return;
         }
 
-        var person = (await Authentication.GetAuthenticationStateAsync()).User;
         try
         {
             switch (await Proof.GiveAsync(person, typed, CancellationToken.None))

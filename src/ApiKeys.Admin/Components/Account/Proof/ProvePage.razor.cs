@@ -1,8 +1,10 @@
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Components.Account.Proof;
 
@@ -15,6 +17,9 @@ public sealed partial class ProvePage
 
     [Inject]
     internal RecentProof Proof { get; set; } = default!;
+
+    [Inject]
+    internal IOptions<OpenIdOptions> OpenId { get; set; } = default!;
 
     [Inject]
     internal NavigationManager Navigation { get; set; } = default!;

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace ApiKeys.UnitTests.Admin.Account;
+
+/// <summary>A real OpenID Connect provider, in this process. Whoever comes is signed in with the claims that the test gives.</summary>
+internal sealed class OpenIdProvider : IAsyncDisposable
+{
+    public const string Address = "https://id.example.com";
+    public const string ClientId = "apikeys";
+    public const string ClientSecret = "a secret of the provider";
+
+    private readonly WebApplication _app;
+
+    private OpenIdProvider(WebApplication app) => _app = app;
+
+    /// <summary>Who is signed in at the provider.</summary>
+    public List<Claim> Claims { get; } = [];
+
+    /// <summary>What the last request for a sign-in asked for.</summary>
+    public OpenIddictRequest? LastRequest { get; private set; }
+
+    public static async Task<OpenIdProvider> StartAsync()
+    {
+        OpenIdProvider? provider = null;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddOpenIddict().AddServer(options =>
+        {
+            options.EnableDegradedMode().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+            options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
+            options.RegisterScopes("openid", "email", "profile");
+            options.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            options.UseAspNetCore();
+            options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                if (context.ClientId != ClientId)
+                {
+                    context.Reject(OpenIddictConstants.Errors.InvalidClient);
+                }
+
+                return default;
+            }));
+            options.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                {
+                    context.Reject(OpenIddictConstants.Errors.InvalidClient);
+                }
+
+                return default;
+            }));
+            options.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+            {
+                provider!.LastRequest = context.Request;
+                var identity = new ClaimsIdentity(provider.Claims, "provider");
+                identity.SetScopes(context.Request.GetScopes());
+                identity.SetDestinations(_ => [OpenIddictConstants.Destinations.IdentityToken]);
+                context.Principal = new ClaimsPrincipal(identity);
+                return default;
+            }));
+        });
+        var app = builder.Build();
+        app.UseAuthentication();
+        provider = new OpenIdProvider(app);
+        await app.StartAsync();
+        return provider;
+    }
+
+    /// <summary>Lets the product reach the provider without a network.</summary>
+    public void Connect(IServiceCollection services) => services.Configure<OpenIdConnectOptions>("OpenId", options =>
+        options.BackchannelHttpHandler = _app.GetTestServer().CreateHandler());
+
+    /// <summary>What a browser does that is sent here: it comes back with a code.</summary>
+    public async Task<string> VisitAsync(Uri address)
+    {
+        using var browser = new HttpClient(_app.GetTestServer().CreateHandler()) { BaseAddress = new Uri(Address) };
+        using var response = await browser.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return response.Headers.Location!.PathAndQuery;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

@@ -68,7 +68,8 @@ internal sealed class OperatorGate(
             : ApiKeyResult.Refused<T>(ProofRequiredError),
         cancellationToken);
 
-    private async Task<bool> IsProvenAsync(string act, CancellationToken cancellationToken)
+    /// <summary>Whether the person has shown lately who they are. At an open page they are asked.</summary>
+    internal async Task<bool> IsProvenAsync(string act, CancellationToken cancellationToken)
     {
         if (caller.Key is not null)
         {

@@ -7,7 +7,7 @@ using ApiKeys.Operations;
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What an owner can do with people and invitations; the same border as <see cref="KeyOperations"/>. API keys can't do any of it.</summary>
-internal sealed class TeamOperations(TeamReader reader, TeamService team, OperatorAccess access)
+internal sealed class TeamOperations(TeamReader reader, TeamService team, OperatorAccess access, OperatorGate gate)
 {
     public Task<ApiKeyResult<PagedList<PersonDetails>>> ListAsync(ListPeopleQuery query, CancellationToken cancellationToken = default) =>
         RunAsync(async _ => ApiKeyResult.Ok(await reader.ListAsync(query, cancellationToken)), cancellationToken);
@@ -23,25 +23,33 @@ internal sealed class TeamOperations(TeamReader reader, TeamService team, Operat
 
     public Task<ApiKeyResult<CreatedInvitation>> InviteAsync(
         InviteRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.InviteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.InviteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<InvitationDetails>> RevokeInvitationAsync(
         string id, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.RevokeInvitationAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.RevokeInvitationAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<PersonDetails>> ChangeRoleAsync(
         ChangeRoleRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.ChangeRoleAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.ChangeRoleAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<PersonDetails>> DeactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.DeactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.DeactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<PersonDetails>> ReactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.ReactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.ReactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<PersonDetails>> DeleteAsync(
         DeletePersonRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
-        RunAsync(actor => team.DeleteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+        ChangeAsync(actor => team.DeleteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    // Who it is must have been shown lately, and whether they may is asked once more after that.
+    private Task<ApiKeyResult<T>> ChangeAsync<T>(Func<Actor, Task<ApiKeyResult<T>>> run, CancellationToken cancellationToken)
+        where T : class => RunAsync(
+            async _ => await gate.IsProvenAsync("change the team", cancellationToken)
+                ? await RunAsync(run, cancellationToken)
+                : ApiKeyResult.Refused<T>(OperatorGate.ProofRequiredError),
+            cancellationToken);
 
     private async Task<ApiKeyResult<T>> RunAsync<T>(Func<Actor, Task<ApiKeyResult<T>>> run, CancellationToken cancellationToken)
         where T : class => await access.AuthorizeAsync(AdminPolicies.ManageTeam, cancellationToken) switch

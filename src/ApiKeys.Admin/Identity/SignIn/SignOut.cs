@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace ApiKeys.Admin.Identity.SignIn;
 
 /// <summary>Ends the session of this browser, or every session of its user.</summary>
 internal sealed class SignOut(
-    DashboardSession session, UserSessions sessions, IDbContextFactory<AdminDbContext> contexts, ILogger<SignOut> logger)
+    DashboardSession session, UserSessions sessions, OpenPages pages, IDbContextFactory<AdminDbContext> contexts, ILogger<SignOut> logger)
 {
     /// <summary>Ends this session. A copy of its cookie is refused, and its open pages close.</summary>
     public async Task EndAsync(ClaimsPrincipal principal)
@@ -22,6 +23,7 @@ internal sealed class SignOut(
         if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId)
         {
             await sessions.EndAsync(sessionId, userId);
+            await pages.RefreshAsync(userId);
             Log.SignedOut(logger, userId);
         }
     }
@@ -32,6 +34,7 @@ internal sealed class SignOut(
         if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId && principal.FindFirstValue(SessionClaims.Id) is { } sessionId)
         {
             await sessions.EndOthersAsync(userId, sessionId);
+            await pages.RefreshAsync(userId);
             Log.SignedOutElsewhere(logger, userId);
         }
     }
@@ -44,6 +47,7 @@ internal sealed class SignOut(
             // The stamp first: it also ends a session that begins between the two.
             await RenewStampAsync(userId, cancellationToken);
             await sessions.EndAllAsync(userId);
+            await pages.RefreshAsync(userId);
             Log.SignedOutEverywhere(logger, userId);
         }
 

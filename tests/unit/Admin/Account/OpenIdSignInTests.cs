@@ -121,19 +121,6 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Provider_that_is_away_is_told_in_words()
-    {
-        var app = Start(("SignIn:OpenId:Authority", "https://localhost:1"));
-        var client = app.Open();
-
-        using var response = await client.GetAsync("/sign-in/openid");
-        var page = await client.PageAsync(client.Target(response)!);
-
-        Assert.StartsWith("Single sign-on didn’t work.", page.QuerySelector("[role=alert]")?.TextContent, StringComparison.Ordinal);
-        Assert.Contains(app.Logs.GetSnapshot(), record => record.Id.Id == 3171);
-    }
-
-    [Fact]
     public async Task Passwords_are_refused_where_single_sign_on_is_the_only_way()
     {
         var app = Start(("SignIn:OpenId:Only", "true"));

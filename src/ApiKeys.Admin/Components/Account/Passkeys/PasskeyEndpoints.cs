@@ -4,7 +4,6 @@ using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Passkeys;
 using ApiKeys.Admin.Identity.Session;
-using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 

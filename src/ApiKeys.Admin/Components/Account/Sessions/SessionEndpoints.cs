@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using ApiKeys.Admin.Components.Account.Pages;
-using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 

@@ -41,7 +41,8 @@ internal static partial class Refusals
             ApiKeyErrorCode.NotFound => new(StatusCodes.Status404NotFound, "not_found", "not_found", notFound ?? error.Message),
             ApiKeyErrorCode.Forbidden when error == OperatorGate.SignedOutError => ApiProblem.Unauthorized,
             ApiKeyErrorCode.Forbidden when error == OperatorGate.ProofRequiredError => ApiProblem.Forbidden(
-                "The sign-in of this session is too long ago for this. Nothing was changed. Sign in again, or use an API key.") with { Code = "proof_required" },
+                "The sign-in of this session is too long ago for this. Nothing was changed. Sign in again, or use an API key.") with
+            { Code = "proof_required" },
             ApiKeyErrorCode.Forbidden => new(StatusCodes.Status403Forbidden, "forbidden", "forbidden", error.Message),
             ApiKeyErrorCode.Conflict when error.Field is not null => new(
                 StatusCodes.Status409Conflict,

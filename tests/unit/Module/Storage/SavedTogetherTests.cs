@@ -26,7 +26,10 @@ public sealed class SavedTogetherTests
         {
             database.Add(new WorkflowStepRecord
             {
-                ExecutionId = step.ExecutionId, Sequence = i == wrong ? step.Sequence : step.Sequence + 1 + i, Step = "test", StartedAt = TestModule.Start,
+                ExecutionId = step.ExecutionId,
+                Sequence = i == wrong ? step.Sequence : step.Sequence + 1 + i,
+                Step = "test",
+                StartedAt = TestModule.Start,
             });
         }
 

@@ -65,7 +65,12 @@ public sealed class UseRetentionTests
                 from agent in Enumerable.Range(0, UseWriter.MaxCallers)
                 select new CallerRecord
                 {
-                    KeyId = $"apk_{key}", IsAccepted = isAccepted, Address = "::1", UserAgent = $"agent {agent}", FirstAt = module.Time.GetUtcNow(), LastAt = module.Time.GetUtcNow(),
+                    KeyId = $"apk_{key}",
+                    IsAccepted = isAccepted,
+                    Address = "::1",
+                    UserAgent = $"agent {agent}",
+                    FirstAt = module.Time.GetUtcNow(),
+                    LastAt = module.Time.GetUtcNow(),
                 });
             await database.SaveChangesAsync(TestModule.Cancellation);
         }

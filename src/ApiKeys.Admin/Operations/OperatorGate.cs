@@ -46,12 +46,15 @@ internal sealed class OperatorGate(
     public async Task<bool> IsAllowedAsync(string policy, CancellationToken cancellationToken = default) =>
         caller.Key is null && await access.AuthorizeAsync(policy, cancellationToken) is OperatorAccessResult.Allowed;
 
-    /// <summary>Runs a change that only an owner makes, and no key: a key could lift the limits that it is held to.</summary>
+    /// <summary>
+    /// Runs a change that only an owner makes, who has shown lately who they are, and no key: a key could lift the limits that it is held to.
+    /// </summary>
     public async Task<ApiKeyResult<T>> OwnerChangeAsync<T>(
         string policy, string act, Func<Actor, Task<ApiKeyResult<T>>> change, CancellationToken cancellationToken)
         where T : class =>
         caller.Key is not null ? Refuse<T>($"An API key can't {act}. An owner can.") : await access.AuthorizeAsync(policy, cancellationToken) switch
         {
+            OperatorAccessResult.Allowed when !await IsProvenAsync(act, cancellationToken) => ApiKeyResult.Refused<T>(ProofRequiredError),
             OperatorAccessResult.Allowed allowed => await change(new Actor(allowed.Operator.Id)),
             OperatorAccessResult.Forbidden => Refuse<T>($"Only an owner can {act}."),
             _ => SignedOut<T>(),

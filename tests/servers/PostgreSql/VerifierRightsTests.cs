@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module;
 using ApiKeys.Usage.Recording;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +8,7 @@ using Npgsql;
 namespace ApiKeys.ServerTests.PostgreSql;
 
 /// <summary>A service that only verifies needs the rights that docs/databases.md names, and no others.</summary>
-public sealed partial class VerifierRightsTests
+public sealed class VerifierRightsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,7 +16,7 @@ public sealed partial class VerifierRightsTests
     public async Task Role_with_the_documented_rights_verifies_counts_and_refuses_revoked_keys()
     {
         await using var database = await PostgreSqlDatabase.CreateAsync();
-        await using var role = await VerifierRole.CreateAsync(database);
+        await using var role = await DocumentedRole.CreateAsync(database, "verifier");
         await using var owner = await StartOwnerAsync(database);
         var keys = owner.GetRequiredService<IApiKeyModuleService>();
         var secret = await CreateAsync(keys, ApiKeyType.Secret);
@@ -58,14 +56,9 @@ public sealed partial class VerifierRightsTests
     public async Task Role_with_the_documented_rights_may_not_change_keys_or_the_audit_log(string sql)
     {
         await using var database = await PostgreSqlDatabase.CreateAsync();
-        await using var role = await VerifierRole.CreateAsync(database);
-        await using var connection = new NpgsqlConnection(role.ConnectionString);
-        await connection.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var role = await DocumentedRole.CreateAsync(database, "verifier");
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation));
-
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        await role.AssertRefusedAsync(sql);
     }
 
     [Fact]
@@ -113,39 +106,5 @@ public sealed partial class VerifierRightsTests
             return result.Code != VerificationCode.StoreUnavailable;
         });
         return result;
-    }
-
-    /// <summary>A role with the rights that the guide names, and no others.</summary>
-    private sealed partial class VerifierRole : IAsyncDisposable
-    {
-        private readonly string _name = $"verifier_{Guid.NewGuid():N}";
-        private readonly string _database;
-
-        private VerifierRole(string database) => _database = database;
-
-        public string ConnectionString => new NpgsqlConnectionStringBuilder(_database) { Username = _name, Password = _name, Pooling = false }.ConnectionString;
-
-        public static async Task<VerifierRole> CreateAsync(PostgreSqlDatabase database)
-        {
-            var role = new VerifierRole(database.ConnectionString);
-            var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "databases.md"), Cancellation);
-            var grants = Rights().Match(guide).Groups["sql"].Value;
-            Assert.NotEmpty(grants);
-            await role.ExecuteAsync($"CREATE ROLE {role._name} LOGIN PASSWORD '{role._name}'; {grants.Replace("TO verifier", $"TO {role._name}", StringComparison.Ordinal)}");
-            return role;
-        }
-
-        public async ValueTask DisposeAsync() => await ExecuteAsync($"DROP OWNED BY {_name}; DROP ROLE {_name}");
-
-        [GeneratedRegex(@"<!-- rights: verifier -->\n```sql\n(?<sql>.*?)```", RegexOptions.Singleline)]
-        private static partial Regex Rights();
-
-        private async Task ExecuteAsync(string sql)
-        {
-            await using var connection = new NpgsqlConnection(_database);
-            await connection.OpenAsync(CancellationToken.None);
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class UseRetention(
     private async Task<TimeSpan> RetentionAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var policies = await database.ReadPoliciesAsync(cancellationToken);
+        var policies = PolicyReader.Of(
+            await database.Set<PolicyRecord>().AsNoTracking().Where(policy => policy.Kind == PolicyKind.UsageRetention).ToListAsync(cancellationToken));
         return policies.UsageRetention.Days is { } days ? TimeSpan.FromDays(days) : options.Value.Usage.Retention;
     }
 

@@ -28,6 +28,8 @@ internal sealed class StepTransaction : IAsyncDisposable
         var context = database.Open();
         try
         {
+            // Opened by itself, so that the commit doesn't close it: if that failed, a commit that took effect would look like one that didn't.
+            await context.Database.OpenConnectionAsync(cancellationToken);
             var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             var now = await database.StepTimeAsync(context, cancellationToken);
             return new StepTransaction(context, transaction, new StepContext(context, executionId, startedBy, now));

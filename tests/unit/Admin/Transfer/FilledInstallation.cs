@@ -3,6 +3,7 @@ using ApiKeys.Events;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Events;
 using ApiKeys.UnitTests.Module.Keys;
+using ApiKeys.UnitTests.Module.Policies;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using ApiKeys.UnitTests.Module.Usage;
 using ApiKeys.UnitTests.Module.Workflows;
@@ -63,6 +64,7 @@ internal sealed class FilledInstallation : IAsyncDisposable
         var linked = await module.CreateLinkedAsync("Storefront", "Web shop", "Märkte");
         await module.LinkAsync(linked.Id, remove: [linked.SalesChannels[0].Id]);
 
+        await module.SetPolicyAsync(new() { ScopeGrants = new() { Scopes = ["orders:*"] } });
         await module.UseAsync(all[0], new ApiKeyCaller(IPAddress.Parse("2001:db8::7"), "böt 🤖 /1.0", "/orders/{id}"));
         await module.FlushAsync();
 

@@ -129,7 +129,7 @@ public sealed class FilterApiKeysTests : IAsyncLifetime
         var filter = new ApiKeyFilter { Search = "fir", CreatedAt = new() { Until = Second, NotIn = [Second] }, RevokedAt = new() { In = [null] } };
         for (var i = 0; i < 9; i++)
         {
-            filter = new ApiKeyFilter { AnyOf = [.. Enumerable.Repeat(new ApiKeyFilter { Search = string.Join(' ', Enumerable.Range(0, 20)) }, 9), filter] };
+            filter = new ApiKeyFilter { AnyOf = [.. Enumerable.Repeat(new ApiKeyFilter { Search = string.Join(' ', Enumerable.Range(0, 12)) }, 9), filter] };
         }
 
         Assert.Equal("first", await TitlesAsync(new() { AnyOf = [filter] }));

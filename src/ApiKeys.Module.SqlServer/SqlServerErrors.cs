@@ -37,7 +37,8 @@ internal sealed class SqlServerErrors : DriverErrors
     public override bool Throws(Exception failure) => failure is SqlException or InvalidOperationException { Source: Driver };
 
     public override bool IsTransient(Exception failure) =>
-        failure is SqlException sqlServer && (sqlServer.IsTransient || IsLost(sqlServer) || Numbers(failure).Any(Transient.Contains));
+        failure is InvalidOperationException { Source: Driver }
+        || (failure is SqlException sqlServer && (sqlServer.IsTransient || IsLost(sqlServer) || Numbers(failure).Any(Transient.Contains)));
 
     // A database, an object of that name, a unique constraint, a unique index.
     public override bool IsAlreadyThere(Exception failure) => Numbers(failure).Any(number => number is 1801 or 2714 or 2627 or 2601);

@@ -12,5 +12,9 @@ internal sealed class SqliteBatches(ModificationCommandBatchFactoryDependencies 
 
     public ModificationCommandBatch Create() => new Batch(dependencies);
 
-    private sealed class Batch(ModificationCommandBatchFactoryDependencies dependencies) : AffectedCountModificationCommandBatch(dependencies, MostRows);
+    private sealed class Batch(ModificationCommandBatchFactoryDependencies dependencies) : AffectedCountModificationCommandBatch(dependencies, MostRows)
+    {
+        // Also for one row: only of a commit it is known whether it may have taken effect.
+        public override bool RequiresTransaction => true;
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class StepTransaction : IAsyncDisposable
         }
         catch (Exception)
         {
-            await EndAsync(context);
+            await CloseAsync(context);
             throw;
         }
     }
@@ -53,14 +53,23 @@ internal sealed class StepTransaction : IAsyncDisposable
             await EndAsync(joined);
         }
 
-        await EndAsync(Context);
+        await CloseAsync(Context);
     }
 
-    private static async Task EndAsync(IAsyncDisposable ending)
+    // A pooled context keeps a connection that was opened by itself.
+    private static async Task CloseAsync(DbContext context)
+    {
+        await TryAsync(context.Database.CloseConnectionAsync);
+        await EndAsync(context);
+    }
+
+    private static Task EndAsync(IAsyncDisposable ending) => TryAsync(() => ending.DisposeAsync().AsTask());
+
+    private static async Task TryAsync(Func<Task> end)
     {
         try
         {
-            await ending.DisposeAsync();
+            await end();
         }
         catch (Exception)
         {

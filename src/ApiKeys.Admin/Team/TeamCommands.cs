@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Team;
 
-/// <summary>The way back in for whoever has the server's console. What it does is in the audit log, by "console".</summary>
+/// <summary>The way back in for a person at the server's console. What it does is in the audit log, by "console".</summary>
 /// <remarks>A link is printed to the console and not logged: logs are shipped and kept.</remarks>
 internal sealed class TeamCommands(TeamReader reader, TeamService team, ConsoleLine console, IOptions<AccountOptions> account)
 {

@@ -21,7 +21,7 @@ internal static class TeamErrors
     public static ApiKeyError AlreadyInvited(string email) =>
         new(ApiKeyErrorCode.Invalid, $"An invitation of {email} is open. Revoke it to make a new link.", "email");
 
-    /// <summary>Said alike for a link that never was, was used, was revoked or has expired: whoever guesses learns nothing.</summary>
+    /// <summary>Said alike for a link that never was, was used, was revoked or has expired: a person who guesses links learns nothing.</summary>
     public static ApiKeyError DeadLink() =>
         new(ApiKeyErrorCode.NotFound, "This link doesn't work: it may have expired or been used. Ask for a new one.", "link");
 }

@@ -47,7 +47,7 @@ internal sealed class TeamService(
         call,
         async _ => [.. (await reader.PersonAsync(userId, call.CancellationToken)).Select(person => new CreatedPasswordLink(person, null, default))]));
 
-    /// <summary>Makes a person of whoever has the link. The password was checked against the rules.</summary>
+    /// <summary>Makes a user for the person who has the link. The password was checked against the rules.</summary>
     public Task<ApiKeyResult<PersonDetails>> AcceptAsync(LinkSecret secret, string name, string? password, CancellationToken cancellationToken)
     {
         var userId = Ids.New(Ids.UserPrefix, timeProvider);

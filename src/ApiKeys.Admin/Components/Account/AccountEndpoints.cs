@@ -13,7 +13,7 @@ internal static class AccountEndpoints
 {
     /// <summary>What the account pages can't do themselves: only a request can take a cookie away.</summary>
     /// <remarks>
-    /// Signing out is open to everyone: whoever is signed out already, in another tab or by time, is where they wanted to be. The token is checked
+    /// Signing out is open to everyone: a user who is signed out already, in another tab or by time, gets no error. The token is checked
     /// here and not by metadata, because theirs was made for the person they no longer are.
     /// </remarks>
     public static void MapAccount(this IEndpointRouteBuilder endpoints)

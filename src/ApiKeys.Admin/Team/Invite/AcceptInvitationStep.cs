@@ -21,7 +21,7 @@ internal sealed class AcceptInvitationStep(TeamStore store)
         var invitation = await TeamStore.LoadOpenAsync(step, db, input.Digest, cancellationToken);
         if (await db.Users.AnyAsync(user => user.NormalizedEmail == invitation.NormalizedEmail, cancellationToken))
         {
-            // Whoever has the link isn't told that the address is known.
+            // The person who has the link isn't told that the address is known.
             step.RefuseIf(TeamErrors.DeadLink());
         }
 

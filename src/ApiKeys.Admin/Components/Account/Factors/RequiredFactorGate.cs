@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace ApiKeys.Admin.Components.Account.Factors;
 
-/// <summary>Leads whoever has to set up a second factor there from every page but those of the account. Acts are refused by themselves: the session has no role.</summary>
+/// <summary>Leads a user who has to set up a second factor to that page, from every page except those of the account. Acts are refused by themselves: the session has no role.</summary>
 internal static class RequiredFactorGate
 {
     public static async Task MiddlewareAsync(HttpContext context, RequestDelegate next)

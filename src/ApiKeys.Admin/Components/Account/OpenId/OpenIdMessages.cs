@@ -8,7 +8,7 @@ internal static class OpenIdMessages
         "failed" => "Single sign-on didn’t work. Try again; if it stays, the log of ApiKeys has the cause.",
         "email" => "Single sign-on gave no verified e-mail address, so you can’t sign in here. Ask the operator of the server.",
         "domain" => "Your e-mail address is not of a domain that may sign in here. Ask the operator of the server.",
-        "role" => "You have no role here. Ask whoever manages single sign-on for one.",
+        "role" => "You have no role here. Ask the person who manages single sign-on for one.",
         "disabled" => "This account is disabled. An owner can enable it.",
         _ => null,
     };

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ApiKeys.Admin.Components.Account.Pages;
 
 /// <summary>
-/// Makes a person of whoever has the link of an invitation. The secret is behind the <c>#</c> of the address, which a browser sends to no one; the page's script
+/// Makes a user for the person who has the link of an invitation. The secret is behind the <c>#</c> of the address, which a browser sends to no one; the page's script
 /// posts it. A link that doesn't work gets one answer, whatever the reason.
 /// </summary>
 public sealed partial class InvitationPage

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace ApiKeys.Admin.Components.Account.Pages;
 
-/// <summary>Sets a new password for whoever has the link, as <see cref="InvitationPage"/> takes its link. It signs no one in: the second factor is asked for there.</summary>
+/// <summary>Sets a new password for the person who has the link, as <see cref="InvitationPage"/> takes its link. It signs no one in: the second factor is asked for there.</summary>
 public sealed partial class ResetPasswordPage
 {
     private EditContext _linkForm = default!;

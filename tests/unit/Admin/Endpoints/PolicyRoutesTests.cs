@@ -21,8 +21,12 @@ public sealed class PolicyRoutesTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal("managers", (string?)read["caller_addresses"]!["visible_to"]);
         Assert.Equal("""["orders:*"]""", read["scope_grants"]!["scopes"]!.ToJsonString());
         Assert.Equal("""{"after_days":null,"notice_days":7}""", read["idle_revocation"]!.ToJsonString());
-        Assert.Equal(["caller_addresses", "publishable_key_lifetime", "scope_grants"], read["changes"]!.AsObject().Select(change => change.Key).Order());
-        Assert.StartsWith("user_", (string?)read["changes"]!["scope_grants"]!["by"], StringComparison.Ordinal);
+        foreach (var policy in (string[])["caller_addresses", "publishable_key_lifetime", "scope_grants"])
+        {
+            Assert.StartsWith("user_", (string?)read["changes"]![policy]?["by"], StringComparison.Ordinal);
+        }
+
+        Assert.Null(read["changes"]!["idle_revocation"]);
     }
 
     [Fact]

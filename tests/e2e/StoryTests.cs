@@ -82,12 +82,12 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
         await reveal.ConfirmAsync();
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(newToken));
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
-        await page.WaitForURLAsync(url => !url.EndsWith(oldKeyId, StringComparison.Ordinal));
+        await Expect(page).Not.ToHaveURLAsync(new Regex($"/keys/{oldKeyId}$"));
         var newKey = await KeyPage.AtAsync(page, Title);
         await Expect(newKey.Fact("Replaces")).ToContainTextAsync(new Regex(@"Revokes in (1 h|59 min)"));
 
         await newKey.Fact("Replaces").Link(Title).ClickAsync();
-        await page.WaitForURLAsync($"**/keys/{oldKeyId}");
+        await Expect(page).ToHaveURLAsync(new Regex($"/keys/{oldKeyId}$"));
         return (await KeyPage.AtAsync(page, Title), newToken);
     }
 

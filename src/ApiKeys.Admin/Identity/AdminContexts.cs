@@ -4,9 +4,10 @@ using ApiKeys.Admin.Identity.PostgreSql;
 using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.Admin.Identity.Sqlite;
 using ApiKeys.Admin.Settings;
+using ApiKeys.PostgreSql;
 using ApiKeys.SqlServer;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ApiKeys.Admin.Identity;
 
@@ -40,7 +41,7 @@ internal static class AdminContexts
             .LeaveFailuresToCallers();
 
     public static DbContextOptionsBuilder UseAdminPostgreSql(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, postgreSql => postgreSql
+        options.UseNpgsql(PostgreSqlConnection.Complete(connectionString), postgreSql => postgreSql
             .MigrationsHistoryTable(AdminDbContext.MigrationsHistoryTable).EnableRetryOnFailure(Retries, LongestPause, null))
             .LeaveFailuresToCallers();
 
@@ -51,15 +52,8 @@ internal static class AdminContexts
             .AddSqlServerSettings()
             .LeaveFailuresToCallers();
 
-    // Whoever asked gets the exception and logs it. On a server EF Core finds out whether there are migrations by asking for them, which is no error.
-    private static DbContextOptionsBuilder LeaveFailuresToCallers(this DbContextOptionsBuilder options) =>
-        options.AddStoreGuard().ConfigureWarnings(warnings => warnings.Ignore(
-            RelationalEventId.CommandError,
-            RelationalEventId.ConnectionError,
-            RelationalEventId.TransactionError,
-            CoreEventId.SaveChangesFailed,
-            CoreEventId.QueryIterationFailed,
-            CoreEventId.ExecutionStrategyRetrying));
+    // The caller gets the exception and logs it.
+    private static DbContextOptionsBuilder LeaveFailuresToCallers(this DbContextOptionsBuilder options) => options.AddStoreGuard().FilterEfCoreLogs();
 
     private static IServiceCollection Add<TContext>(
         this IServiceCollection services,

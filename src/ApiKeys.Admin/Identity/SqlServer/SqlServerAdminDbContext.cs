@@ -1,3 +1,4 @@
+using ApiKeys.Storage.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity.SqlServer;

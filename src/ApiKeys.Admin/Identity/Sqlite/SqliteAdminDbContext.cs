@@ -1,3 +1,4 @@
+using ApiKeys.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity.Sqlite;

@@ -1,4 +1,7 @@
 using System.Net;
+using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.PostgreSql;
+using ApiKeys.PostgreSql;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,5 +54,19 @@ public sealed class AdminDatabaseTests
         using var response = await client.On(second).SendAsync(form, ("Name", "Olga Again"));
 
         Assert.Equal("/account", client.Target(response));
+    }
+
+    // A node that stops in the middle of a change must not keep others waiting, whichever tables it has locked.
+    [Fact]
+    public void Dashboard_and_module_have_one_pool_of_PostgreSQL_with_a_limit_for_transactions_that_stand_still()
+    {
+        const string configured = "Host=db;Database=shop;Username=apikeys";
+        var options = new DbContextOptionsBuilder<PostgreSqlAdminDbContext>();
+        options.UseAdminPostgreSql(configured);
+        using var dashboard = new PostgreSqlAdminDbContext(options.Options);
+        using var module = PostgreSqlApiKeysDbContextDesign.Open(configured);
+
+        Assert.Contains("idle_in_transaction_session_timeout=10000", dashboard.Database.GetConnectionString(), StringComparison.Ordinal);
+        Assert.Equal(module.Database.GetConnectionString(), dashboard.Database.GetConnectionString());
     }
 }

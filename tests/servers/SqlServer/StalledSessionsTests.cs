@@ -1,6 +1,8 @@
+using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.SqlServer;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,10 +60,29 @@ public sealed class StalledSessionsTests : IAsyncDisposable
         Assert.Equal(new StoreFailure(StoreFailureKind.Unavailable, MayHaveTakenEffect: false), StoreFailure.Of(failure!));
     }
 
+    [Fact]
+    public async Task Server_ends_the_session_and_others_change_keys_again()
+    {
+        Assert.SkipWhen(SqlServerTestDatabase.Given is null, $"Set {SqlServerTestDatabase.Variable} to the connection string of a SQL Server.");
+        await using var module = new TestModule();
+        await using var stalled = module.OpenDatabase();
+        await using var transaction = await stalled.Database.BeginTransactionAsync(Cancellation);
+        await stalled.Database.ExecuteSqlAsync($"UPDATE apikeys_event_feed SET version = version", Cancellation);
+
+        await Eventually.UntilAsync(async () =>
+        {
+            await module.Get<IEnumerable<IHostedService>>().OfType<StalledSessions>().Single().RunOnceAsync(TimeSpan.FromMilliseconds(1), Cancellation);
+            return module.Logs.GetSnapshot().Any(record => record.Id == 1060);
+        });
+
+        await module.CreateAsync();
+        Assert.NotNull(await Record.ExceptionAsync(() => transaction.CommitAsync(Cancellation)));
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static Task RunAsync(ServiceProvider provider) =>
-        provider.GetServices<IHostedService>().OfType<StalledSessions>().Single().RunOnceAsync(Cancellation);
+        provider.GetServices<IHostedService>().OfType<StalledSessions>().Single().RunOnceAsync(TimeSpan.FromSeconds(10), Cancellation);
 
     private ServiceProvider Provider(string more = "")
     {

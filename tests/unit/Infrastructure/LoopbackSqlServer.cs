@@ -221,7 +221,7 @@ file static class Tds
     {
         var bytes = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        return [0x81, 1, 0, 0, 0, 0, 0, 8, 0, 0x7F, 1, .. Encoding.Unicode.GetBytes("v"), 0xD1, .. bytes];
+        return [0x81, 1, 0, 0, 0, 0, 0, 8, 0, 0x7F, 5, .. Encoding.Unicode.GetBytes("Value"), 0xD1, .. bytes];
     }
 
     public static byte[] Error(int number, byte severity)

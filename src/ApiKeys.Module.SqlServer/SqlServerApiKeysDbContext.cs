@@ -19,11 +19,14 @@ internal sealed class SqlServerApiKeysDbContext(DbContextOptions<SqlServerApiKey
 
     public override async Task<IReadOnlyList<SettingProblem>> FindSettingProblemsAsync(CancellationToken cancellationToken)
     {
-        const int forced = 2;
-        var isSnapshotOn = await Database.SqlQuery<int>(
-            $"SELECT CAST(is_read_committed_snapshot_on AS int) AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
-        var durability = await Database.SqlQuery<int>(
-            $"SELECT CAST(delayed_durability AS int) AS [Value] FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
+        const long forced = 2;
+        const long off = 0;
+
+        // By name: on Azure SQL, DB_ID() may be another number than the one in this view.
+        var durability = await Database.SqlQuery<long>(
+            $"SELECT CAST(delayed_durability AS bigint) AS [Value] FROM sys.databases WHERE name = DB_NAME()").SingleAsync(cancellationToken);
+        var snapshot = await Database.SqlQuery<long>(
+            $"SELECT CAST(is_read_committed_snapshot_on AS bigint) AS [Value] FROM sys.databases WHERE name = DB_NAME()").SingleAsync(cancellationToken);
         List<SettingProblem> problems = [];
         if (durability == forced)
         {
@@ -32,7 +35,7 @@ internal sealed class SqlServerApiKeysDbContext(DbContextOptions<SqlServerApiKey
                 IsRefused: true));
         }
 
-        if (isSnapshotOn == 0)
+        if (snapshot == off)
         {
             problems.Add(new(
                 "The database has READ_COMMITTED_SNAPSHOT OFF: each read waits for writers, and verification may wait with it. Stop all nodes and run ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON.",

@@ -11,29 +11,15 @@ namespace ApiKeys.ServerTests.SqlServer;
 /// A SQL Server that isn't there: it writes down every command and answers with nothing, or with one where it is asked for a number. So the module's own code
 /// writes the SQL, and no connection is ever opened.
 /// </summary>
-internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
+internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandInterceptor, IDbConnectionInterceptor
 {
     private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
 
     /// <summary>Each command as the body of a procedure without a name, with what it was given as the procedure's parameters.</summary>
     public IReadOnlyCollection<string> Procedures => _procedures;
 
-    public ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(InterceptionResult.Suppress());
-
-    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        ValueTask.FromResult(InterceptionResult.Suppress());
-
-    public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection,
-        TransactionStartingEventData eventData,
-        InterceptionResult<DbTransaction> result,
-        CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new NoTransaction(connection)));
-
-    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
-        InterceptionResult<DbCommand>.SuppressWithResult(new NoCommand());
+    public InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new NoConnection());
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -86,7 +72,16 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
             table.Columns.Add("Value", typeof(int));
             table.Rows.Add(1);
         }
-        else if (sql.Contains("[version]", StringComparison.Ordinal) && sql.Contains("FROM [apikeys_event_feed]", StringComparison.Ordinal))
+        else if (sql.Contains("version", StringComparison.Ordinal) && sql.Contains("FROM [apikeys_event_feed]", StringComparison.Ordinal))
+        {
+            // The version, and of the event there nothing.
+            table.Columns.Add("Value", typeof(long));
+            table.Columns.Add("Id", typeof(string));
+            table.Columns.Add("KeyType", typeof(string));
+            table.Columns.Add("SubjectId", typeof(string));
+            table.Rows.Add(1L, null, null, null);
+        }
+        else if (sql.Contains("FROM sys.databases", StringComparison.Ordinal))
         {
             table.Columns.Add("Value", typeof(long));
             table.Rows.Add(1L);
@@ -95,7 +90,33 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
         return table.CreateDataReader();
     }
 
-    /// <summary>A command that takes the transaction that isn't one.</summary>
+    /// <summary>A connection that is open as soon as it is opened.</summary>
+    private sealed class NoConnection : DbConnection
+    {
+        private ConnectionState _state;
+
+        [AllowNull]
+        public override string ConnectionString { get; set; } = "";
+
+        public override string Database => "shop";
+
+        public override string DataSource => "none";
+
+        public override string ServerVersion => "14.0";
+
+        public override ConnectionState State => _state;
+
+        public override void Open() => _state = ConnectionState.Open;
+
+        public override void Close() => _state = ConnectionState.Closed;
+
+        public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new NoTransaction(this);
+
+        protected override DbCommand CreateDbCommand() => new NoCommand();
+    }
+
     private sealed class NoCommand : DbCommand
     {
         private readonly SqlCommand _command = new();

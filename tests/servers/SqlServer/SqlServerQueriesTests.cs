@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ApiKeys.Keys.Discard;
 using ApiKeys.Keys.Expiry;
 using ApiKeys.SqlServer;
@@ -6,17 +7,19 @@ using ApiKeys.Tokens;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage.Flush;
 using ApiKeys.Usage.Retention;
+using ApiKeys.Verification.Receipts;
 using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace ApiKeys.ServerTests.SqlServer;
 
 /// <summary>What the module would send to SQL Server, held against the tables that its migrations make. Nothing of it is run.</summary>
-public sealed class SqlServerQueriesTests
+public sealed partial class SqlServerQueriesTests
 {
     private static readonly string[] Two = ["apk_1", "apk_2"];
     private static readonly DateTimeOffset At = TestModule.Start;
@@ -39,6 +42,18 @@ public sealed class SqlServerQueriesTests
         Assert.All(scripts, parsed => Assert.Empty(Unportable.In(parsed.Script)));
     }
 
+    [Theory]
+    [InlineData("creation", "apikeys_keys")]
+    [InlineData("creation of a sales channel", "apikeys_sales_channels")]
+    [InlineData("policies", "apikeys_policies")]
+    public async Task Change_locks_the_feed_before_it_writes_anything_else(string act, string table)
+    {
+        var tables = (await RecordAsync(All[act])).SelectMany(sql => Written().Matches(sql)).Select(match => match.Groups["table"].Value).ToList();
+
+        Assert.Equal("apikeys_event_feed", tables[0]);
+        Assert.Contains(table, tables);
+    }
+
     [Fact]
     public async Task Column_that_is_called_otherwise_is_found()
     {
@@ -48,6 +63,10 @@ public sealed class SqlServerQueriesTests
 
         Assert.Contains(problems, problem => problem.Contains("redacted", StringComparison.Ordinal));
     }
+
+    // Of an update with an alias, the table is named after it.
+    [GeneratedRegex(@"(INSERT INTO|DELETE FROM|UPDATE(?= \[?apikeys)|UPDATE \[\w+\]\s+SET[^;]*?FROM) \[?(?<table>apikeys_\w+)")]
+    private static partial Regex Written();
 
     private static async Task<IReadOnlyList<string>> RecordAsync(Func<IServiceProvider, Task> act)
     {
@@ -141,11 +160,22 @@ public sealed class SqlServerQueriesTests
             ["scheduled jobs"] = On<IScheduledJobs>(jobs => jobs.ListAsync()),
             ["subscribers"] = On<IEventSubscriptions>(events => events.ListAsync()),
             ["dead letters"] = On<IEventSubscriptions>(events => events.CountDeadLettersAsync()),
+            ["policies"] = On<IApiKeyPolicies>(async policies =>
+            {
+                await policies.ReadAsync();
+                await policies.UpdateAsync(new() { UsageRetention = new() { Days = 30 } }, TestModule.Dana);
+            }),
+            ["receipts"] = On<ReceiptCompletion>(completion => completion.RunOnceAsync(default)),
+            ["settings"] = On<DatabaseSettingsCheck>(settings => settings.RunAsync(default)),
+            ["sessions that stand still"] = On<IEnumerable<IHostedService>>(
+                services => services.OfType<StalledSessions>().Single().RunOnceAsync(TimeSpan.FromSeconds(10), default)),
             ["discard"] = On<UnconfirmedKeys>(keys => keys.DiscardAsync(default)),
             ["warnings"] = On<ExpiringKeys>(keys => keys.WarnAsync(default)),
             ["creation"] = On<IApiKeyModuleService>(keys => keys.CreateAsync(
                 new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Till" }, TestModule.Dana, "click-1")),
             ["roll"] = On<IApiKeyModuleService>(keys => keys.RollAsync(new RollApiKeyRequest { Id = "apk_1" }, TestModule.Dana)),
+            ["creation of a sales channel"] = On<ISalesChannelModuleService>(
+                channels => channels.CreateAsync(new CreateSalesChannelRequest { Name = "Shop" }, TestModule.Dana)),
             ["one sales channel"] = On<ISalesChannelModuleService>(channels => channels.RetrieveAsync("sc_1")),
             ["every filter of sales channels"] = On<ISalesChannelModuleService>(channels => channels.ListAndCountAsync(new()
             {

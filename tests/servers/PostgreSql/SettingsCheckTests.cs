@@ -1,9 +1,12 @@
 using ApiKeys.PostgreSql;
 using ApiKeys.Storage;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module;
+using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace ApiKeys.ServerTests.PostgreSql;
@@ -67,6 +70,26 @@ public sealed class SettingsCheckTests
         await Record.ExceptionAsync(() => stopped.DisposeAsync().AsTask());
     }
 
+    [Fact]
+    public async Task Change_that_waits_for_a_node_that_stands_still_fails_after_the_timeout_of_its_step_and_changes_nothing()
+    {
+        await using var database = await PostgreSqlDatabase.CreateAsync();
+        var time = new FakeTimeProvider(TestModule.Start);
+        await using var provider = Provider(database.ConnectionString, null, time);
+        var keys = provider.GetRequiredService<IApiKeyModuleService>();
+        await using var stopped = new NpgsqlConnection(database.ConnectionString);
+        await stopped.OpenAsync(Cancellation);
+        await AskAsync(stopped, "BEGIN; UPDATE apikeys_event_feed SET version = version");
+
+        var creating = keys.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Till" }, TestModule.Dana, null, Cancellation);
+        await Eventually.UntilAsync(async () => await database.AskAsync<long>("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        var failure = await Record.ExceptionAsync(() => creating);
+        Assert.Equal(new StoreFailure(StoreFailureKind.Unavailable, MayHaveTakenEffect: false), StoreFailure.Of(failure!));
+        Assert.Equal(0, await database.AskAsync<long>("SELECT count(*) FROM apikeys_keys"));
+    }
+
     private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql)
     {
 #pragma warning disable CA2100 // Those above.
@@ -75,9 +98,9 @@ public sealed class SettingsCheckTests
         return await command.ExecuteScalarAsync(Cancellation);
     }
 
-    private static ServiceProvider Provider(string connectionString, string? options)
+    private static ServiceProvider Provider(string connectionString, string? options, TimeProvider? time = null)
     {
-        var services = new ServiceCollection().AddLogging(logging => logging.AddFakeLogging());
+        var services = new ServiceCollection().AddLogging(logging => logging.AddFakeLogging()).AddSingleton(time ?? TimeProvider.System);
         services.AddApiKeys().UsePostgreSql(new NpgsqlConnectionStringBuilder(connectionString) { Options = options }.ConnectionString);
         return services.BuildServiceProvider();
     }

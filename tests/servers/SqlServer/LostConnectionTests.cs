@@ -114,6 +114,19 @@ public sealed class LostConnectionTests : IAsyncDisposable
         Assert.Equal(new StoreFailure(StoreFailureKind.Unavailable, MayHaveTakenEffect: false), StoreFailure.Of(failure!));
     }
 
+    // Reads that wait for a slow server can use up the pool. The feed's connection is in none.
+    [Fact]
+    public async Task Work_with_a_connection_of_its_own_needs_none_of_the_pool()
+    {
+        await using var provider = Provider($"{_server.ConnectionString};Max Pool Size=1");
+        await using var holder = Open(provider);
+        await holder.Database.OpenConnectionAsync(Cancellation);
+        _server.Answer = _ => SqlServerAnswer.Number(7);
+        await using var own = provider.GetRequiredService<DedicatedContexts>().Open();
+
+        Assert.Equal(7, await own.Database.SqlQuery<long>($"SELECT 7 AS [Value]").SingleAsync(Cancellation));
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static async Task<long> ReadAsync(ServiceProvider provider)

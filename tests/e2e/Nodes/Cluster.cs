@@ -13,6 +13,9 @@ public sealed class Cluster : IAsyncLifetime
 
     private const int UsualSize = 3;
 
+    // Of the last node, which tests stop: how long a session of it may stand still in a transaction. The default is ten seconds.
+    private const string ShortLimit = "-c idle_in_transaction_session_timeout=4s";
+
     private readonly int _size;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-e2e-");
@@ -54,9 +57,11 @@ public sealed class Cluster : IAsyncLifetime
             [OutsideHooks.Assemblies] = typeof(HangingHook).Assembly.GetName().Name!,
             [HangingHook.Variable] = "yes",
         };
-        for (var number = 0; number < _size; number++)
+        for (var number = 1; number <= _size; number++)
         {
-            _nodes.Add(Node.On(_server.ConnectionString(_database), settings, _folder.FullName));
+            var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString(_database));
+            connection.Options = number == _size ? ShortLimit : null;
+            _nodes.Add(Node.On(connection.ConnectionString, settings, _folder.FullName));
         }
 
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
@@ -87,6 +92,18 @@ public sealed class Cluster : IAsyncLifetime
     {
         var key = (await (on ?? _nodes[0]).PostAsync("/admin/api-keys", new { title, type = "publishable" }))["api_key"]!;
         return ((string)key["id"]!, (string)key["token"]!);
+    }
+
+    /// <summary>Keeps everyone from writing to a table, until it is disposed.</summary>
+    internal async Task<IAsyncDisposable> LockAsync(string table)
+    {
+        var connection = new NpgsqlConnection(_server!.ConnectionString(_database));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+#pragma warning disable CA2100 // The tables are the tests' own.
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN EXCLUSIVE MODE", connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
     }
 
     /// <summary>Asks the database itself, past all wires.</summary>

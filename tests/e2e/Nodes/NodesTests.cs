@@ -80,6 +80,43 @@ public sealed partial class NodesTests(Cluster cluster)
         await Eventually.TrueAsync(async () => await C.TryAsync(token) == Refused, "the woken node refuses the revoked key");
     }
 
+    // Its session has locked the feed, and no one else can change a key before the server ends the session.
+    [Fact]
+    public async Task A_node_that_is_stopped_in_the_middle_of_a_change_lets_others_revoke_keys_after_its_limit()
+    {
+        Cluster.SkipWhereThereIsNone();
+        await ThreeNodesAsync();
+        var (id, token) = await cluster.CreateAsync();
+        var title = $"Halted {Guid.NewGuid():N}";
+        Task<HttpResponseMessage> halted;
+        JsonNode receipt;
+        var locked = await cluster.LockAsync("apikeys_keys");
+        try
+        {
+            halted = C.Http.PostAsJsonAsync("/admin/api-keys", new { title, type = "secret" }, Cancelled);
+            List<string> session = [];
+            await Eventually.TrueAsync(
+                async () => (session = await SessionsAsync("wait_event_type = 'Lock' AND query LIKE 'INSERT INTO apikeys_keys%'")).Count == 1, "the change waits for the table");
+            C.Stop();
+            await locked.DisposeAsync();
+            await Eventually.TrueAsync(
+                async () => (await SessionsAsync("state = 'idle in transaction'")).Intersect(session).Any(), "the change is done but for its commit");
+
+            receipt = (await A.PostAsync($"/admin/api-keys/{id}/revoke", new { }))["receipt"]!;
+        }
+        finally
+        {
+            C.Wake();
+        }
+
+        Assert.Equal(["applied", "applied"], States(receipt).Where(state => state == "applied"));
+        Assert.Equal(Refused, await B.TryAsync(token));
+        using var response = await halted;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Empty(await cluster.AskAsync($"SELECT id FROM apikeys_keys WHERE title = '{title}'"));
+        await Eventually.TrueAsync(async () => await C.TryAsync(token) == Refused, "the woken node refuses the revoked key");
+    }
+
     [Fact]
     public async Task A_node_cut_off_from_the_database_says_that_it_cannot_tell_and_never_that_a_key_is_wrong()
     {
@@ -240,6 +277,9 @@ public sealed partial class NodesTests(Cluster cluster)
 
     private static IReadOnlyList<string> States(JsonNode receipt) =>
         [.. (receipt["nodes"] ?? throw new InvalidOperationException(receipt.ToJsonString())).AsArray().Select(node => (string)node!["state"]!).Order(StringComparer.Ordinal)];
+
+    private Task<List<string>> SessionsAsync(string condition) =>
+        cluster.AskAsync($"SELECT pid::text FROM pg_stat_activity WHERE datname = current_database() AND {condition}");
 
     private Task<List<string>> ExecutionAsync(string title) =>
         cluster.AskAsync($"SELECT execution_id FROM apikeys_events WHERE subject_title = '{title}'");

@@ -25,7 +25,15 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
 
     public const string ConsoleName = "Server console";
 
+    /// <summary>Who created a person, joined one or changed a role as the provider says.</summary>
+    public const string SingleSignOnId = "single-sign-on";
+
+    public const string SingleSignOnName = "Single sign-on";
+
     public const string FormerMember = "Former member";
+
+    private static readonly (string Id, string Name)[] NotPeople =
+        [(ConsoleId, ConsoleName), (SingleSignOnId, SingleSignOnName), (Actor.System.Id, SystemName)];
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
         IEnumerable<string> actorIds, CancellationToken cancellationToken = default)
@@ -39,14 +47,9 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
             names[gone] = FormerMember;
         }
 
-        if (asked.Contains(ConsoleId))
+        foreach (var (id, name) in NotPeople.Where(actor => asked.Contains(actor.Id)))
         {
-            names[ConsoleId] = ConsoleName;
-        }
-
-        if (asked.Contains(Actor.System.Id))
-        {
-            names[Actor.System.Id] = SystemName;
+            names[id] = name;
         }
 
         return names;

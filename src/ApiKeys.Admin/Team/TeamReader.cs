@@ -32,6 +32,15 @@ internal sealed class TeamReader(IDbContextFactory<AdminDbContext> contexts, Tim
         return row is null ? null : PersonDetails.Of(row.User, row.Role);
     }
 
+    /// <summary>The person who signs in with this account at a single sign-on provider.</summary>
+    public async Task<PersonDetails?> FindByLoginAsync(string issuer, string subject, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = db.UserLogins.Where(login => login.LoginProvider == issuer && login.ProviderKey == subject).Select(login => login.UserId);
+        var row = await People(db).FirstOrDefaultAsync(row => ids.Contains(row.User.Id), cancellationToken);
+        return row is null ? null : PersonDetails.Of(row.User, row.Role);
+    }
+
     /// <summary>The open invitations, the latest first.</summary>
     public async Task<IReadOnlyList<InvitationDetails>> OpenInvitationsAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,6 @@
+using ApiKeys.Admin.Identity.OpenId;
+using ApiKeys.Admin.Team.OpenId;
+
 namespace ApiKeys.Admin.Team;
 
 internal static class TeamServices
@@ -9,6 +12,7 @@ internal static class TeamServices
         .AddSingleton<TeamReader>()
         .AddSingleton<TeamService>()
         .AddSingleton<TeamCommands>()
+        .AddSingleton<IOpenIdPeople, OpenIdPeople>()
         .AddWorkflows<TeamWorkflows>(workflows => workflows.All)
         .AddAfterCommitStage<RefreshOpenPages>();
 }

@@ -1,5 +1,7 @@
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.OpenId;
 using ApiKeys.Admin.Team.Password;
 using ApiKeys.Workflows;
 
@@ -37,8 +39,11 @@ internal sealed class TeamWorkflows(TeamStore store)
     public Workflow<string, IReadOnlyList<PersonDetails>> RemoveSecondFactor { get; } =
         Finish("remove-second-factor", new RemoveSecondFactorStep(store));
 
+    public Workflow<OpenIdPerson, IReadOnlyList<PersonDetails>> JoinByOpenId { get; } =
+        Workflow.DefineOneStep("join-by-single-sign-on", new JoinByOpenIdStep(store));
+
     public IReadOnlyList<Workflow> All =>
-        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword, RemoveSecondFactor];
+        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword, RemoveSecondFactor, JoinByOpenId];
 
     private static Workflow<TInput, TOutput> Finish<TInput, TOutput>(string name, IrreversibleStep<TInput, TOutput> step) =>
         Workflow.Define<TInput, TOutput>(name, (run, input) => run.FinishAsync(step, input), step);

@@ -74,4 +74,7 @@ public enum ApiKeyAction
 
     /// <summary>It is not used any more and will be revoked, as <see cref="StorePolicies.IdleRevocation"/> says, unless it is used before.</summary>
     IdleWarned,
+
+    /// <summary>A person who had a password until now signed in with single sign-on for the first time.</summary>
+    SingleSignOnJoined,
 }

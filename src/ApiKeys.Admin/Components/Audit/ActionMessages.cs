@@ -24,6 +24,7 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "Password link issued",
         ApiKeyAction.PasswordReset => "Password reset",
         ApiKeyAction.TwoFactorDisabled => "Second factor removed",
+        ApiKeyAction.SingleSignOnJoined => "Single sign-on joined",
         ApiKeyAction.IdleWarned => "Notice: not used",
         _ => action.ToString(),
     };
@@ -45,12 +46,13 @@ public static class ActionMessages
         ApiKeyAction.PasswordResetIssued => "issued a password link for",
         ApiKeyAction.PasswordReset => "reset the password of",
         ApiKeyAction.TwoFactorDisabled => "removed the second factor of",
+        ApiKeyAction.SingleSignOnJoined => "joined the account of",
         ApiKeyAction.IdleWarned => "gave notice that it will revoke",
         _ => action.ToString().ToLowerInvariant(),
     };
 
     /// <summary>Whether it is done to people and invitations only.</summary>
-    public static bool IsOfTeam(this ApiKeyAction action) => action >= ApiKeyAction.Invited;
+    public static bool IsOfTeam(this ApiKeyAction action) => action >= ApiKeyAction.Invited && action != ApiKeyAction.IdleWarned;
 
     /// <summary>What an event that isn't about a key is about: "Sales channel".</summary>
     public static string Kind(this ApiKeyEventDetails change) =>
@@ -78,6 +80,7 @@ public static class ActionMessages
         ApiKeyAction.RoleChanged => AppIcons.Account,
         ApiKeyAction.PasswordResetIssued or ApiKeyAction.PasswordReset => AppIcons.Lock,
         ApiKeyAction.TwoFactorDisabled => AppIcons.Shield,
+        ApiKeyAction.SingleSignOnJoined => AppIcons.Link,
         _ => AppIcons.Delete,
     };
 }

@@ -33,6 +33,9 @@ internal static class OpenIdServices
         options.ClientId = given.ClientId;
         options.ClientSecret = given.ClientSecret;
         options.RequireHttpsMetadata = new Uri(given.Authority!).Scheme == Uri.UriSchemeHttps;
+
+        // A provider that doesn't answer must not keep the sign-in page loading for a minute.
+        options.BackchannelTimeout = TimeSpan.FromSeconds(30);
         options.CallbackPath = "/sign-in/openid/callback";
         options.RemoteSignOutPath = default;
         options.EventsType = typeof(OpenIdEvents);

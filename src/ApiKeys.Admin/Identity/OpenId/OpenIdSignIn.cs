@@ -1,18 +1,16 @@
 using System.Security.Claims;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.OpenId;
 
-/// <summary>Signs in whom the provider has named: finds or creates the user, and gives them the role that their claims map to.</summary>
+/// <summary>Signs in whom the provider has named, with the role that their claims map to.</summary>
 internal sealed class OpenIdSignIn(
     UserManager<AdminUser> users,
-    IDbContextFactory<AdminDbContext> contexts,
+    IOpenIdPeople people,
     SignInCompletion completion,
     IOptions<OpenIdOptions> options,
-    TimeProvider timeProvider,
     ILogger<OpenIdSignIn> logger)
 {
     public async Task<OpenIdResult> SignInAsync(ClaimsPrincipal principal, HttpContext context)
@@ -33,7 +31,8 @@ internal sealed class OpenIdSignIn(
             return Refuse(OpenIdRefusal.Role);
         }
 
-        if (await FindOrCreateAsync(principal, email) is not { } user)
+        var person = new OpenIdPerson(IssuerOf(principal), SubjectOf(principal), options.Value.Name, email, NameOf(principal, email), role);
+        if (await people.AdmitAsync(person, context.RequestAborted) is not { } userId || await users.FindByIdAsync(userId) is not { } user)
         {
             return Refuse(OpenIdRefusal.Failed);
         }
@@ -44,7 +43,6 @@ internal sealed class OpenIdSignIn(
             return new OpenIdResult.Refused(OpenIdRefusal.Disabled);
         }
 
-        await GiveRoleAsync(user, role, context.RequestAborted);
         await completion.CompleteAsync(user, hasSecondFactor: principal.FindAll("amr").Any(claim => claim.Value == "mfa"), trust: false, context);
         return new OpenIdResult.SignedIn();
     }
@@ -68,60 +66,9 @@ internal sealed class OpenIdSignIn(
         return AdminRoles.All.FirstOrDefault(mapped.Contains) ?? options.Value.DefaultRole;
     }
 
-    private async Task<AdminUser?> FindOrCreateAsync(ClaimsPrincipal principal, string email)
-    {
-        if (await FindAsync(principal) is { } known)
-        {
-            return known;
-        }
-
-        // The address is verified and of a domain that is allowed: the same person, who had a password until now.
-        var user = await users.FindByEmailAsync(email);
-        if (user is null)
-        {
-            user = AdminUser.Create(email, NameOf(principal, email), timeProvider);
-            if (!(await users.CreateAsync(user)).Succeeded)
-            {
-                return null;
-            }
-
-            Log.UserCreated(logger, user.Id);
-        }
-
-        var login = new UserLoginInfo(IssuerOf(principal), SubjectOf(principal), options.Value.Name);
-        return (await users.AddLoginAsync(user, login)).Succeeded ? user : null;
-    }
-
-    private async Task GiveRoleAsync(AdminUser user, string role, CancellationToken cancellationToken)
-    {
-        var current = await users.GetRolesAsync(user);
-        if (current is [var only] && only == role)
-        {
-            return;
-        }
-
-        if (current.Contains(AdminRoles.Owner) && !await HasOtherOwnerAsync(user.Id, cancellationToken))
-        {
-            Log.LastOwnerKept(logger, user.Id, role);
-            return;
-        }
-
-        await users.RemoveFromRolesAsync(user, current);
-        await users.AddToRoleAsync(user, role);
-        Log.RoleGiven(logger, user.Id, role);
-    }
-
-    private async Task<bool> HasOtherOwnerAsync(string userId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.UserRoles.Where(link => link.UserId != userId)
-            .Join(db.Roles.Where(role => role.Name == AdminRoles.Owner), link => link.RoleId, role => role.Id, (link, _) => link.UserId)
-            .Join(db.Users.Where(other => other.DisabledAt == null), id => id, other => other.Id, (_, other) => other.Id)
-            .AnyAsync(cancellationToken);
-    }
-
     private static string NameOf(ClaimsPrincipal principal, string email) =>
-        principal.FindFirstValue("name") is { } name && PersonRules.NameProblem(name) is null ? name.Trim() : email[..email.LastIndexOf('@')];
+        principal.FindFirstValue("name") is { } name && PersonRules.NameProblem(name) is null ? name.Trim()
+        : email[..Math.Min(email.LastIndexOf('@'), AdminUser.DisplayNameMaxLength)];
 
     private static string IssuerOf(ClaimsPrincipal principal) => principal.FindFirstValue("iss") ?? "";
 

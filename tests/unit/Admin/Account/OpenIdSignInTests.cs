@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Admin.Account;
 
@@ -118,6 +120,30 @@ public sealed class OpenIdSignInTests : IAsyncLifetime
 
         Assert.Equal("/sign-in?refused=failed", thief.Target(response));
         Assert.Equal(1, await app.InDatabaseAsync(db => db.Users.CountAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task Provider_that_is_away_leads_back_to_the_sign_in_page_and_is_logged_once()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        using var app = AdminApplication.WithOwner(new Dictionary<string, string?>
+        {
+            ["SignIn:OpenId:Authority"] = $"http://127.0.0.1:{port}",
+            ["SignIn:OpenId:ClientId"] = "apikeys",
+            ["SignIn:OpenId:DefaultRole"] = AdminRoles.Viewer,
+        });
+        var client = app.Open();
+
+        using var response = await client.GetAsync("/sign-in/openid?returnUrl=%2Fsecret-keys");
+        var page = await client.PageAsync(client.Target(response)!);
+
+        Assert.StartsWith("Single sign-on didn’t work.", page.QuerySelector("[role=alert]")?.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#password"));
+        var line = Assert.Single(app.Logs.GetSnapshot(), line => line.Level >= LogLevel.Warning);
+        Assert.StartsWith("The single sign-on provider failed", line.Message, StringComparison.Ordinal);
     }
 
     [Fact]

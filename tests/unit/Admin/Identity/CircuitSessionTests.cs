@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Team;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
@@ -60,6 +61,18 @@ public sealed class CircuitSessionTests : IAsyncLifetime
         await Team.DeactivateAsync(_owner, new OperationCall(new Actor(other), null, TestContext.Current.CancellationToken));
 
         Assert.False((await Provider.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task Open_page_learns_of_the_role_that_single_sign_on_gives_at_once()
+    {
+        await OpenPageAsync();
+        await _app.AddPersonAsync("sam@example.com", AdminRoles.Owner);
+
+        await _app.Services.GetRequiredService<IOpenIdPeople>().AdmitAsync(
+            new OpenIdPerson("https://id.example.com", "1", "Example", AdminApplication.OwnerEmail, "Olga", AdminRoles.Viewer), TestContext.Current.CancellationToken);
+
+        Assert.True((await Provider.GetAuthenticationStateAsync()).User.IsInRole(AdminRoles.Viewer));
     }
 
     // What another node did is only in the database.

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
@@ -66,6 +67,15 @@ internal static class TeamCases
                 return Sam;
             },
             isReversible: false),
+        Case<OpenIdPerson, IReadOnlyList<PersonDetails>>(
+            "create-by-single-sign-on",
+            team => team.JoinByOpenId,
+            _ => new OpenIdPerson("https://id.example.com", "1", "Example", "new@example.com", "Nora New", AdminRoles.Viewer),
+            workflowName: "join-by-single-sign-on"),
+        Case<OpenIdPerson, IReadOnlyList<PersonDetails>>(
+            "join-by-single-sign-on",
+            team => team.JoinByOpenId,
+            _ => new OpenIdPerson("https://id.example.com", "1", "Example", "sam@example.com", "Sam", AdminRoles.Viewer)),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
@@ -76,9 +86,13 @@ internal static class TeamCases
     public static OperationCase Named(string name) => All.Single(c => c.Name == name);
 
     private static OperationCase<TInput, TOutput> Case<TInput, TOutput>(
-        string name, Func<TeamWorkflows, Workflow<TInput, TOutput>> workflow, Func<AdminDbContext, TInput> arrange, bool isReversible = true)
+        string name,
+        Func<TeamWorkflows, Workflow<TInput, TOutput>> workflow,
+        Func<AdminDbContext, TInput> arrange,
+        bool isReversible = true,
+        string? workflowName = null)
         where TInput : notnull =>
-        new(name, name, module => workflow(module.Get<TeamWorkflows>()), async module =>
+        new(name, workflowName ?? name, module => workflow(module.Get<TeamWorkflows>()), async module =>
         {
             await using var db = await TeamTables.CreateAsync(module);
             db.AddPerson(TestModule.Dana.Id, "Dana", AdminRoles.Owner);

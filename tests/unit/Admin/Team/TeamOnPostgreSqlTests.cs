@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
@@ -43,13 +44,16 @@ public sealed class TeamOnPostgreSqlTests
 
             Assert.True((await team.DeactivateAsync(second, By(first))).Succeeded);
             Assert.True((await team.ReactivateAsync(second, By(first))).Succeeded);
+            var people = app.Services.GetRequiredService<IOpenIdPeople>();
+            Assert.Equal(second, await people.AdmitAsync(new("https://id.example.com", "1", "Example", second == olga ? AdminApplication.OwnerEmail : "mara@example.com", "Mara", AdminRoles.Manager), Cancellation));
+            Assert.NotNull(await people.AdmitAsync(new("https://id.example.com", "2", "Example", "nora@example.com", "Nora", AdminRoles.Viewer), Cancellation));
             Assert.True((await team.RenameAsync(second, "Someone else", By(second))).Succeeded);
             var link = (await team.IssuePasswordLinkAsync(second, By(first))).Value!.Secret!;
             Assert.True((await team.ResetPasswordAsync((await reader.PasswordLinkAsync(link, Cancellation))!, Password, Cancellation)).Succeeded);
             Assert.True((await team.DisableTwoFactorAsync(second, By(first))).Succeeded);
             Assert.Equal(ApiKeyErrorCode.NotAllowed, Assert.Single((await team.DeleteAsync(new(first, KeepsName: true), By(first))).Errors).Code);
             Assert.True((await team.DeleteAsync(new DeletePersonRequest(second, KeepsName: false), By(first))).Succeeded);
-            Assert.Equal(1, (await reader.ListAsync(new(), Cancellation)).Count);
+            Assert.Equal(2, (await reader.ListAsync(new(), Cancellation)).Count);
         }
 
         await server.DropAsync(name);

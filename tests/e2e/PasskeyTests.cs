@@ -53,6 +53,8 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
         await page.Button("Remove Laptop").ClickAsync();
         await page.SaysAsync("The passkey is removed.");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Passkeys" })).ToHaveCountAsync(0);
+        await page.GotoAsync("/activity");
+        await Expect(page.GetByText("Passkey: Laptop")).ToHaveCountAsync(2);
 
         scan.AssertNothingFound();
     }

@@ -15,6 +15,9 @@ internal static class TeamErrors
     public static ApiKeyError RoleChangedMeanwhile(string id, string name, string role) => new(
         ApiKeyErrorCode.Conflict, $"Someone else changed the role meanwhile: {name} is {role} now. Nothing was changed.", SubjectId: id);
 
+    public static ApiKeyError AccountChangedMeanwhile(string id) => new(
+        ApiKeyErrorCode.Conflict, "Someone changed this account meanwhile. Nothing was changed. Load the page again.", SubjectId: id);
+
     public static ApiKeyError AlreadyMember(string email) =>
         new(ApiKeyErrorCode.Invalid, $"{email} is on the team already. Change the role in the list instead.", "email");
 

@@ -1,5 +1,7 @@
 using ApiKeys.Admin.Identity.OpenId;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Team.OpenId;
+using ApiKeys.Admin.Team.Own;
 
 namespace ApiKeys.Admin.Team;
 
@@ -12,6 +14,7 @@ internal static class TeamServices
         .AddSingleton<TeamReader>()
         .AddSingleton<TeamService>()
         .AddSingleton<TeamCommands>()
+        .AddSingleton<IOwnChanges, OwnChanges>()
         .AddSingleton<IOpenIdPeople, OpenIdPeople>()
         .AddWorkflows<TeamWorkflows>(workflows => workflows.All)
         .AddAfterCommitStage<RefreshOpenPages>();

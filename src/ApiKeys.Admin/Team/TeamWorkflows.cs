@@ -2,13 +2,14 @@ using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
 using ApiKeys.Admin.Team.OpenId;
+using ApiKeys.Admin.Team.Own;
 using ApiKeys.Admin.Team.Password;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Team;
 
 /// <summary>Every change of the team, as a compensating workflow.</summary>
-internal sealed class TeamWorkflows(TeamStore store)
+internal sealed class TeamWorkflows(TeamStore store, TimeProvider timeProvider)
 {
     public Workflow<InviteRequest, IReadOnlyList<CreatedInvitation>> Invite { get; } = Workflow.DefineOneStep(
         "invite-person", new InsertInvitationStep(store), request => OperationRefusedException.ThrowIfAny(request.Check()));
@@ -42,8 +43,10 @@ internal sealed class TeamWorkflows(TeamStore store)
     public Workflow<OpenIdPerson, IReadOnlyList<PersonDetails>> JoinByOpenId { get; } =
         Workflow.DefineOneStep("join-by-single-sign-on", new JoinByOpenIdStep(store));
 
+    public Workflow<OwnChangeRequest, bool> ChangeOwnAccount { get; } = Finish("change-own-account", new OwnChangeStep(store, timeProvider));
+
     public IReadOnlyList<Workflow> All =>
-        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword, RemoveSecondFactor, JoinByOpenId];
+        [Invite, RevokeInvitation, AcceptInvitation, ChangeRole, Deactivate, Reactivate, Rename, Delete, IssuePasswordLink, ResetPassword, RemoveSecondFactor, JoinByOpenId, ChangeOwnAccount];
 
     private static Workflow<TInput, TOutput> Finish<TInput, TOutput>(string name, IrreversibleStep<TInput, TOutput> step) =>
         Workflow.Define<TInput, TOutput>(name, (run, input) => run.FinishAsync(step, input), step);

@@ -77,4 +77,25 @@ public enum ApiKeyAction
 
     /// <summary>A person who had a password until now signed in with single sign-on for the first time.</summary>
     SingleSignOnJoined,
+
+    /// <summary>A person changed their password.</summary>
+    PasswordChanged,
+
+    /// <summary>A person set up an authenticator app.</summary>
+    AuthenticatorSetUp,
+
+    /// <summary>A person turned their authenticator app off.</summary>
+    AuthenticatorRemoved,
+
+    /// <summary>A person made new recovery codes; the old ones ended.</summary>
+    RecoveryCodesRenewed,
+
+    /// <summary>A person added a passkey.</summary>
+    PasskeyAdded,
+
+    /// <summary>A person removed a passkey.</summary>
+    PasskeyRemoved,
+
+    /// <summary>A person signed out sessions of theirs elsewhere.</summary>
+    SessionsEnded,
 }

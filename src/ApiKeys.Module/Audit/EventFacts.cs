@@ -80,6 +80,12 @@ public static class EventFacts
     /// <summary>The id of the invitation that a person accepted.</summary>
     public const string Invitation = "invitation";
 
+    /// <summary>The name of a passkey.</summary>
+    public const string Passkey = "passkey";
+
+    /// <summary>How many sessions ended.</summary>
+    public const string Sessions = "sessions";
+
     /// <summary>Why a key was revoked, in people's words.</summary>
     public const string Reason = "reason";
 

@@ -26,7 +26,7 @@ internal static class AccountEndpoints
         endpoints.MapPost("/account/sign-out", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
             LeaveAsync(context, antiforgery, () => signOut.EndAsync(context.User))).AllowAnonymous();
         endpoints.MapPost("/account/sign-out-everywhere", (HttpContext context, SignOut signOut, IAntiforgery antiforgery) =>
-            LeaveAsync(context, antiforgery, () => signOut.EndAllAsync(context.User, context.RequestAborted))).AllowAnonymous();
+            LeaveAsync(context, antiforgery, () => signOut.EndAllAsync(context.User))).AllowAnonymous();
     }
 
     /// <summary>Does what a button of an account page asks for, and goes on to another page.</summary>

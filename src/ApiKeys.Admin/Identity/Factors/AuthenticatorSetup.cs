@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,13 +14,12 @@ namespace ApiKeys.Admin.Identity.Factors;
 /// </remarks>
 internal sealed class AuthenticatorSetup(
     UserManager<AdminUser> users,
-    IUserStore<AdminUser> store,
+    OwnAccount account,
     AuthenticatorCodes codes,
     SignInThrottle throttle,
     SessionRenewal renewal,
     IDataProtectionProvider protection,
-    TimeProvider timeProvider,
-    ILogger<AuthenticatorSetup> logger)
+    TimeProvider timeProvider)
 {
     private static readonly TimeSpan OfferLength = TimeSpan.FromMinutes(30);
 
@@ -48,20 +48,28 @@ internal sealed class AuthenticatorSetup(
 
         await throttle.ForgetAsync(counters, context.RequestAborted);
 
-        // Key, code and recovery codes are saved at once, with the recovery codes; then it is asked for.
-        await ((IUserAuthenticatorKeyStore<AdminUser>)store).SetAuthenticatorKeyAsync(user, offer.Key, context.RequestAborted);
-        user.LastCodeStep = step;
-        var recoveryCodes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCode.Count);
-        if (recoveryCodes is null || !(await users.SetTwoFactorEnabledAsync(user, true)).Succeeded)
+        var recoveryCodes = RecoveryCode.NewSet();
+        if (!await account.ChangeAsync(user, Change(offer.Key, step, recoveryCodes), context.RequestAborted))
         {
             return new AuthenticatorSetupResult.ChangedMeanwhile();
         }
 
         var now = timeProvider.GetUtcNow();
         await renewal.RenewAsync(user, new SessionProof(now, now), context);
-        Log.AuthenticatorSetUp(logger, user.Id);
-        return new AuthenticatorSetupResult.Done([.. recoveryCodes]);
+        return new AuthenticatorSetupResult.Done(recoveryCodes);
     }
+
+    private static OwnChange Change(string key, long step, IReadOnlyList<string> recoveryCodes) => new(ApiKeyAction.AuthenticatorSetUp, async change =>
+    {
+        await change.Store.SetAuthenticatorKeyAsync(change.User, key, change.CancellationToken);
+        await change.Store.ReplaceCodesAsync(change.User, recoveryCodes, change.CancellationToken);
+        change.User.LastCodeStep = step;
+        change.User.TwoFactorEnabled = true;
+        return true;
+    })
+    {
+        EndsSessions = true,
+    };
 
     private AuthenticatorOffer OfferOf(string key, AdminUser user, HttpContext context, string? sealedKey = null)
     {

@@ -16,6 +16,8 @@ internal static class RecoveryCode
     // Without vowels, which make words, and without letters and digits that look alike.
     private const string Letters = "23456789bcdfghjkmnpqrtvwxy";
 
+    public static IReadOnlyList<string> NewSet() => [.. Enumerable.Range(0, Count).Select(_ => New())];
+
     public static string New() => string.Join('-', RandomNumberGenerator.GetString(Letters, Length).Chunk(Group).Select(letters => new string(letters)));
 
     /// <summary>Whether a text can be one, however it was typed.</summary>

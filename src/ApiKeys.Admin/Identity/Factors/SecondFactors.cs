@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,7 @@ namespace ApiKeys.Admin.Identity.Factors;
 
 /// <summary>What a user has as a second factor, and what takes one away.</summary>
 internal sealed class SecondFactors(
-    UserManager<AdminUser> users, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, SecondFactorPolicy policy, ILogger<SecondFactors> logger)
+    UserManager<AdminUser> users, OwnAccount account, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, SecondFactorPolicy policy)
 {
     public async Task<SecondFactorState> FindAsync(AdminUser user, CancellationToken cancellationToken)
     {
@@ -24,39 +25,47 @@ internal sealed class SecondFactors(
     /// <returns>Whether it was done; not if the user needs it, or someone changed the user meanwhile.</returns>
     public async Task<bool> TurnAuthenticatorOffAsync(AdminUser user, SessionProof proof, HttpContext context)
     {
-        var state = await FindAsync(user, context.RequestAborted);
-        if (!await MayHaveAsync(user, state with { HasAuthenticator = false }) || !(await users.RemoveAuthenticationTokenAsync(user, AdminUserStore.Provider, AdminUserStore.AuthenticatorKey)).Succeeded
-            || !(await SettleAsync(user, state with { HasAuthenticator = false })).Succeeded)
+        var left = await FindAsync(user, context.RequestAborted) with { HasAuthenticator = false };
+        if (!await MayHaveAsync(user, left) || !await account.ChangeAsync(user, Change(left), context.RequestAborted))
         {
             return false;
         }
 
         await renewal.RenewAsync(user, proof, context);
-        Log.AuthenticatorTurnedOff(logger, user.Id);
         return true;
+
+        static OwnChange Change(SecondFactorState left) => new(ApiKeyAction.AuthenticatorRemoved, async change =>
+        {
+            await change.Store.RemoveTokenAsync(change.User, AdminUserStore.Provider, AdminUserStore.AuthenticatorKey, change.CancellationToken);
+            await SettleAsync(change, left);
+            return true;
+        })
+        {
+            EndsSessions = true,
+        };
     }
 
     /// <summary>Ends the recovery codes and makes new ones; null if someone changed the user meanwhile.</summary>
-    public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(AdminUser user)
+    public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(AdminUser user, CancellationToken cancellationToken)
     {
-        if (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCode.Count) is not { } codes)
+        var codes = RecoveryCode.NewSet();
+        var change = new OwnChange(ApiKeyAction.RecoveryCodesRenewed, async change =>
         {
-            return null;
-        }
-
-        Log.RecoveryCodesRenewed(logger, user.Id);
-        return [.. codes];
+            await change.Store.ReplaceCodesAsync(change.User, codes, change.CancellationToken);
+            return true;
+        });
+        return await account.ChangeAsync(user, change, cancellationToken) ? codes : null;
     }
 
-    /// <summary>After a factor was removed: without any, none is asked for, and the recovery codes end. The user's sessions end in each case.</summary>
-    internal async Task<IdentityResult> SettleAsync(AdminUser user, SecondFactorState left)
+    /// <summary>After a factor was removed: without any, none is asked for, and the recovery codes end.</summary>
+    internal static async Task SettleAsync(OwnChangeContext change, SecondFactorState left)
     {
         if (!left.HasAny)
         {
-            await users.RemoveAuthenticationTokenAsync(user, AdminUserStore.Provider, AdminUserStore.RecoveryCodes);
+            await change.Store.RemoveTokenAsync(change.User, AdminUserStore.Provider, AdminUserStore.RecoveryCodes, change.CancellationToken);
         }
 
-        return await users.SetTwoFactorEnabledAsync(user, left.HasAny);
+        change.User.TwoFactorEnabled = left.HasAny;
     }
 }
 

@@ -1,20 +1,19 @@
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity.Passkeys;
 
 /// <summary>The passkeys of a user: adds, lists, removes.</summary>
 internal sealed class OwnPasskeys(
-    UserManager<AdminUser> users,
+    OwnAccount account,
     IDbContextFactory<AdminDbContext> contexts,
     PasskeyCeremonies ceremonies,
     SecondFactors factors,
     SessionRenewal renewal,
-    TimeProvider timeProvider,
-    ILogger<OwnPasskeys> logger)
+    TimeProvider timeProvider)
 {
     public const int MaxPerUser = 20;
 
@@ -39,13 +38,23 @@ internal sealed class OwnPasskeys(
         }
 
         passkey.Name = name;
-        if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded)
+        var isFirst = !user.TwoFactorEnabled;
+        var change = new OwnChange(ApiKeyAction.PasskeyAdded, async change =>
+        {
+            await change.Store.AddOrUpdatePasskeyAsync(change.User, passkey, change.CancellationToken);
+            change.User.TwoFactorEnabled = true;
+            change.Facts[EventFacts.Passkey] = name;
+            return true;
+        })
+        {
+            EndsSessions = isFirst,
+        };
+        if (!await account.ChangeAsync(user, change, context.RequestAborted))
         {
             return "Someone changed this account meanwhile. Nothing was changed. Load the page again.";
         }
 
-        Log.PasskeyAdded(logger, user.Id);
-        if (!user.TwoFactorEnabled && (await users.SetTwoFactorEnabledAsync(user, true)).Succeeded)
+        if (isFirst)
         {
             var now = timeProvider.GetUtcNow();
             await renewal.RenewAsync(user, new SessionProof(now, now), context);
@@ -58,16 +67,28 @@ internal sealed class OwnPasskeys(
     public async Task<bool> RemoveAsync(AdminUser user, string id, SessionProof proof, HttpContext context)
     {
         if ((await ListAsync(user.Id, context.RequestAborted)).FirstOrDefault(row => row.Id == id) is not { } passkey
-            || await factors.FindAsync(user, context.RequestAborted) is not { } state
-            || !await factors.MayHaveAsync(user, state with { Passkeys = state.Passkeys - 1 })
-            || !(await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded
-            || !(await factors.SettleAsync(user, state with { Passkeys = state.Passkeys - 1 })).Succeeded)
+            || await factors.FindAsync(user, context.RequestAborted) is not { } state)
+        {
+            return false;
+        }
+
+        var left = state with { Passkeys = state.Passkeys - 1 };
+        var change = new OwnChange(ApiKeyAction.PasskeyRemoved, async change =>
+        {
+            await change.Store.RemovePasskeyAsync(change.User, passkey.CredentialId, change.CancellationToken);
+            await SecondFactors.SettleAsync(change, left);
+            change.Facts[EventFacts.Passkey] = passkey.Name;
+            return true;
+        })
+        {
+            EndsSessions = true,
+        };
+        if (!await factors.MayHaveAsync(user, left) || !await account.ChangeAsync(user, change, context.RequestAborted))
         {
             return false;
         }
 
         await renewal.RenewAsync(user, proof, context);
-        Log.PasskeyRemoved(logger, user.Id);
         return true;
     }
 

@@ -161,20 +161,6 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
         return [.. active.Select(session => session.Row).OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.CreatedAt)];
     }
 
-    /// <summary>Ends one session of a user. One of someone else stays.</summary>
-    public async Task EndAsync(string sessionId, string userId)
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        await db.Sessions.Where(row => row.Id == sessionId && row.UserId == userId).ExecuteDeleteAsync();
-    }
-
-    /// <summary>Ends every session of a user but one.</summary>
-    public async Task EndOthersAsync(string userId, string sessionId)
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        await db.Sessions.Where(row => row.UserId == userId && row.Id != sessionId).ExecuteDeleteAsync();
-    }
-
     public async Task EndAsync(string sessionId)
     {
         await using var db = await contexts.CreateDbContextAsync();

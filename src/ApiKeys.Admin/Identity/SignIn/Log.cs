@@ -15,12 +15,6 @@ internal static partial class Log
     [LoggerMessage(3103, LogLevel.Warning, "A sign-in of {UserId} was refused: the person is disabled")]
     public static partial void SignInOfDisabledPersonRefused(ILogger logger, string userId);
 
-    [LoggerMessage(3104, LogLevel.Information, "{UserId} changed the password; other sessions ended")]
-    public static partial void PasswordChanged(ILogger logger, string userId);
-
-    [LoggerMessage(3105, LogLevel.Information, "{UserId} signed out everywhere; all sessions ended")]
-    public static partial void SignedOutEverywhere(ILogger logger, string userId);
-
     [LoggerMessage(3106, LogLevel.Warning, "An open page could not be checked and stays signed in for now")]
     public static partial void CircuitNotRevalidated(ILogger logger, Exception problem);
 
@@ -29,9 +23,6 @@ internal static partial class Log
 
     [LoggerMessage(3121, LogLevel.Warning, "{UserId} was asked again who they are, and gave a wrong password or code")]
     public static partial void ProofRefused(ILogger logger, string userId);
-
-    [LoggerMessage(3120, LogLevel.Information, "{UserId} signed out elsewhere; all other sessions ended")]
-    public static partial void SignedOutElsewhere(ILogger logger, string userId);
 
     [LoggerMessage(3107, LogLevel.Information, "{UserId} signed out; this session ended")]
     public static partial void SignedOut(ILogger logger, string? userId);

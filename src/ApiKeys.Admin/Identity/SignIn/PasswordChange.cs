@@ -1,12 +1,15 @@
 using System.Security.Claims;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Identity.Session;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Identity.SignIn;
 
-/// <summary>Changes one's own password. Every other session of the person ends with it; this one goes on.</summary>
+/// <summary>Changes one's own password. Every other session and every password link of the person ends with it; this session goes on.</summary>
 internal sealed class PasswordChange(
     UserManager<AdminUser> users,
+    OwnAccount account,
     UserSessions sessions,
     SessionRenewal renewal,
     SignInThrottle throttle,
@@ -27,20 +30,41 @@ internal sealed class PasswordChange(
             return new PasswordChangeResult.TooManyTries(attempt.Wait);
         }
 
-        var result = await users.ChangePasswordAsync(user, current, replacement);
-        if (!result.Succeeded)
+        if (!await users.CheckPasswordAsync(user, current))
         {
-            var isWrong = result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
-            return isWrong ? new PasswordChangeResult.WrongCurrent() : new PasswordChangeResult.Refused([.. result.Errors]);
+            return new PasswordChangeResult.WrongCurrent();
+        }
+
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(users, user, replacement) is { Succeeded: false } refused)
+            {
+                return new PasswordChangeResult.Refused([.. refused.Errors]);
+            }
+        }
+
+        // Before the transaction, in which everyone would wait for it.
+        var hash = users.PasswordHasher.HashPassword(user, replacement);
+        if (!await account.ChangeAsync(user, Change(hash), cancellationToken))
+        {
+            return new PasswordChangeResult.ChangedMeanwhile();
         }
 
         await AfterCommit.TryAsync(() => throttle.ForgetAsync(counters, cancellationToken), logger);
-
         var before = context.User.FindFirstValue(SessionClaims.Id) is { } sessionId ? await sessions.ProofAsync(sessionId, CancellationToken.None) : null;
         await renewal.RenewAsync(user, new SessionProof(timeProvider.GetUtcNow(), before?.SecondFactorAt), context);
-        Log.PasswordChanged(logger, user.Id);
         return new PasswordChangeResult.Changed();
     }
+
+    private static OwnChange Change(string hash) => new(ApiKeyAction.PasswordChanged, async change =>
+    {
+        change.User.PasswordHash = hash;
+        await change.Database.PasswordLinks.Where(row => row.UserId == change.User.Id).ExecuteDeleteAsync(change.CancellationToken);
+        return true;
+    })
+    {
+        EndsSessions = true,
+    };
 }
 
 internal abstract record PasswordChangeResult
@@ -54,6 +78,8 @@ internal abstract record PasswordChangeResult
     internal sealed record WrongCurrent : PasswordChangeResult;
 
     internal sealed record TooManyTries(TimeSpan Wait) : PasswordChangeResult;
+
+    internal sealed record ChangedMeanwhile : PasswordChangeResult;
 
     internal sealed record Refused(IReadOnlyList<IdentityError> Errors) : PasswordChangeResult;
 }

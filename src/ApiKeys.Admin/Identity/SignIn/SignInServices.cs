@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity.Factors;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Identity.Passkeys;
 
 namespace ApiKeys.Admin.Identity.SignIn;
@@ -19,6 +20,7 @@ internal static class SignInServices
         services.AddScoped<SecondFactorCodes>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<AuthenticatorSetup>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<SessionRenewal>();
         services.AddScoped<PasswordChange>();
         services.AddScoped<SignOut>();

@@ -46,7 +46,7 @@ internal sealed class DeletePersonStep(TeamStore store) : IrreversibleStep<Delet
         foreach (var row in events)
         {
             row.SubjectTitle = People.FormerMember;
-            row.Facts = row.Facts.Where(fact => fact.Key is not (EventFacts.OldName or EventFacts.NewName)).ToDictionary(StringComparer.Ordinal);
+            row.Facts = row.Facts.Where(fact => fact.Key is not (EventFacts.OldName or EventFacts.NewName or EventFacts.Passkey)).ToDictionary(StringComparer.Ordinal);
         }
     }
 }

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.OpenId;
+using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Team;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
@@ -91,6 +92,23 @@ public sealed class CircuitSessionTests : IAsyncLifetime
         await watch.LookAsync(TestContext.Current.CancellationToken);
 
         Assert.True((await Provider.GetAuthenticationStateAsync()).User.IsInRole(AdminRoles.Manager));
+    }
+
+    [Fact]
+    public async Task Open_page_whose_session_its_user_ends_on_another_node_is_signed_out_with_the_next_look()
+    {
+        await OpenPageAsync();
+        await using var other = AdminApplication.WithOwner(
+            new Dictionary<string, string?> { [DatabaseConnection.Key] = _app.ConnectionString }, services => services.AddSingleton<TimeProvider>(_time));
+        var elsewhere = await other.BeginSessionAsync(_owner);
+        var watch = _app.Services.GetServices<IHostedService>().OfType<OpenPageWatch>().Single();
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+
+        await using var scope = other.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SignOut>().EndOthersAsync(elsewhere);
+        await watch.LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.False((await Provider.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Identity.OpenId;
+using ApiKeys.Admin.Identity.OwnChanges;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Own;
 using ApiKeys.Admin.Team.Password;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Workflows;
@@ -65,6 +67,18 @@ internal static class TeamCases
             {
                 db.UserTokens.Add(new IdentityUserToken<string> { UserId = Sam, LoginProvider = "[AspNetUserStore]", Name = "AuthenticatorKey", Value = "key" });
                 return Sam;
+            },
+            isReversible: false),
+        Case<OwnChangeRequest, bool>(
+            "change-own-account",
+            team => team.ChangeOwnAccount,
+            db => new OwnChangeRequest(Sam, db.Users.Local.Single(user => user.Id == Sam).ConcurrencyStamp)
+            {
+                Change = new OwnChange(ApiKeyAction.PasswordChanged, change =>
+                {
+                    change.User.PasswordHash = "hash";
+                    return Task.FromResult(true);
+                }),
             },
             isReversible: false),
         Case<OpenIdPerson, IReadOnlyList<PersonDetails>>(

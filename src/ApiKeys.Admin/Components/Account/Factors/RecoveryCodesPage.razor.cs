@@ -42,7 +42,7 @@ public sealed partial class RecoveryCodesPage
             return;
         }
 
-        _codes = await Factors.RenewRecoveryCodesAsync(_user);
+        _codes = await Factors.RenewRecoveryCodesAsync(_user, HttpContext.RequestAborted);
         _problem = _codes is null ? "Someone changed this account meanwhile. Nothing was changed. Load the page again." : null;
     }
 }

@@ -155,6 +155,9 @@ public sealed partial class AccountPage
             case PasswordChangeResult.TooManyTries tries:
                 _problem = Wording.TooManyTries("of the current password", tries.Wait);
                 break;
+            case PasswordChangeResult.ChangedMeanwhile:
+                _problem = "Someone changed this account meanwhile. The password was not changed. Load the page again.";
+                break;
             case PasswordChangeResult.Refused refused:
                 messages.Add(() => PasswordInput.NewPassword, string.Join(' ', refused.Errors.Select(error => error.Description)));
                 break;

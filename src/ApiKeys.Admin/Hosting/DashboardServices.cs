@@ -8,6 +8,7 @@ using ApiKeys.Admin.Components.Workflows;
 using ApiKeys.Admin.Hosting.Errors;
 using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Mail;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Text;
@@ -26,7 +27,9 @@ internal static class DashboardServices
         services.AddCascadingAuthenticationState();
         services.AddViewerCulture();
         services.AddAdminUi();
+        services.AddMail();
         services.AddTeam();
+        services.AddTeamMails();
         services.AddOperations();
         services.AddKeyPages();
         services.AddSalesChannelPages();

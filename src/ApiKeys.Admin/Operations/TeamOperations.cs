@@ -2,12 +2,13 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Mails;
 using ApiKeys.Operations;
 
 namespace ApiKeys.Admin.Operations;
 
 /// <summary>What an owner can do with people and invitations; the same border as <see cref="KeyOperations"/>. API keys can't do any of it.</summary>
-internal sealed class TeamOperations(TeamReader reader, TeamService team, OperatorAccess access, OperatorGate gate)
+internal sealed class TeamOperations(TeamReader reader, TeamService team, TeamMails mails, OperatorAccess access, OperatorGate gate)
 {
     public Task<ApiKeyResult<PagedList<PersonDetails>>> ListAsync(ListPeopleQuery query, CancellationToken cancellationToken = default) =>
         RunAsync(async _ => ApiKeyResult.Ok(await reader.ListAsync(query, cancellationToken)), cancellationToken);
@@ -24,6 +25,16 @@ internal sealed class TeamOperations(TeamReader reader, TeamService team, Operat
     public Task<ApiKeyResult<CreatedInvitation>> InviteAsync(
         InviteRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         ChangeAsync(actor => team.InviteAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+
+    /// <summary>Whether invitations are mailed.</summary>
+    public bool MailsInvitations => mails.IsOn;
+
+    /// <summary>Mails a new invitation to the person. The link works whether or not it arrives.</summary>
+    /// <returns>Whether the mail server has accepted it.</returns>
+    public async Task<bool> MailInvitationAsync(CreatedInvitation created, CancellationToken cancellationToken = default) =>
+        created.Secret is { } secret
+        && await access.AuthorizeAsync(AdminPolicies.ManageTeam, cancellationToken) is OperatorAccessResult.Allowed
+        && await mails.SendInvitationAsync(created.Invitation, secret, cancellationToken);
 
     public Task<ApiKeyResult<InvitationDetails>> RevokeInvitationAsync(
         string id, string? transactionId, CancellationToken cancellationToken = default) =>

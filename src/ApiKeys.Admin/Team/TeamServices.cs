@@ -1,7 +1,10 @@
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.OwnChanges;
+using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Team.Mails;
 using ApiKeys.Admin.Team.OpenId;
 using ApiKeys.Admin.Team.Own;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Team;
 
@@ -18,4 +21,11 @@ internal static class TeamServices
         .AddSingleton<IOpenIdPeople, OpenIdPeople>()
         .AddWorkflows<TeamWorkflows>(workflows => workflows.All)
         .AddAfterCommitStage<RefreshOpenPages>();
+
+    /// <summary>The mails to people: invitations and password links.</summary>
+    public static void AddTeamMails(this IServiceCollection services)
+    {
+        services.AddSingleton<TeamMails>();
+        services.AddSingleton<IValidateOptions<AccountOptions>, MailedLinksValidator>();
+    }
 }

@@ -9,6 +9,7 @@ using ApiKeys.Admin.Identity.CookieKeys;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Mail;
 using ApiKeys.Admin.Settings;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
@@ -65,6 +66,7 @@ public sealed partial class DocsTests
             ("Workflows", new WorkflowOptions()), (HttpOptions.Section, new HttpOptions()), (AccountOptions.Section, new AccountOptions()),
             (ServerLimitOptions.Section, new ServerLimitOptions()), (DatabaseOptions.Section, new DatabaseOptions()), (ProxyOptions.Section, new ProxyOptions()),
             (SecurityTxtOptions.Section, new SecurityTxtOptions()), (SetupAdminOptions.Section, new SetupAdminOptions()), (OpenIdOptions.Section, new OpenIdOptions()),
+            (MailOptions.Section, new MailOptions()),
             (DataProtectionCertificateOptions.Section, new DataProtectionCertificateOptions()),
         ];
 

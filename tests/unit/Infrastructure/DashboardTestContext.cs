@@ -6,8 +6,11 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Mail;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Team;
+using ApiKeys.Admin.Team.Mails;
 using ApiKeys.Workflows;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +51,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
         Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages().AddPolicyPages();
+        Services.AddSingleton(_ => _module.Get<TeamService>()).AddSingleton(_ => _module.Get<TeamReader>()).AddSingleton<TeamMails>().AddSingleton<MailSender>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

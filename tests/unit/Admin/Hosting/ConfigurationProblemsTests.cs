@@ -3,6 +3,7 @@ using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Headers;
 using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Mail;
 using ApiKeys.Admin.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +62,8 @@ public sealed class ConfigurationProblemsTests
     [InlineData("Http:Origins", "shop.example.com")]
     [InlineData("Http:CallsPerMinute", "0")]
     [InlineData("Account:OpenPages", "0")]
+    [InlineData("Mail:Port", "0")]
+    [InlineData("Mail:Tls", "maybe")]
     [InlineData("Security:Contact", "security@shop.example")]
     [InlineData("Security:Contact", "http://shop.example")]
     [InlineData("Server:MaxRequestBodySize", "1000")]
@@ -156,7 +159,7 @@ public sealed class ConfigurationProblemsTests
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.UseServer();
         var database = ProductDatabase.Of(builder.Configuration, builder.Environment);
-        builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt();
+        builder.Services.AddAdminStorage(database, builder.Configuration).AddAdminIdentity().AddFirstStart().AddTrustedProxies().AddHttpApi().AddSecurityTxt().AddMail();
         builder.Services.AddModule(builder.Configuration, database);
 
         using var services = builder.Services.BuildServiceProvider();

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Invite;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +17,7 @@ public sealed partial class InviteDialog : TeamDialog
     private CreatedInvitation? _created;
     private string? _link;
     private bool _copyTried;
+    private MailState _mail;
 
     [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
@@ -33,7 +35,27 @@ public sealed partial class InviteDialog : TeamDialog
         var request = new InviteRequest(_email ?? "", _role, TimeSpan.FromDays(_days));
         _created = await Act.RunAsync(What, transactionId => Team.InviteAsync(request, transactionId));
 
-        // Behind the # it reaches no server, no log and no Referer.
-        _link = _created?.Secret is { } secret ? Navigation.ToAbsoluteUri($"/invitation#{secret.Value}").AbsoluteUri : null;
+        _link = _created?.Secret is { } secret ? OneTimeLink.Href(Navigation.BaseUri, OneTimeLink.Invitation, secret) : null;
+        if (_link is not null && Team.MailsInvitations)
+        {
+            await MailAsync();
+        }
+    }
+
+    // Not when the invitation is made: the secret is stored nowhere, so only this dialog can send it once more.
+    private async Task MailAsync()
+    {
+        _mail = MailState.Sending;
+        StateHasChanged();
+        _mail = await Team.MailInvitationAsync(_created!) ? MailState.Sent : MailState.Failed;
+        StateHasChanged();
+    }
+
+    private enum MailState
+    {
+        Off,
+        Sending,
+        Sent,
+        Failed,
     }
 }

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Net;
+using System.Threading.Channels;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Net;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace ApiKeys.UnitTests.Admin.Mail;
+
+/// <summary>A mail server in this process, on a free port, without encryption.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    public const string From = "keys@shop.example";
+    public const string Address = "https://keys.shop.example";
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Store _store = new();
+    private readonly Task _running;
+
+    public MailServer()
+    {
+        var listeners = new EndpointListenerFactory();
+        listeners.EndpointStarted += (_, started) => Port = ((IPEndPoint)started.LocalEndPoint).Port;
+        var services = new ServiceProvider();
+        services.Add((IEndpointListenerFactory)listeners);
+        services.Add((IMessageStore)_store);
+        var options = new SmtpServerOptionsBuilder().ServerName("localhost")
+            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0))).Build();
+
+        // It listens before it waits for the first time.
+        _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stopping.Token);
+    }
+
+    public int Port { get; private set; }
+
+    /// <summary>Whether it refuses every mail.</summary>
+    public bool Refuses
+    {
+        set => _store.Refuses = value;
+    }
+
+    /// <summary>How many mails it has refused.</summary>
+    public int Refused => _store.Refused;
+
+    /// <summary>Settings of an app that mails through it.</summary>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = $"{Port}",
+        ["Mail:From"] = From,
+        ["Mail:Tls"] = "None",
+        ["Account:PublicAddress"] = Address,
+    };
+
+    /// <summary>The next mail that was accepted, once it is.</summary>
+    public async Task<MimeMessage> NextAsync() => await _store.Accepted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Whether a mail was accepted that no one has read.</summary>
+    public bool HasMore => _store.Accepted.Reader.TryPeek(out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private sealed class Store : MessageStore
+    {
+        public Channel<MimeMessage> Accepted { get; } = Channel.CreateUnbounded<MimeMessage>();
+
+        public bool Refuses { get; set; }
+
+        public int Refused { get; private set; }
+
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            if (Refuses)
+            {
+                Refused++;
+                return SmtpResponse.MailboxUnavailable;
+            }
+
+            using var stream = new MemoryStream(buffer.ToArray());
+            await Accepted.Writer.WriteAsync(await MimeMessage.LoadAsync(stream, cancellationToken), cancellationToken);
+            return SmtpResponse.Ok;
+        }
+    }
+}

@@ -12,6 +12,9 @@ internal static class RateLimitPolicies
     /// <summary>For the links of invitations and new passwords.</summary>
     public const string OneTimeLinks = nameof(OneTimeLinks);
 
+    /// <summary>For mails to people who have forgotten their password.</summary>
+    public const string ForgottenPasswords = nameof(ForgottenPasswords);
+
     /// <summary>For reports of leaked keys.</summary>
     public const string LeakReports = nameof(LeakReports);
 }

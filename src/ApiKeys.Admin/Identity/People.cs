@@ -30,10 +30,15 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
 
     public const string SingleSignOnName = "Single sign-on";
 
+    /// <summary>Who made a password link for a person whose address was typed on the page "Forgot password".</summary>
+    public const string SignInPageId = "sign-in-page";
+
+    public const string SignInPageName = "Sign-in page";
+
     public const string FormerMember = "Former member";
 
     private static readonly (string Id, string Name)[] NotPeople =
-        [(ConsoleId, ConsoleName), (SingleSignOnId, SingleSignOnName), (Actor.System.Id, SystemName)];
+        [(ConsoleId, ConsoleName), (SingleSignOnId, SingleSignOnName), (SignInPageId, SignInPageName), (Actor.System.Id, SystemName)];
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(
         IEnumerable<string> actorIds, CancellationToken cancellationToken = default)

@@ -5,6 +5,7 @@ using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Password;
 using ApiKeys.Operations;
 using Microsoft.Extensions.Options;
 
@@ -37,14 +38,15 @@ internal sealed class TeamCommands(TeamReader reader, TeamService team, ConsoleL
 
         var created = Require(await team.InviteAsync(new InviteRequest(email, AdminRoles.Owner, InviteRequest.DefaultLifetime), call));
         console($"{created.Invitation.Email} joins as an owner with this link, once, within 3 days:");
-        console(Link("invitation", created.Secret));
+        console(Link(OneTimeLink.Invitation, created.Secret!));
     }
 
     private async Task ResetPasswordAsync(string email, OperationCall call)
     {
-        var created = Require(await team.IssuePasswordLinkAsync((await FindAsync(email, call)).Id, call));
+        var created = Require(await team.IssuePasswordLinkAsync(
+            new IssuePasswordLinkRequest((await FindAsync(email, call)).Id, IssuePasswordLinkRequest.ConsoleLifetime), call));
         console($"{created.Person.Email} sets a new password with this link, once, within 24 hours:");
-        console(Link("reset-password", created.Secret));
+        console(Link(OneTimeLink.Password, created.Secret!));
         if (created.Person.DeactivatedAt is not null)
         {
             console("This person is deactivated and can't sign in until an owner reactivates them.");
@@ -61,8 +63,7 @@ internal sealed class TeamCommands(TeamReader reader, TeamService team, ConsoleL
         await reader.FindByEmailAsync(email, call.CancellationToken)
         ?? throw new StartProblemException($"No one has the e-mail address '{email}'. Nothing was changed.");
 
-    private string Link(string page, LinkSecret? secret) =>
-        $"{account.Value.PublicAddress?.TrimEnd('/') ?? "https://YOUR-ADDRESS"}/{page}#{secret?.Value}";
+    private string Link(string page, LinkSecret secret) => OneTimeLink.Href(account.Value.PublicAddress ?? "https://YOUR-ADDRESS", page, secret);
 
     private static T Require<T>(ApiKeyResult<T> result)
         where T : class => result.Value ?? throw new StartProblemException(result.Errors[0].Message);

@@ -41,6 +41,15 @@ internal sealed class TeamReader(IDbContextFactory<AdminDbContext> contexts, Tim
         return row is null ? null : PersonDetails.Of(row.User, row.Role);
     }
 
+    /// <summary>The id of the person with an address who may sign in with a password; null if there isn't one, whatever the reason.</summary>
+    public async Task<string?> FindWithPasswordAsync(string email, CancellationToken cancellationToken)
+    {
+        var normalized = TeamStore.Normalize(email);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(user => user.NormalizedEmail == normalized && user.PasswordHash != null && user.DisabledAt == null)
+            .Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>The open invitations, the latest first.</summary>
     public async Task<IReadOnlyList<InvitationDetails>> OpenInvitationsAsync(CancellationToken cancellationToken)
     {

@@ -6,13 +6,19 @@ using ApiKeys.Admin.Team.Password;
 using ApiKeys.Operations;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Team;
 
 /// <summary>Changes the team. Who may do so is the caller's question; the rules about owners are checked with each change.</summary>
 internal sealed class TeamService(
-    OperationRunner runner, TeamWorkflows workflows, TeamReader reader, IOptions<PasswordHasherOptions> hashing, TimeProvider timeProvider)
+    OperationRunner runner,
+    TeamWorkflows workflows,
+    TeamReader reader,
+    IDbContextFactory<AdminDbContext> contexts,
+    IOptions<PasswordHasherOptions> hashing,
+    TimeProvider timeProvider)
 {
     public async Task<ApiKeyResult<CreatedInvitation>> InviteAsync(InviteRequest request, OperationCall call) => Single(await runner.RunAsync(
         workflows.Invite,
@@ -41,11 +47,19 @@ internal sealed class TeamService(
     public Task<ApiKeyResult<PersonDetails>> DisableTwoFactorAsync(string userId, OperationCall call) =>
         ChangeAsync(workflows.RemoveSecondFactor, userId, userId, call);
 
-    public async Task<ApiKeyResult<CreatedPasswordLink>> IssuePasswordLinkAsync(string userId, OperationCall call) => Single(await runner.RunAsync(
+    public async Task<ApiKeyResult<CreatedPasswordLink>> IssuePasswordLinkAsync(IssuePasswordLinkRequest request, OperationCall call) => Single(await runner.RunAsync(
         workflows.IssuePasswordLink,
-        userId,
+        request,
         call,
-        async _ => [.. (await reader.PersonAsync(userId, call.CancellationToken)).Select(person => new CreatedPasswordLink(person, null, default))]));
+        async _ => [.. (await reader.PersonAsync(request.UserId, call.CancellationToken)).Select(person => new CreatedPasswordLink(person, null, default))]));
+
+    /// <summary>Deletes the password links that have ended unused.</summary>
+    public async Task DeleteExpiredPasswordLinksAsync(CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.PasswordLinks.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+    }
 
     /// <summary>Makes a user for the person who has the link. The password was checked against the rules.</summary>
     public Task<ApiKeyResult<PersonDetails>> AcceptAsync(LinkSecret secret, string name, string? password, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ internal static class TeamServices
     public static void AddTeamMails(this IServiceCollection services)
     {
         services.AddSingleton<TeamMails>();
+        services.AddSingleton<ForgottenPasswords>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPasswords>());
         services.AddSingleton<IValidateOptions<AccountOptions>, MailedLinksValidator>();
     }
 }

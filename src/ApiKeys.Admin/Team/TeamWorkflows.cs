@@ -32,7 +32,7 @@ internal sealed class TeamWorkflows(TeamStore store, TimeProvider timeProvider)
 
     public Workflow<DeletePersonRequest, IReadOnlyList<PersonDetails>> Delete { get; } = Finish("delete-person", new DeletePersonStep(store));
 
-    public Workflow<string, IReadOnlyList<CreatedPasswordLink>> IssuePasswordLink { get; } =
+    public Workflow<IssuePasswordLinkRequest, IReadOnlyList<CreatedPasswordLink>> IssuePasswordLink { get; } =
         Workflow.DefineOneStep("issue-password-link", new InsertPasswordLinkStep(store));
 
     public Workflow<ResetPasswordRequest, IReadOnlyList<PersonDetails>> ResetPassword { get; } = Finish("reset-password", new ResetPasswordStep(store));

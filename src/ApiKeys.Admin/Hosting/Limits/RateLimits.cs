@@ -25,7 +25,8 @@ internal static class RateLimits
 
         // Asked first: what a small network sends beyond its own budget takes nothing from that of the network around it.
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PerClient);
-        foreach (var policy in (string[])[RateLimitPolicies.SignIn, RateLimitPolicies.Setup, RateLimitPolicies.OneTimeLinks, RateLimitPolicies.LeakReports])
+        foreach (var policy in (string[])[
+            RateLimitPolicies.SignIn, RateLimitPolicies.Setup, RateLimitPolicies.OneTimeLinks, RateLimitPolicies.ForgottenPasswords, RateLimitPolicies.LeakReports])
         {
             options.AddPolicy(policy, PerWideNetwork);
         }

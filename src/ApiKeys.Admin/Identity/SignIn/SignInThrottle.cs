@@ -24,6 +24,9 @@ internal sealed class SignInThrottle(
     IOptions<AccountOptions> options,
     TimeProvider timeProvider)
 {
+    /// <summary>Password links that one address is mailed within <see cref="AccountOptions.SignInWait"/>.</summary>
+    public const int PasswordLinksPerAddress = 3;
+
     /// <summary>Alike for addresses that someone has and those that no one has.</summary>
     public IReadOnlyList<TryCounter> ForSignIn(string email, HttpContext context)
     {
@@ -66,6 +69,10 @@ internal sealed class SignInThrottle(
 
     /// <summary>For what a user who is signed in types to show again who they are.</summary>
     public IReadOnlyList<TryCounter> ForProof(string userId) => [new TryCounter(Digest("proof", userId), options.Value.SignInTries, Slides: true)];
+
+    /// <summary>For the mails that one address gets because someone typed it. From all networks together, and alike for addresses that no one has.</summary>
+    public IReadOnlyList<TryCounter> ForPasswordLink(string email) =>
+        [new TryCounter(Digest("password link", normalizer.NormalizeEmail(email) ?? ""), PasswordLinksPerAddress, Slides: false)];
 
     public IReadOnlyList<TryCounter> ForPasswordChange(AdminUser user) =>
         [new TryCounter(Digest("password change", user.Id), options.Value.SignInTries, Slides: true)];

@@ -5,16 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Admin.Team.Password;
 
-/// <summary>Makes a one-time link by which a person sets a new password. Its input is the person's id.</summary>
-internal sealed class InsertPasswordLinkStep(TeamStore store) : Step<string, IReadOnlyList<CreatedPasswordLink>, string>("insert-password-link")
+/// <summary>Makes a one-time link by which a person sets a new password.</summary>
+internal sealed class InsertPasswordLinkStep(TeamStore store)
+    : Step<IssuePasswordLinkRequest, IReadOnlyList<CreatedPasswordLink>, string>("insert-password-link")
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
-
     protected internal override async Task<StepResult<IReadOnlyList<CreatedPasswordLink>, string>> ExecuteAsync(
-        StepContext step, string input, CancellationToken cancellationToken)
+        StepContext step, IssuePasswordLinkRequest input, CancellationToken cancellationToken)
     {
         var db = await store.OpenAsync(step, cancellationToken);
-        var user = await TeamStore.LoadAsync(step, db, input, cancellationToken);
+        var user = await TeamStore.LoadAsync(step, db, input.UserId, cancellationToken);
         var secret = LinkSecret.New();
         var link = new PasswordLink
         {
@@ -22,7 +21,7 @@ internal sealed class InsertPasswordLinkStep(TeamStore store) : Step<string, IRe
             Digest = secret.Digest,
             UserId = user.Id,
             CreatedAt = step.Now,
-            ExpiresAt = step.Now + Lifetime,
+            ExpiresAt = step.Now + input.Lifetime,
         };
         db.PasswordLinks.Add(link);
         step.Record(ApiKeyAction.PasswordResetIssued, TeamSubject.Of(user), (EventFacts.ExpiresAt, EventFacts.Time(link.ExpiresAt)));

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Password;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -156,7 +157,7 @@ public sealed class OneTimeLinkTests : IDisposable
     private async Task<LinkSecret> IssueAsync()
     {
         var call = await OwnerAsync();
-        return (await Team.IssuePasswordLinkAsync(call.Actor.Id, call)).Value!.Secret!;
+        return (await Team.IssuePasswordLinkAsync(new(call.Actor.Id, IssuePasswordLinkRequest.ConsoleLifetime), call)).Value!.Secret!;
     }
 
     private async Task<OperationCall> OwnerAsync()

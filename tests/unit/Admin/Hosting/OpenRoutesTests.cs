@@ -13,7 +13,7 @@ public sealed partial class OpenRoutesTests : IDisposable
     // Signing out is open because whoever is signed out already would else be asked to sign in to do it; a leaked key is revoked by whoever finds it.
     private static readonly string[] OpenRoutes =
     [
-        "/sign-in", "/sign-in/second-step", "/sign-in/openid", "/sign-in/passkey", "/sign-in/passkey/options", "/setup", "/invitation", "/reset-password", "/health", "/health/ready", "/.well-known/security.txt", "/status/{code:int}", "/account/sign-out", "/account/sign-out-everywhere",
+        "/sign-in", "/sign-in/second-step", "/sign-in/openid", "/sign-in/passkey", "/sign-in/passkey/options", "/setup", "/invitation", "/reset-password", "/forgot-password", "/health", "/health/ready", "/.well-known/security.txt", "/status/{code:int}", "/account/sign-out", "/account/sign-out-everywhere",
 
         // The scripts of a library, as open as its package; the page that loads them is not.
         "/api-reference/scalar.js", "/api-reference/scalar.aspnetcore.js", "/api-reference/favicon.svg",

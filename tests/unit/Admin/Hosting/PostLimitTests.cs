@@ -38,6 +38,25 @@ public sealed class PostLimitTests
     }
 
     [Fact]
+    public async Task Spent_requests_of_password_links_do_not_block_sign_ins()
+    {
+        using var app = AdminApplication.WithOwner(
+            new Dictionary<string, string?>
+            {
+                ["Account:PostsPerMinute"] = "1",
+                ["Account:PublicAddress"] = "https://keys.shop.example",
+                ["Mail:Host"] = "mail.invalid",
+                ["Mail:From"] = "keys@shop.example",
+            },
+            services => services.AddSingleton<IStartupFilter, RemoteAddress>());
+        using var first = await From(app, Home).SubmitAsync("/forgot-password", "forgot-password", ("Email", "one@example.com"));
+        using var second = await From(app, Home).SubmitAsync("/forgot-password", "forgot-password", ("Email", "two@example.com"));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
+        await From(app, Home).SignInAsync(AdminApplication.OwnerEmail, AdminApplication.OwnerPassword);
+    }
+
+    [Fact]
     public async Task Spent_sign_ins_of_a_network_do_not_block_a_browser_in_which_a_user_has_signed_in()
     {
         using var app = Start(posts: 2);

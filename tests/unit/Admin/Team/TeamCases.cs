@@ -47,7 +47,8 @@ internal static class TeamCases
         Case<RenameRequest, IReadOnlyList<PersonDetails>>("rename-person", team => team.Rename, _ => new RenameRequest(Sam, "Samira")),
         Case<DeletePersonRequest, IReadOnlyList<PersonDetails>>(
             "delete-person", team => team.Delete, _ => new DeletePersonRequest(Sam, KeepsName: true), isReversible: false),
-        Case<string, IReadOnlyList<CreatedPasswordLink>>("issue-password-link", team => team.IssuePasswordLink, _ => Sam),
+        Case<IssuePasswordLinkRequest, IReadOnlyList<CreatedPasswordLink>>(
+            "issue-password-link", team => team.IssuePasswordLink, _ => new IssuePasswordLinkRequest(Sam, TimeSpan.FromHours(1))),
         Case<ResetPasswordRequest, IReadOnlyList<PersonDetails>>(
             "reset-password",
             team => team.ResetPassword,

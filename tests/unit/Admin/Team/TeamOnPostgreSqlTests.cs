@@ -48,7 +48,7 @@ public sealed class TeamOnPostgreSqlTests
             Assert.Equal(second, await people.AdmitAsync(new("https://id.example.com", "1", "Example", second == olga ? AdminApplication.OwnerEmail : "mara@example.com", "Mara", AdminRoles.Manager), Cancellation));
             Assert.NotNull(await people.AdmitAsync(new("https://id.example.com", "2", "Example", "nora@example.com", "Nora", AdminRoles.Viewer), Cancellation));
             Assert.True((await team.RenameAsync(second, "Someone else", By(second))).Succeeded);
-            var link = (await team.IssuePasswordLinkAsync(second, By(first))).Value!.Secret!;
+            var link = (await team.IssuePasswordLinkAsync(new(second, TimeSpan.FromHours(1)), By(first))).Value!.Secret!;
             Assert.True((await team.ResetPasswordAsync((await reader.PasswordLinkAsync(link, Cancellation))!, Password, Cancellation)).Succeeded);
             Assert.True((await team.DisableTwoFactorAsync(second, By(first))).Succeeded);
             Assert.Equal(ApiKeyErrorCode.NotAllowed, Assert.Single((await team.DeleteAsync(new(first, KeepsName: true), By(first))).Errors).Code);

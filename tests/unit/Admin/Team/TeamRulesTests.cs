@@ -2,6 +2,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Invite;
+using ApiKeys.Admin.Team.Password;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -188,7 +189,7 @@ public sealed class TeamRulesTests : IAsyncLifetime
     {
         var secret = await InviteAsync("mara@example.com");
         await Team.AcceptAsync(secret, "Mara", "hash", TestModule.Cancellation);
-        var reset = (await Team.IssuePasswordLinkAsync(Sam, Dana)).Value!.Secret!;
+        var reset = (await Team.IssuePasswordLinkAsync(new(Sam, IssuePasswordLinkRequest.ConsoleLifetime), Dana)).Value!.Secret!;
 
         var everything = DatabaseSnapshot.TakeAll(_module.Path);
 
@@ -200,8 +201,8 @@ public sealed class TeamRulesTests : IAsyncLifetime
     [Fact]
     public async Task Password_link_works_once_and_ends_the_others()
     {
-        var first = (await Team.IssuePasswordLinkAsync(Sam, Dana)).Value!.Secret!;
-        var second = (await Team.IssuePasswordLinkAsync(Sam, Dana)).Value!.Secret!;
+        var first = (await Team.IssuePasswordLinkAsync(new(Sam, IssuePasswordLinkRequest.ConsoleLifetime), Dana)).Value!.Secret!;
+        var second = (await Team.IssuePasswordLinkAsync(new(Sam, IssuePasswordLinkRequest.ConsoleLifetime), Dana)).Value!.Secret!;
         var link = (await Reader.PasswordLinkAsync(first, TestModule.Cancellation))!;
         var before = await UserAsync(Sam);
 
@@ -219,7 +220,7 @@ public sealed class TeamRulesTests : IAsyncLifetime
     [Fact]
     public async Task Password_link_ends_after_a_day()
     {
-        var secret = (await Team.IssuePasswordLinkAsync(Sam, Dana)).Value!.Secret!;
+        var secret = (await Team.IssuePasswordLinkAsync(new(Sam, IssuePasswordLinkRequest.ConsoleLifetime), Dana)).Value!.Secret!;
         _module.Time.Advance(TimeSpan.FromHours(24));
 
         Assert.Null(await Reader.PasswordLinkAsync(secret, TestModule.Cancellation));

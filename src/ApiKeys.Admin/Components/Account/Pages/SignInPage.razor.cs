@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Account.OpenId;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
+using ApiKeys.Admin.Team.Mails;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -28,6 +29,9 @@ public sealed partial class SignInPage
 
     [Inject]
     internal IOptions<OpenIdOptions> OpenId { get; set; } = default!;
+
+    [Inject]
+    internal ForgottenPasswords ForgottenPasswords { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "refused")]
     internal string? Refused { get; set; }

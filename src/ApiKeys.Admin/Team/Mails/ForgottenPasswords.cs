@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Members;
@@ -10,7 +11,8 @@ namespace ApiKeys.Admin.Team.Mails;
 
 /// <summary>
 /// Mails password links to people who have forgotten theirs. All of it happens after the response, one request after another, so that neither the response nor its
-/// time tells whether an address is known.
+/// time tells whether an address is known. It begins seconds later, at a random time: begun at once, it would slow the next response down, and for a known address
+/// more than for another.
 /// </summary>
 internal sealed class ForgottenPasswords(
     TeamReader reader, TeamService team, TeamMails mails, IServiceScopeFactory scopes, TimeProvider timeProvider, ILogger<ForgottenPasswords> logger)
@@ -23,14 +25,17 @@ internal sealed class ForgottenPasswords(
 
     private static readonly TimeSpan[] Backoff = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)];
 
-    private readonly Channel<string> _waiting = Channel.CreateBounded<string>(MostWaiting);
+    private readonly Channel<(string Email, DateTimeOffset DueAt)> _waiting = Channel.CreateBounded<(string, DateTimeOffset)>(MostWaiting);
 
     public bool IsOn => mails.IsOn;
+
+    /// <summary>Chooses how long a request waits.</summary>
+    internal Func<TimeSpan> ChooseDelay { get; set; } = () => TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1_000, 5_000));
 
     /// <summary>Sends a link to an address, if someone has it who signs in with a password.</summary>
     public void Request(string email)
     {
-        if (!_waiting.Writer.TryWrite(email))
+        if (!_waiting.Writer.TryWrite((email, timeProvider.GetUtcNow() + ChooseDelay())))
         {
             Log.TooManyWaiting(logger);
         }
@@ -38,10 +43,15 @@ internal sealed class ForgottenPasswords(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var email in _waiting.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (email, dueAt) in _waiting.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
+                if (dueAt - timeProvider.GetUtcNow() is { Ticks: > 0 } wait)
+                {
+                    await Task.Delay(wait, timeProvider, stoppingToken);
+                }
+
                 if (await IssueAsync(email, stoppingToken) is { Secret: { } secret } link)
                 {
                     // A mail server that is slow doesn't keep the next one waiting.

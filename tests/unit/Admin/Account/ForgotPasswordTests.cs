@@ -1,5 +1,6 @@
 using System.Net;
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Team.Mails;
 using ApiKeys.UnitTests.Admin.Mail;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -139,6 +140,24 @@ public sealed class ForgotPasswordTests(ForgotPasswordTests.Fixture fixture) : I
         Assert.Contains(App.Logs.GetSnapshot(), line => line.Id.Id == 3180);
     }
 
+    [Fact]
+    public async Task Address_is_looked_up_only_some_time_after_the_response()
+    {
+        var id = await App.AddPersonAsync("patient@example.com", AdminRoles.Viewer);
+        var delay = fixture.Requests.ChooseDelay;
+        fixture.Requests.ChooseDelay = () => TimeSpan.FromSeconds(10);
+        var waiting = fixture.Time.NextWait();
+
+        await AskAsync("patient@example.com");
+        await waiting.WaitAsync(Cancelled);
+        var before = await EventsAsync(id);
+        fixture.Requests.ChooseDelay = delay;
+        fixture.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Empty(before);
+        Assert.Equal("patient@example.com", Assert.Single((await Mail.NextAsync()).To.Mailboxes).Address);
+    }
+
     [Theory]
     [InlineData("", "Enter an e-mail address.")]
     [InlineData("no address", "Enter an e-mail address such as name@example.com.")]
@@ -196,14 +215,20 @@ public sealed class ForgotPasswordTests(ForgotPasswordTests.Fixture fixture) : I
 
     public sealed class Fixture : IAsyncDisposable
     {
-        public Fixture() => App = AdminApplication.WithOwner(
-            new Dictionary<string, string?>(Mail.Settings) { ["Account:PostsPerMinute"] = "1000" }, services => services.AddSingleton<TimeProvider>(Time));
+        public Fixture()
+        {
+            App = AdminApplication.WithOwner(
+                new Dictionary<string, string?>(Mail.Settings) { ["Account:PostsPerMinute"] = "1000" }, services => services.AddSingleton<TimeProvider>(Time));
+            Requests.ChooseDelay = () => TimeSpan.Zero;
+        }
 
         internal MailServer Mail { get; } = new();
 
         internal RetryClock Time { get; } = new();
 
         internal AdminApplication App { get; }
+
+        internal ForgottenPasswords Requests => App.Services.GetRequiredService<ForgottenPasswords>();
 
         public async ValueTask DisposeAsync()
         {

@@ -24,8 +24,9 @@ public sealed class ConnectionSetUpTests
         var contexts = provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>();
         await using var first = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
         await using var second = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var ofTheFeed = provider.GetRequiredService<DedicatedContexts>().Open();
 
-        var connections = new[] { first, second }.Select(context => (SqlConnection)context.Database.GetDbConnection()).ToList();
+        var connections = new[] { first, second, ofTheFeed }.Select(context => (SqlConnection)context.Database.GetDbConnection()).ToList();
 
         Assert.Equal(changed, connections);
         Assert.All(connections, connection => Assert.Same(callback, connection.AccessTokenCallback));

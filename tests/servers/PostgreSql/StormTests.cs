@@ -38,7 +38,10 @@ public sealed class StormTests(ITestOutputHelper output)
                 try
                 {
                     Interlocked.Increment(ref calls);
-                    refused = await ActAsync(nodes[client % nodes.Count], round, channel, ids) ? refused : Interlocked.Increment(ref refused);
+                    if (!await ActAsync(nodes[client % nodes.Count], round, channel, ids))
+                    {
+                        Interlocked.Increment(ref refused);
+                    }
                 }
                 catch (Exception exception)
                 {

@@ -28,8 +28,15 @@ public static class SqlServerApiKeysBuilderExtensions
     /// <inheritdoc cref="UseSqlServer(ApiKeysBuilder, string)"/>
     /// <param name="builder">What <c>AddApiKeys</c> returned.</param>
     /// <param name="connectionString">Reads the connection string from the services, for example from the configuration. It is asked once.</param>
-    public static ApiKeysBuilder UseSqlServer(this ApiKeysBuilder builder, Func<IServiceProvider, string> connectionString) =>
-        builder.UseSqlServer(connectionString, (_, _) => { });
+    public static ApiKeysBuilder UseSqlServer(this ApiKeysBuilder builder, Func<IServiceProvider, string> connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connectionString);
+        builder.Services.UseDatabase<SqlServerApiKeysDbContext>(
+            new SqlServerErrors(), Unpooled, (services, options) => options.UseApiKeysSqlServer(connectionString(services)));
+        builder.Services.AddHostedService<StalledSessions>();
+        return builder;
+    }
 
     /// <inheritdoc cref="UseSqlServer(ApiKeysBuilder, string)"/>
     /// <param name="builder">What <c>AddApiKeys</c> returned.</param>

@@ -98,6 +98,8 @@ internal sealed class ApiKeyModuleService(
         return queries.ListAndCountAsync(query, cancellationToken);
     }
 
+    public Task<IReadOnlyDictionary<string, int>> CountByOwnerAsync(CancellationToken cancellationToken) => queries.CountByOwnerAsync(cancellationToken);
+
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);

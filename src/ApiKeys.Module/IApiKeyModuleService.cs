@@ -133,6 +133,11 @@ public interface IApiKeyModuleService
     /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<PagedList<ApiKeyDetails>> ListAndCountAsync(ListApiKeysQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts the keys that each owner has and that still work or wait for confirmation.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many, by <see cref="ApiKeyDetails.OwnedBy"/>. Keys of the store are not counted, and an owner without keys is not in it.</returns>
+    Task<IReadOnlyDictionary<string, int>> CountByOwnerAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads one key.</summary>
     /// <param name="id">The key.</param>
     /// <param name="cancellationToken">Cancels.</param>

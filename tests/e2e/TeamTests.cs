@@ -43,6 +43,40 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
+    public async Task Deactivated_person_leaves_keys_to_another_with_new_secrets_or_revoked()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        var vera = await server.AddAsync(Person.Vera);
+        foreach (var title in new[] { "Importer", "Old till", "Warehouse" })
+        {
+            await server.CreateForAsync(vera, title);
+        }
+
+        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        await OpenTeamAsync(owner);
+        await ActAsync(owner, Person.Vera.Name, "Deactivate");
+        await owner.GetByRole(AriaRole.Radio, new() { Name = "Hand them over", Exact = false }).First.CheckAsync();
+        await owner.GetByLabel("New owner").SelectOptionAsync(new SelectOptionValue { Label = Person.Olga.Name });
+        await owner.GetByText("Choose for each key").ClickAsync();
+        await owner.GetByLabel("What becomes of Importer").SelectOptionAsync("Roll");
+        await owner.GetByLabel("What becomes of Old till").SelectOptionAsync("Revoke");
+        await owner.Button("Deactivate").ClickAsync();
+
+        var reveal = await TokenReveal.AtAsync(owner, "Importer", isRoll: true);
+        var token = await reveal.TokenAsync();
+        Assert.Equal(VerificationCode.Pending, await server.AuthenticateAsync(token));
+        await reveal.ConfirmAsync();
+        await Expect(owner.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(owner.GetByRole(AriaRole.Row, new() { Name = Person.Vera.Name })).ToContainTextAsync("Deactivated");
+        Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
+        await owner.GotoAsync("/secret-keys?owner=" + await server.IdOfAsync(Person.Olga));
+        var list = await KeyListPage.AtAsync(owner);
+        await Expect(list.Row("Importer").First).ToBeVisibleAsync();
+        await Expect(list.Row("Warehouse")).ToHaveCountAsync(1);
+        await Expect(list.Row("Old till")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Only_owner_who_gives_the_role_up_is_refused_in_the_dialog()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));

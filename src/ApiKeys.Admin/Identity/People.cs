@@ -14,6 +14,9 @@ public interface IPeople
 
     /// <summary>The name of everyone there is, the product itself included, by id.</summary>
     Task<IReadOnlyDictionary<string, string>> EveryoneAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The name of everyone who can sign in, by id.</summary>
+    Task<IReadOnlyDictionary<string, string>> ActiveAsync(CancellationToken cancellationToken = default);
 }
 
 internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeople
@@ -66,6 +69,13 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
         var names = await db.Users.ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
         names[Actor.System.Id] = SystemName;
         return names;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> ActiveAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(user => user.DisabledAt == null)
+            .ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
     }
 
     private async Task<Dictionary<string, string>> ReadAsync(List<string> userIds, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal sealed class ActorNames(IPeople people, KeyOperations keys)
     public async Task<IReadOnlyDictionary<string, ActorName>> ReadAsync(
         IEnumerable<string?> actorIds, CancellationToken cancellationToken = default)
     {
-        var asked = actorIds.OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var asked = actorIds.OfType<string>().Where(id => id.Length > 0).ToHashSet(StringComparer.Ordinal);
         var names = (await people.NamesAsync(asked, cancellationToken))
             .ToDictionary(name => name.Key, name => new ActorName(name.Key, name.Value), StringComparer.Ordinal);
 
@@ -21,10 +21,30 @@ internal sealed class ActorNames(IPeople people, KeyOperations keys)
         return names;
     }
 
+    /// <summary>The names of everyone whom audit events tell of: who acted, and who owned a key before or after.</summary>
+    public Task<IReadOnlyDictionary<string, ActorName>> ReadAsync(
+        IEnumerable<ApiKeyEventDetails> events, IEnumerable<string?> others, CancellationToken cancellationToken = default) => ReadAsync(
+        [
+            .. others,
+            .. events.SelectMany(entry => new[]
+            {
+                entry.Actor, entry.Facts.GetValueOrDefault(EventFacts.OldOwner), entry.Facts.GetValueOrDefault(EventFacts.NewOwner),
+            }),
+        ],
+        cancellationToken);
+
     /// <summary>Who can be chosen from: everyone, by name, and whoever else a link names.</summary>
-    public async Task<IReadOnlyList<ActorName>> ChoicesAsync(string? alsoId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ActorName>> ChoicesAsync(string? alsoId, CancellationToken cancellationToken = default) =>
+        await ChoicesAsync(await people.EveryoneAsync(cancellationToken), alsoId, cancellationToken);
+
+    /// <summary>Who can own keys: everyone who can sign in, by name, and whoever else a link or a key names.</summary>
+    public async Task<IReadOnlyList<ActorName>> OwnersAsync(string? alsoId, CancellationToken cancellationToken = default) =>
+        await ChoicesAsync(await people.ActiveAsync(cancellationToken), alsoId, cancellationToken);
+
+    private async Task<IReadOnlyList<ActorName>> ChoicesAsync(
+        IReadOnlyDictionary<string, string> choices, string? alsoId, CancellationToken cancellationToken)
     {
-        var everyone = (await people.EveryoneAsync(cancellationToken)).Select(person => new ActorName(person.Key, person.Value)).ToList();
+        var everyone = choices.Select(person => new ActorName(person.Key, person.Value)).ToList();
         if (alsoId is not null && everyone.TrueForAll(person => person.Id != alsoId))
         {
             everyone.Add((await ReadAsync([alsoId], cancellationToken)).GetValueOrDefault(alsoId) ?? new ActorName(alsoId, alsoId));

@@ -4,7 +4,7 @@ namespace ApiKeys.Admin.Operations;
 /// What an operator can do with keys. Every call asks the database anew whether this person may, and takes the actor from there: a
 /// circuit outlives a role, and what a component passes could be anyone's.
 /// </summary>
-internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier verifier, OperatorGate gate, KeyGrants grants)
+internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier verifier, OperatorGate gate, KeyGrants grants, KeyOwners owners)
 {
     /// <summary>Whether to offer acts at all; each is asked for again when it is done.</summary>
     public Task<bool> MayChangeAsync(CancellationToken cancellationToken = default) => gate.MayChangeAsync(cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         CreateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeProvenAsync(
             "create keys",
-            async actor => await grants.CheckAsync(request, cancellationToken) is { } refusal
+            async actor => (await grants.CheckAsync(request, cancellationToken) ?? await owners.CheckAsync(request.OwnedBy, cancellationToken)) is { } refusal
                 ? ApiKeyResult.Refused<CreatedApiKey>(refusal)
                 : await keys.CreateAsync(request, actor, transactionId, cancellationToken),
             cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         UpdateApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
             "edit keys",
-            async actor => await grants.LimitAsync(request, cancellationToken) switch
+            async actor => await LimitAsync(request, cancellationToken) switch
             {
                 { Value: { } limited } => await keys.UpdateAsync(limited, actor, transactionId, cancellationToken),
                 var refused => ApiKeyResult.Refused<ApiKeyDetails>(refused.Errors),
@@ -121,6 +121,11 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeProvenAsync("delete several keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
+
+    private async Task<ApiKeyResult<UpdateApiKeyRequest>> LimitAsync(UpdateApiKeyRequest request, CancellationToken cancellationToken) =>
+        await owners.CheckAsync(request.Owner?.OwnedBy, cancellationToken) is { } refusal
+            ? ApiKeyResult.Refused<UpdateApiKeyRequest>(refusal)
+            : await grants.LimitAsync(request, cancellationToken);
 
     private static ApiKeyResult<T> NotFound<T>(string id)
         where T : class =>

@@ -11,6 +11,7 @@ internal static class OperationServices
         return services
             .AddScoped<OperatorGate>()
             .AddScoped<KeyGrants>()
+            .AddScoped<KeyOwners>()
             .AddScoped<ScopeGrants>()
             .AddScoped<PolicyOperations>()
             .AddScoped<KeyOperations>()

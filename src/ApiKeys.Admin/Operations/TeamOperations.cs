@@ -44,8 +44,9 @@ internal sealed class TeamOperations(TeamReader reader, TeamService team, TeamMa
         ChangeRoleRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         ChangeAsync(actor => team.ChangeRoleAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
-    public Task<ApiKeyResult<PersonDetails>> DeactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
-        ChangeAsync(actor => team.DeactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
+    public Task<ApiKeyResult<DeactivatedPerson>> DeactivateAsync(
+        DeactivateRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        ChangeAsync(actor => team.DeactivateAsync(request, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);
 
     public Task<ApiKeyResult<PersonDetails>> ReactivateAsync(string id, string? transactionId, CancellationToken cancellationToken = default) =>
         ChangeAsync(actor => team.ReactivateAsync(id, new OperationCall(actor, transactionId, cancellationToken)), cancellationToken);

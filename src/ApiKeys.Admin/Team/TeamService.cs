@@ -32,8 +32,11 @@ internal sealed class TeamService(
     public Task<ApiKeyResult<PersonDetails>> ChangeRoleAsync(ChangeRoleRequest request, OperationCall call) =>
         ChangeAsync(workflows.ChangeRole, request, request.UserId, call);
 
-    public Task<ApiKeyResult<PersonDetails>> DeactivateAsync(string userId, OperationCall call) =>
-        ChangeAsync(workflows.Deactivate, userId, userId, call);
+    public async Task<ApiKeyResult<DeactivatedPerson>> DeactivateAsync(DeactivateRequest request, OperationCall call) => Single(await runner.RunAsync(
+        workflows.Deactivate,
+        request,
+        call,
+        async _ => [.. (await reader.PersonAsync(request.UserId, call.CancellationToken)).Select(person => new DeactivatedPerson(person, []))]));
 
     public Task<ApiKeyResult<PersonDetails>> ReactivateAsync(string userId, OperationCall call) =>
         ChangeAsync(workflows.Reactivate, userId, userId, call);

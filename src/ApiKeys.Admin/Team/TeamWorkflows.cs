@@ -9,7 +9,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Team;
 
 /// <summary>Every change of the team, as a compensating workflow.</summary>
-internal sealed class TeamWorkflows(TeamStore store, TimeProvider timeProvider)
+internal sealed class TeamWorkflows(TeamStore store, ApiKeyWorkflows keys, TimeProvider timeProvider)
 {
     public Workflow<InviteRequest, IReadOnlyList<CreatedInvitation>> Invite { get; } = Workflow.DefineOneStep(
         "invite-person", new InsertInvitationStep(store), request => OperationRefusedException.ThrowIfAny(request.Check()));
@@ -23,7 +23,7 @@ internal sealed class TeamWorkflows(TeamStore store, TimeProvider timeProvider)
     public Workflow<ChangeRoleRequest, IReadOnlyList<PersonDetails>> ChangeRole { get; } = Workflow.DefineOneStep(
         "change-role", new ChangeRoleStep(store), request => OperationRefusedException.ThrowIfAny(request.Check()));
 
-    public Workflow<string, IReadOnlyList<PersonDetails>> Deactivate { get; } = Workflow.DefineOneStep("deactivate-person", new DeactivateStep(store));
+    public Workflow<DeactivateRequest, IReadOnlyList<DeactivatedPerson>> Deactivate { get; } = new DeactivateWorkflow(new DeactivateStep(store), keys);
 
     public Workflow<string, IReadOnlyList<PersonDetails>> Reactivate { get; } = Workflow.DefineOneStep("reactivate-person", new ReactivateStep(store));
 

@@ -133,6 +133,7 @@ namespace ApiKeys.PostgreSql.Migrations
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     idle_warned_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
                     created_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    owned_by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: true),
@@ -389,7 +390,7 @@ namespace ApiKeys.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_apikeys_keys_list",
                 table: "apikeys_keys",
-                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "updated_at", "last_used_at", "created_by", "search_text" });
+                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "updated_at", "last_used_at", "created_by", "owned_by", "search_text" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_apikeys_keys_replaces_id",

@@ -266,6 +266,12 @@ namespace ApiKeys.PostgreSql.Migrations
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("last_used_at");
 
+                    b.Property<string>("OwnedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("owned_by")
+                        .UseCollation("C");
+
                     b.Property<string>("PublicToken")
                         .HasMaxLength(73)
                         .HasColumnType("character varying(73)")
@@ -357,7 +363,7 @@ namespace ApiKeys.PostgreSql.Migrations
                     b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "CreatedAt")
                         .HasDatabaseName("IX_apikeys_keys_search");
 
-                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "OwnedBy", "SearchText")
                         .HasDatabaseName("IX_apikeys_keys_list");
 
                     b.ToTable("apikeys_keys", (string)null);

@@ -268,6 +268,12 @@ namespace ApiKeys.SqlServer.Migrations
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("last_used_at");
 
+                    b.Property<string>("OwnedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("owned_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("PublicToken")
                         .HasMaxLength(73)
                         .HasColumnType("nvarchar(73)")
@@ -359,7 +365,7 @@ namespace ApiKeys.SqlServer.Migrations
                     b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "CreatedAt")
                         .HasDatabaseName("IX_apikeys_keys_search");
 
-                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "OwnedBy", "SearchText")
                         .HasDatabaseName("IX_apikeys_keys_list");
 
                     b.ToTable("apikeys_keys", (string)null);

@@ -132,6 +132,7 @@ namespace ApiKeys.Sqlite.Migrations
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     idle_warned_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    owned_by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     deleted_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -388,7 +389,7 @@ namespace ApiKeys.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_apikeys_keys_list",
                 table: "apikeys_keys",
-                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "updated_at", "last_used_at", "created_by", "search_text" });
+                columns: new[] { "deleted_at", "created_at", "id", "type", "activated_at", "expires_at", "revoked_at", "ended_at", "updated_at", "last_used_at", "created_by", "owned_by", "search_text" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_apikeys_keys_replaces_id",

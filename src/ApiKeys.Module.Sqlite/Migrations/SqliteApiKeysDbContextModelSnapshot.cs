@@ -237,6 +237,11 @@ namespace ApiKeys.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
 
+                    b.Property<string>("OwnedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owned_by");
+
                     b.Property<string>("PublicToken")
                         .HasMaxLength(73)
                         .HasColumnType("TEXT")
@@ -319,7 +324,7 @@ namespace ApiKeys.Sqlite.Migrations
                     b.HasIndex("DeletedAt", "SearchText", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "CreatedAt")
                         .HasDatabaseName("IX_apikeys_keys_search");
 
-                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "SearchText")
+                    b.HasIndex("DeletedAt", "CreatedAt", "Id", "Type", "ActivatedAt", "ExpiresAt", "RevokedAt", "EndedAt", "UpdatedAt", "LastUsedAt", "CreatedBy", "OwnedBy", "SearchText")
                         .HasDatabaseName("IX_apikeys_keys_list");
 
                     b.ToTable("apikeys_keys", (string)null);

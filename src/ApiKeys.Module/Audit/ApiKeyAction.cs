@@ -9,7 +9,7 @@ public enum ApiKeyAction
     /// <summary>Someone confirmed that its secret is saved; it began to authenticate.</summary>
     Activated,
 
-    /// <summary>Its title, description, scopes or expiry were changed.</summary>
+    /// <summary>Its title, description, scopes, owner or expiry were changed.</summary>
     Updated,
 
     /// <summary>It was disabled at once.</summary>

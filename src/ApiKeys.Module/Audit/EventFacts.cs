@@ -56,6 +56,12 @@ public static class EventFacts
     /// <summary>A sales channel's name after the change.</summary>
     public const string NewName = "new_name";
 
+    /// <summary>The id of who answered for a key before the change; empty for the store.</summary>
+    public const string OldOwner = "old_owner";
+
+    /// <summary>The id of who answers for a key after the change; empty for the store.</summary>
+    public const string NewOwner = "new_owner";
+
     /// <summary>Scopes before the change, separated by spaces.</summary>
     public const string OldScopes = "old_scopes";
 

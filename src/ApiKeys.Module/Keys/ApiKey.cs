@@ -64,6 +64,8 @@ internal sealed class ApiKey : ISubject
 
     public required string CreatedBy { get; set; }
 
+    public string? OwnedBy { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }

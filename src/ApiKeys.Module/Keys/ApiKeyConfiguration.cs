@@ -25,6 +25,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.RevokeReason).HasMaxLength(2 * TextRules.ReasonMaxLength);
         builder.Property(key => key.ReplacesId).HasMaxLength(64);
         builder.Property(key => key.CreatedBy).HasMaxLength(Actor.MaxLength);
+        builder.Property(key => key.OwnedBy).HasMaxLength(Actor.MaxLength);
         builder.HasMany(key => key.Links).WithOne().HasForeignKey(link => link.KeyId);
         builder.Property(key => key.Version).IsConcurrencyToken();
         builder.Property(key => key.ExpiryWarnedDays).IsConcurrencyToken();
@@ -57,6 +58,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
             key.UpdatedAt,
             key.LastUsedAt,
             key.CreatedBy,
+            key.OwnedBy,
             key.SearchText,
         }).HasDatabaseName("IX_apikeys_keys_list");
         builder.HasIndex(key => new

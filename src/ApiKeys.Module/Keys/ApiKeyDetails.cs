@@ -65,6 +65,9 @@ public sealed record ApiKeyDetails
     /// <summary>Last time the token was accepted. Written in batches, so it may lag by one flush interval.</summary>
     public required DateTimeOffset? LastUsedAt { get; init; }
 
+    /// <summary>Who answers for it, by the id that the host gives people; <see langword="null"/> for the store itself.</summary>
+    public required string? OwnedBy { get; init; }
+
     /// <summary>Who made it.</summary>
     public required string CreatedBy { get; init; }
 

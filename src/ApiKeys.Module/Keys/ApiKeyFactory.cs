@@ -54,6 +54,7 @@ internal sealed class ApiKeyFactory(IOptions<ApiKeysOptions> options)
             ReplacesId = key.ReplacesId,
             ReplacedEndsAfter = key.ReplacedEndsAfter,
             LastUsedAt = key.LastUsedAt,
+            OwnedBy = key.OwnedBy,
             CreatedBy = key.CreatedBy,
             CreatedAt = key.CreatedAt,
             UpdatedAt = key.UpdatedAt,

@@ -44,6 +44,14 @@ internal static class KeyRules
         }
     }
 
+    public static void CheckOwner(this List<ApiKeyError> errors, string? ownedBy, string field)
+    {
+        if (ownedBy is not null && !errors.RefuseSecret(ownedBy, field) && (ownedBy.Length is 0 or > Actor.MaxLength || !WellFormedText.CanIdentify(ownedBy)))
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, $"An owner is given by an ID of 1 to {Actor.MaxLength} characters.", field));
+        }
+    }
+
     public static void CheckDelay(this List<ApiKeyError> errors, TimeSpan delay, string field)
     {
         if (delay > RevokeApiKeyRequest.MaxDelay)

@@ -97,6 +97,13 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         return created.Value;
     }
 
+    /// <summary>Adds a working secret key that someone made and owns.</summary>
+    public async Task CreateForAsync(string personId, string title)
+    {
+        var request = new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = title, OwnedBy = personId };
+        Assert.True((await Keys.CreateAsync(request, new Actor(personId), null, TestContext.Current.CancellationToken)).Succeeded);
+    }
+
     public async Task<CreatedApiKey> CreateAsync(string title, ApiKeyType type = ApiKeyType.Secret) => (await CreateAsync(type, title))[0];
 
     /// <summary>Adds someone the way the product does: Identity checks everything.</summary>

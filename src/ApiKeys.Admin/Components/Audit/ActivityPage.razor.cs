@@ -36,7 +36,7 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
             return ApiKeyResult.Refused<ListContent<ApiKeyEventDetails>>(events.Errors);
         }
 
-        var names = await Names.ReadAsync([query.By, .. events.Value.Items.Select(entry => entry.Actor)], cancellationToken);
+        var names = await Names.ReadAsync(events.Value.Items, [query.By], cancellationToken);
         return ApiKeyResult.Ok(new ListContent<ApiKeyEventDetails>(events.Value, Total: null, names));
     }
 }

@@ -20,6 +20,9 @@ public sealed record OverviewContent
     /// <summary>Ended keys that someone still presents, the latest first.</summary>
     public required IReadOnlyList<EndedKeyUse> EndedKeysInUse { get; init; }
 
+    /// <summary>Working keys of each type whose owner can't sign in any more.</summary>
+    public required IReadOnlyDictionary<ApiKeyType, int> OwnerGone { get; init; }
+
     public required int FailedCompensations { get; init; }
 
     /// <summary>Events that could not be delivered, and wait for a person.</summary>
@@ -37,7 +40,7 @@ public sealed record OverviewContent
 
     public bool NeedsAttention =>
         EndedKeysInUse.Count > 0 || Pending.Count > 0 || Revoking.Count > 0 || Expiring.Count > 0 || ExpiredInUse.Count > 0 || FailedCompensations > 0
-        || DeadLetters > 0 || FailingJobs > 0;
+        || DeadLetters > 0 || FailingJobs > 0 || OwnerGone.Values.Any(count => count > 0);
 
     public int Total(ApiKeyType type) => Counts.Where(count => count.Key.Type == type).Sum(count => count.Value);
 }

@@ -12,6 +12,7 @@ internal sealed class OverviewReader(
     UsageOperations usage,
     WorkflowOperations workflows,
     BackgroundOperations background,
+    KeyOwners owners,
     ActorNames names,
     TimeProvider time)
 {
@@ -46,11 +47,12 @@ internal sealed class OverviewReader(
             Expiring = await ExpiringAsync(cancellationToken),
             ExpiredInUse = await ExpiredInUseAsync(cancellationToken),
             EndedKeysInUse = ended.Value ?? [],
+            OwnerGone = await OwnerGoneAsync(cancellationToken),
             FailedCompensations = failed.Value?.Count ?? 0,
             DeadLetters = work?.DeadLetters ?? 0,
             FailingJobs = work?.FailingJobs ?? 0,
             Events = events.Value,
-            Names = await names.ReadAsync(events.Value.Items.Select(entry => entry.Actor), cancellationToken),
+            Names = await names.ReadAsync(events.Value.Items, [], cancellationToken),
             MayChange = await keys.MayChangeAsync(cancellationToken),
         });
     }
@@ -65,6 +67,19 @@ internal sealed class OverviewReader(
                 var list = await keys.ListAsync(new() { Type = type, Statuses = [status], Limit = 0 }, cancellationToken);
                 counts[(type, status)] = list.Value?.Count ?? 0;
             }
+        }
+
+        return counts;
+    }
+
+    private async Task<Dictionary<ApiKeyType, int>> OwnerGoneAsync(CancellationToken cancellationToken)
+    {
+        var gone = (await owners.GoneAsync(cancellationToken)).Value ?? [];
+        var counts = new Dictionary<ApiKeyType, int>();
+        foreach (var type in gone.Count > 0 ? Enum.GetValues<ApiKeyType>() : [])
+        {
+            var list = await keys.ListAsync(KeyListQuery.OfGoneOwners(type, [.. gone.Select(owner => owner.Key)]), cancellationToken);
+            counts[type] = list.Value?.Count ?? 0;
         }
 
         return counts;

@@ -17,7 +17,7 @@ public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
     internal TeamOperations Team { get; init; } = null!;
 
     [Inject]
-    internal KeyOperations Keys { get; init; } = null!;
+    internal KeyOwners Owners { get; init; } = null!;
 
     [Inject]
     internal TeamDialogs Dialogs { get; init; } = null!;
@@ -41,18 +41,13 @@ public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
             return ApiKeyResult.Refused<ListContent<PersonRow>>(page.Succeeded ? invitations!.Errors : page.Errors);
         }
 
-        Dictionary<string, int> keys = [];
-        foreach (var person in page.Value.Items)
-        {
-            keys[person.Id] = (await Keys.ListAsync(new() { CreatedBy = [person.Id], Limit = 0 }, cancellationToken)).Value?.Count ?? 0;
-        }
-
+        var keys = (await Owners.CountsAsync(cancellationToken)).Value;
         var self = (await Authentication!).User.FindFirstValue(ClaimTypes.NameIdentifier);
         var total = query.IsFiltered ? (await Team.ListAsync(new() { Limit = 0 }, cancellationToken)).Value?.Count ?? 0 : page.Value.Count;
         var names = await Names.ReadAsync(invitations.Value.Select(invitation => invitation.InvitedBy), cancellationToken);
         _invitations = invitations.Value;
         return ApiKeyResult.Ok(
-            new ListContent<PersonRow>(page.Value.Select(person => new PersonRow(person, keys[person.Id], person.Id == self)), total, names) { MayChange = true });
+            new ListContent<PersonRow>(page.Value.Select(person => new PersonRow(person, keys?.GetValueOrDefault(person.Id) ?? 0, person.Id == self)), total, names) { MayChange = true });
     }
 
     private void ShowStates(IReadOnlySet<bool> deactivated) => Filter(Query with { IsDeactivated = deactivated.Count == 1 ? deactivated.First() : null });

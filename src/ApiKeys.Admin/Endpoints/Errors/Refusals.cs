@@ -16,6 +16,7 @@ internal static partial class Refusals
         ["after"] = "revoke_in",
         ["oldKeyEndsAfter"] = "revoke_in",
         ["expiresAt"] = "expires_at",
+        ["ownedBy"] = "owned_by",
         ["transactionId"] = "Idempotency-Key",
         ["isDisabled"] = "is_disabled",
     };

@@ -18,6 +18,9 @@ internal sealed record CreateApiKeyBody
     [Description("Without it, the key expires as the policies of the store say, by default never. `null` means never, and is refused if a policy sets a longest lifetime.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    [Description("The id of the user who answers for the key. Without it, the user who creates it; `null`, or without it if an API key creates it, the store.")]
+    public string? OwnedBy { get; init; }
+
     [Description("With `true`, the key is pending until `…/activate` is called, and is discarded if it isn't called in time. For secret keys only.")]
     public bool Confirm { get; init; }
 }
@@ -34,6 +37,9 @@ internal sealed record UpdateApiKeyBody
 
     [Description("`null` removes the expiry.")]
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    [Description("The id of the user who answers for the key. `null` gives it to the store.")]
+    public string? OwnedBy { get; init; }
 }
 
 internal sealed record RevokeApiKeyBody

@@ -66,6 +66,10 @@ internal sealed record ApiKeyJson : SelectableJson
     public string? RevokeReason { get; init; }
 
     [OnRequest]
+    [Description("The id of the user who answers for it. `null` for the store.")]
+    public string? OwnedBy { get; init; }
+
+    [OnRequest]
     [Description("The id of the key that it replaces.")]
     public string? ReplacesId { get; init; }
 
@@ -99,6 +103,7 @@ internal sealed record ApiKeyJson : SelectableJson
         ExpiresAt = key.ExpiresAt,
         ConfirmBefore = key.ConfirmBefore,
         RevokeReason = key.RevokeReason,
+        OwnedBy = key.OwnedBy,
         ReplacesId = key.ReplacesId,
         Receipt = ReceiptJson.Of(key.Receipt),
         SalesChannels = fields.Of(KeyAnswers.Channels) is { } ofChannels ? [.. key.SalesChannels.Select(link => SalesChannelJson.Of(link, ofChannels))] : [],

@@ -90,7 +90,7 @@ internal static class KeyEndpoints
         return problems.Refusal() ?? await answers.TaggedAsync(context, id, await keys.RetrieveAsync(id, context.RequestAborted), fields);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys, IOptions<HttpOptions> http)
+    private static async Task<IResult> CreateAsync(HttpContext context, KeyOperations keys, KeyOwners owners, IOptions<HttpOptions> http)
     {
         var call = await ApiCall<CreateApiKeyBody>.ReadAsync(context);
         var body = call.Body;
@@ -114,6 +114,7 @@ internal static class KeyEndpoints
             Scopes = body.Scopes ?? http.Value.DefaultScopesOf(body.Type),
             ExpiresAt = body.ExpiresAt,
             NeverExpires = call.Has(nameof(body.ExpiresAt)) && body.ExpiresAt is null,
+            OwnedBy = call.Has(nameof(body.OwnedBy)) ? body.OwnedBy : owners.Default,
             AwaitConfirmation = body.Confirm,
         };
         return KeyAnswers.Created(context, request, await keys.CreateAsync(request, call.TransactionId, context.RequestAborted));
@@ -125,7 +126,8 @@ internal static class KeyEndpoints
         var (body, versions) = (call.Body, call.Expected);
 
         // The contract wants a title; what goes beyond it can be changed alone.
-        if (!call.Has(nameof(body.Title)) && !call.Has(nameof(body.Description)) && !call.Has(nameof(body.Scopes)) && !call.Has(nameof(body.ExpiresAt)))
+        if (!call.Has(nameof(body.Title)) && !call.Has(nameof(body.Description)) && !call.Has(nameof(body.Scopes)) && !call.Has(nameof(body.ExpiresAt))
+            && !call.Has(nameof(body.OwnedBy)))
         {
             call.Problems.AddMissing("title");
         }
@@ -143,12 +145,15 @@ internal static class KeyEndpoints
             Description = call.Has(nameof(body.Description)) ? body.Description ?? "" : null,
             Scopes = call.Has(nameof(body.Scopes)) ? body.Scopes ?? [] : null,
             Expiry = call.Has(nameof(body.ExpiresAt)) ? ExpiryOf(body.ExpiresAt) : null,
+            Owner = call.Has(nameof(body.OwnedBy)) ? OwnerOf(body.OwnedBy) : null,
             ExpectedVersion = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted)),
         };
         return await answers.OneAsync(context, id, await keys.UpdateAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static ExpiryChange ExpiryOf(DateTimeOffset? time) => time is { } at ? ExpiryChange.At(at) : ExpiryChange.Never;
+
+    private static OwnerChange OwnerOf(string? person) => person is null ? OwnerChange.ToStore : OwnerChange.To(person);
 
     private static async Task<IResult> ActivateAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
     {

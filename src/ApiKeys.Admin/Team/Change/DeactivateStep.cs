@@ -1,24 +1,29 @@
 using System.Security.Cryptography;
 using ApiKeys.Audit;
+using ApiKeys.Operations;
 using ApiKeys.Workflows;
 
 namespace ApiKeys.Admin.Team.Change;
 
-/// <summary>Deactivates a person: they can't sign in, and every session of theirs ends. Its input is the person's id.</summary>
-internal sealed class DeactivateStep(TeamStore store) : Step<string, IReadOnlyList<PersonDetails>, DeactivateUndo?>("deactivate-person")
+/// <summary>Deactivates a person: they can't sign in, and every session of theirs ends. The new owner of keys is checked with it.</summary>
+internal sealed class DeactivateStep(TeamStore store) : Step<DeactivateRequest, PersonDetails, DeactivateUndo?>("deactivate-person")
 {
     private const int StampLength = 32;
 
-    protected internal override async Task<StepResult<IReadOnlyList<PersonDetails>, DeactivateUndo?>> ExecuteAsync(
-        StepContext step, string input, CancellationToken cancellationToken)
+    protected internal override async Task<StepResult<PersonDetails, DeactivateUndo?>> ExecuteAsync(
+        StepContext step, DeactivateRequest input, CancellationToken cancellationToken)
     {
         var db = await store.OpenAsOwnerAsync(step, cancellationToken);
-        var user = await TeamStore.LoadAsync(step, db, input, cancellationToken);
+        var user = await TeamStore.LoadAsync(step, db, input.UserId, cancellationToken);
         var role = await TeamStore.RoleAsync(db, user.Id, cancellationToken);
+        if (input is { HandOver.Count: > 0, NewOwner: { } newOwner })
+        {
+            step.RefuseIf(await TeamStore.FindAsync(db, newOwner, cancellationToken) is { DisabledAt: null } ? null : TeamErrors.NoNewOwner());
+        }
+
         if (user.DisabledAt is not null)
         {
-            IReadOnlyList<PersonDetails> unchanged = [PersonDetails.Of(user, role)];
-            return Done(unchanged, (DeactivateUndo?)null);
+            return Done(PersonDetails.Of(user, role), (DeactivateUndo?)null);
         }
 
         await TeamStore.RefuseLastOwnerAsync(step, db, user, cancellationToken);
@@ -30,8 +35,7 @@ internal sealed class DeactivateStep(TeamStore store) : Step<string, IReadOnlyLi
         user.SecurityStamp = RandomNumberGenerator.GetHexString(StampLength);
         step.Record(ApiKeyAction.Deactivated, TeamSubject.Of(user));
         step.AfterCommit<RefreshOpenPages>(user.Id);
-        IReadOnlyList<PersonDetails> deactivated = [PersonDetails.Of(user, role)];
-        return Done(deactivated, (DeactivateUndo?)undo);
+        return Done(PersonDetails.Of(user, role), (DeactivateUndo?)undo);
     }
 
     protected internal override async Task CompensateAsync(StepContext step, DeactivateUndo? undo, CancellationToken cancellationToken)

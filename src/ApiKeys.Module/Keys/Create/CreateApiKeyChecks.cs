@@ -28,6 +28,7 @@ internal static class CreateApiKeyChecks
                 errors.Add(new(ApiKeyErrorCode.Invalid, "Sales channels can only be linked to publishable keys.", at + "salesChannelIds"));
             }
 
+            errors.CheckOwner(request.OwnedBy, at + "ownedBy");
             errors.CheckExpiry(request.ExpiresAt, now, at + "expiresAt");
             if (request is { NeverExpires: true, ExpiresAt: not null })
             {

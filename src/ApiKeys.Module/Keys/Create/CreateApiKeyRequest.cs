@@ -30,6 +30,10 @@ public sealed record CreateApiKeyRequest
     /// <value>The default is <see langword="false"/>.</value>
     public bool NeverExpires { get; init; }
 
+    /// <summary>Who answers for it, by the id that the host gives people, at most <see cref="Actor.MaxLength"/> characters.</summary>
+    /// <value>The default is <see langword="null"/>: the store itself.</value>
+    public string? OwnedBy { get; init; }
+
     /// <summary>
     /// Whether the key stays Pending until <see cref="IApiKeyModuleService.ActivateAsync(string, Actor, Guid?, string?, CancellationToken)"/> confirms that its secret is saved.
     /// </summary>

@@ -37,12 +37,13 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
             var (key, token) = factory.Make(step, request.Type, request.Title);
             key.Description = TextRules.Normalize(request.Description);
             key.Scopes = [.. request.Scopes.Distinct()];
+            key.OwnedBy = request.OwnedBy;
             key.SetExpiry(ExpiryOf(request), step.Now);
             key.ActivatedAt = request.AwaitConfirmation ? null : step.Now;
             step.Keys().Add(key);
             var links = step.Link(key, request.SalesChannelIds.Select(id => channels[id]));
 
-            step.Record(ApiKeyAction.Created, key, [.. Expiry(key), .. LinkFacts.Of(key, links)]);
+            step.Record(ApiKeyAction.Created, key, [.. Expiry(key), .. Owner(key), .. LinkFacts.Of(key, links)]);
             created.Add(new CreatedApiKey(factory.Read(key, step.Now), token));
         }
 
@@ -65,4 +66,7 @@ internal sealed class InsertApiKeysStep(ApiKeyFactory factory)
 
     private static IEnumerable<(string Name, string Value)> Expiry(ApiKey key) =>
         key.ExpiresAt is { } expiresAt ? [(EventFacts.ExpiresAt, EventFacts.Time(expiresAt))] : [];
+
+    private static IEnumerable<(string Name, string Value)> Owner(ApiKey key) =>
+        key.OwnedBy is { } owner && owner != key.CreatedBy ? [(EventFacts.NewOwner, owner)] : [];
 }

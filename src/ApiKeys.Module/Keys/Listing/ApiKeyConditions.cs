@@ -62,6 +62,16 @@ internal static class ApiKeyConditions
             yield return key => createdBy.Contains(key.CreatedBy);
         }
 
+        if (Predicates.Ids(filter.OwnedBy) is { } ownedBy)
+        {
+            yield return key => ownedBy.Contains(key.OwnedBy!);
+        }
+
+        if (filter.HasOwner is { } hasOwner)
+        {
+            yield return key => (key.OwnedBy != null) == hasOwner;
+        }
+
         if (Predicates.Ids(filter.ReplacesIds) is { } replacesIds)
         {
             yield return key => replacesIds.Contains(key.ReplacesId!);

@@ -25,6 +25,12 @@ public abstract record ApiKeyCriteria
     /// <summary>Only keys made by one of these actors.</summary>
     public IReadOnlyList<string>? CreatedBy { get; init; }
 
+    /// <summary>Only keys that one of these people answers for.</summary>
+    public IReadOnlyList<string>? OwnedBy { get; init; }
+
+    /// <summary>Only keys that a person answers for; <see langword="false"/> for those of the store.</summary>
+    public bool? HasOwner { get; init; }
+
     /// <summary>Only keys that were rolled from one of these.</summary>
     public IReadOnlyList<string>? ReplacesIds { get; init; }
 

@@ -39,6 +39,18 @@ internal sealed class ApiKeyQueries(
         return new PagedList<ApiKeyDetails>(page, count, query.Offset, query.Limit);
     }
 
+    public async Task<IReadOnlyDictionary<string, int>> CountByOwnerAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
+        return await database.Set<ApiKey>()
+            .Where(key => key.DeletedAt == null && key.OwnedBy != null)
+            .Where(ApiKeyStatusRules.HasOneOf([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], now))
+            .GroupBy(key => key.OwnedBy!)
+            .Select(keys => new { Owner = keys.Key, Count = keys.Count() })
+            .ToDictionaryAsync(row => row.Owner, row => row.Count, StringComparer.Ordinal, cancellationToken);
+    }
+
     public async Task<ApiKeyDetails?> RetrieveAsync(string id, CancellationToken cancellationToken)
     {
         if (!WellFormedText.CanIdentify(id))

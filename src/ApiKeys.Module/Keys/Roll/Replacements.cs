@@ -32,6 +32,7 @@ internal sealed class Replacements(ApiKeyFactory factory)
         var (key, token) = factory.Make(step, old.Type, old.Title);
         key.Description = old.Description;
         key.Scopes = [.. old.Scopes];
+        key.OwnedBy = old.OwnedBy;
         key.SetExpiry(KeyLifetimes.OfReplacement(policies, old.Type, old.ExpiresAt, step.Now), step.Now);
         key.ReplacesId = old.Id;
         key.ReplacedEndsAfter = request.OldKeyEndsAfter > TimeSpan.Zero ? request.OldKeyEndsAfter : TimeSpan.Zero;

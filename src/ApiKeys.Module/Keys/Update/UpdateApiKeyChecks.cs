@@ -15,6 +15,7 @@ internal static class UpdateApiKeyChecks
 
             errors.CheckText("description", request.Description, TextRules.DescriptionMaxLength, at + "description");
             errors.CheckScopes(request.Scopes, at + "scopes");
+            errors.CheckOwner(request.Owner?.OwnedBy, at + "ownedBy");
             errors.CheckExpiry(request.Expiry?.ExpiresAt, now, at + "expiresAt");
         });
 }

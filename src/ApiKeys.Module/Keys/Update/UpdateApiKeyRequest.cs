@@ -21,6 +21,9 @@ public sealed record UpdateApiKeyRequest
     /// </summary>
     public ExpiryChange? Expiry { get; init; }
 
+    /// <summary>The new owner: <see cref="OwnerChange.To"/> a person, or <see cref="OwnerChange.ToStore"/>.</summary>
+    public OwnerChange? Owner { get; init; }
+
     /// <summary>
     /// Whether an <see cref="Expiry"/> later than the one that the key has at the commit is refused with <see cref="ApiKeyErrorCode.Forbidden"/>: for callers
     /// that may not prolong the key.

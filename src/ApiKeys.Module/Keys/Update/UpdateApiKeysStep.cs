@@ -47,6 +47,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
                 key.Rename(before.Title);
                 key.Description = before.Description;
                 key.Scopes = [.. before.Scopes];
+                key.OwnedBy = before.OwnedBy;
                 if (key.ExpiresAt != before.ExpiresAt && IsAlive(key, step.Now))
                 {
                     // Not for the same expiry: a warning given since is no change of the key, and would be given again. Nor after the end: it stays a fact.
@@ -60,7 +61,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
 
     private static UpdateUndo? Apply(StepContext step, ApiKey key, UpdateApiKeyRequest request)
     {
-        var (title, description, scopes) = (key.Title, key.Description, key.Scopes);
+        var (title, description, scopes, ownedBy) = (key.Title, key.Description, key.Scopes, key.OwnedBy);
         var (expiresAt, warnedDays) = (key.ExpiresAt, key.ExpiryWarnedDays);
         List<(string, string)> facts = [];
 
@@ -82,6 +83,12 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
             facts.AddRange([(EventFacts.OldScopes, string.Join(' ', scopes)), (EventFacts.NewScopes, string.Join(' ', newScopes))]);
         }
 
+        if (request.Owner is { } owner && owner.OwnedBy != ownedBy)
+        {
+            key.OwnedBy = owner.OwnedBy;
+            facts.AddRange([(EventFacts.OldOwner, ownedBy ?? string.Empty), (EventFacts.NewOwner, owner.OwnedBy ?? string.Empty)]);
+        }
+
         if (ChangesExpiry(key, request))
         {
             key.SetExpiry(request.Expiry!.ExpiresAt, step.Now);
@@ -96,7 +103,7 @@ internal sealed class UpdateApiKeysStep(ApiKeyFactory factory)
 
         var stamp = UndoStamp.Touch(key, step.Now);
         step.Record(ApiKeyAction.Updated, key, facts.ToArray());
-        return new UpdateUndo(stamp, title, description, scopes, expiresAt, warnedDays);
+        return new UpdateUndo(stamp, title, description, scopes, ownedBy, expiresAt, warnedDays);
     }
 
     private static bool ChangesExpiry(ApiKey key, UpdateApiKeyRequest request) =>

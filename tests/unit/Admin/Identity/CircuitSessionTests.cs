@@ -59,7 +59,7 @@ public sealed class CircuitSessionTests : IAsyncLifetime
         await OpenPageAsync();
         var other = await _app.AddPersonAsync("sam@example.com", AdminRoles.Owner);
 
-        await Team.DeactivateAsync(_owner, new OperationCall(new Actor(other), null, TestContext.Current.CancellationToken));
+        await Team.DeactivateAsync(new(_owner), new OperationCall(new Actor(other), null, TestContext.Current.CancellationToken));
 
         Assert.False((await Provider.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }

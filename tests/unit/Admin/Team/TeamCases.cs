@@ -35,7 +35,16 @@ internal static class TeamCases
             }),
         Case<ChangeRoleRequest, IReadOnlyList<PersonDetails>>(
             "change-role", team => team.ChangeRole, _ => new ChangeRoleRequest(Sam, AdminRoles.Viewer, AdminRoles.Owner)),
-        Case<string, IReadOnlyList<PersonDetails>>("deactivate-person", team => team.Deactivate, _ => Sam),
+        Case<DeactivateRequest, IReadOnlyList<DeactivatedPerson>>("deactivate-person", team => team.Deactivate, _ => new DeactivateRequest(Sam)),
+        Case<DeactivateRequest, IReadOnlyList<DeactivatedPerson>>(
+            "deactivate-person with keys",
+            team => team.Deactivate,
+            async (module, _) =>
+            {
+                var (handed, rolled) = ((await module.CreateAsync()).Key.Id, (await module.CreateAsync()).Key.Id);
+                return new DeactivateRequest(Sam) { HandOver = [handed], NewOwner = TestModule.Dana.Id, Roll = [rolled] };
+            },
+            workflowName: "deactivate-person"),
         Case<string, IReadOnlyList<PersonDetails>>(
             "reactivate-person",
             team => team.Reactivate,
@@ -106,13 +115,21 @@ internal static class TeamCases
         Func<AdminDbContext, TInput> arrange,
         bool isReversible = true,
         string? workflowName = null)
+        where TInput : notnull => Case(name, workflow, (_, db) => Task.FromResult(arrange(db)), isReversible, workflowName);
+
+    private static OperationCase<TInput, TOutput> Case<TInput, TOutput>(
+        string name,
+        Func<TeamWorkflows, Workflow<TInput, TOutput>> workflow,
+        Func<TestModule, AdminDbContext, Task<TInput>> arrange,
+        bool isReversible = true,
+        string? workflowName = null)
         where TInput : notnull =>
         new(name, workflowName ?? name, module => workflow(module.Get<TeamWorkflows>()), async module =>
         {
             await using var db = await TeamTables.CreateAsync(module);
             db.AddPerson(TestModule.Dana.Id, "Dana", AdminRoles.Owner);
             db.AddPerson(Sam, "Sam", AdminRoles.Owner);
-            var input = arrange(db);
+            var input = await arrange(module, db);
             await db.SaveChangesAsync(TestModule.Cancellation);
             return input;
         })

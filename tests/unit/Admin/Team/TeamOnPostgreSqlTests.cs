@@ -42,7 +42,7 @@ public sealed class TeamOnPostgreSqlTests
             Assert.Single(demoted, result => result.Succeeded);
             var (first, second) = demoted[0].Succeeded ? (olga, mara) : (mara, olga);
 
-            Assert.True((await team.DeactivateAsync(second, By(first))).Succeeded);
+            Assert.True((await team.DeactivateAsync(new(second), By(first))).Succeeded);
             Assert.True((await team.ReactivateAsync(second, By(first))).Succeeded);
             var people = app.Services.GetRequiredService<IOpenIdPeople>();
             Assert.Equal(second, await people.AdmitAsync(new("https://id.example.com", "1", "Example", second == olga ? AdminApplication.OwnerEmail : "mara@example.com", "Mara", AdminRoles.Manager), Cancellation));

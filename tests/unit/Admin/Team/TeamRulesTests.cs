@@ -35,15 +35,15 @@ public sealed class TeamRulesTests : IAsyncLifetime
     [Fact]
     public async Task Only_active_owner_can_not_be_demoted_deactivated_or_deleted()
     {
-        ApiKeyResult<PersonDetails>[] refused =
+        IReadOnlyList<ApiKeyError>[] refused =
         [
-            await Team.ChangeRoleAsync(new(TestModule.Dana.Id, AdminRoles.Manager), Dana),
-            await Team.DeactivateAsync(TestModule.Dana.Id, Dana),
-            await Team.DeleteAsync(new(TestModule.Dana.Id, KeepsName: true), Dana),
+            (await Team.ChangeRoleAsync(new(TestModule.Dana.Id, AdminRoles.Manager), Dana)).Errors,
+            (await Team.DeactivateAsync(new(TestModule.Dana.Id), Dana)).Errors,
+            (await Team.DeleteAsync(new(TestModule.Dana.Id, KeepsName: true), Dana)).Errors,
         ];
 
-        Assert.All(refused, result => Assert.Equal(
-            "Dana is the only active owner. Make someone else an owner first. Nothing was changed.", Assert.Single(result.Errors).Message));
+        Assert.All(refused, errors => Assert.Equal(
+            "Dana is the only active owner. Make someone else an owner first. Nothing was changed.", Assert.Single(errors).Message));
         Assert.Equal((AdminRoles.Owner, null), await StateAsync(TestModule.Dana.Id));
     }
 
@@ -51,7 +51,7 @@ public sealed class TeamRulesTests : IAsyncLifetime
     public async Task Deactivated_owner_does_not_count_as_an_owner()
     {
         await Team.ChangeRoleAsync(new(Sam, AdminRoles.Owner), Dana);
-        await Team.DeactivateAsync(Sam, Dana);
+        await Team.DeactivateAsync(new(Sam), Dana);
 
         var demoted = await Team.ChangeRoleAsync(new(TestModule.Dana.Id, AdminRoles.Viewer), Dana);
 
@@ -79,7 +79,7 @@ public sealed class TeamRulesTests : IAsyncLifetime
         [
             Assert.Single((await Team.InviteAsync(new("x@example.com", AdminRoles.Viewer, TimeSpan.FromDays(1)), By(Sam))).Errors),
             Assert.Single((await Team.ChangeRoleAsync(new(Sam, AdminRoles.Owner), By(Sam))).Errors),
-            Assert.Single((await Team.DeactivateAsync(TestModule.Dana.Id, By(Sam))).Errors),
+            Assert.Single((await Team.DeactivateAsync(new(TestModule.Dana.Id), By(Sam))).Errors),
             Assert.Single((await Team.ReactivateAsync(Sam, By(Sam))).Errors),
             Assert.Single((await Team.DeleteAsync(new(TestModule.Dana.Id, KeepsName: true), By(Sam))).Errors),
             Assert.Single((await Team.RevokeInvitationAsync("inv_01", By(Sam))).Errors),
@@ -253,7 +253,7 @@ public sealed class TeamRulesTests : IAsyncLifetime
     [Fact]
     public async Task People_are_found_by_name_address_role_and_state()
     {
-        await Team.DeactivateAsync(Sam, Dana);
+        await Team.DeactivateAsync(new(Sam), Dana);
 
         async Task<string[]> FindAsync(ListPeopleQuery query) => [.. (await Reader.ListAsync(query, TestModule.Cancellation)).Items.Select(person => person.DisplayName)];
         Assert.Equal(["Dana", "Sam"], await FindAsync(new()));

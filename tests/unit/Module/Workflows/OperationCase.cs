@@ -70,7 +70,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             module => module.Get<ApiKeyWorkflows>().Update,
             async module =>
             [
-                new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"] },
+                new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"], Owner = OwnerChange.To("user_01SAM") },
                 new() { Id = (await module.CreateAsync()).Key.Id, Title = "Other" },
             ]),
         new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(

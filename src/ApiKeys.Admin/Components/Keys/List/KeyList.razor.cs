@@ -18,6 +18,9 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     internal KeyOperations Operations { get; init; } = null!;
 
     [Inject]
+    internal KeyOwners Owners { get; init; } = null!;
+
+    [Inject]
     internal KeyDialogs Dialogs { get; init; } = null!;
 
     internal override string What => "the keys";
@@ -47,6 +50,14 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
                 (var statuses, false) => ($"is {Either(statuses)} now", $"are {Either(statuses)}"),
                 (var statuses, true) => ($"is {Either(statuses)} and expires within 30 days", $"are {Either(statuses)} and expire within 30 days"),
             };
+            var (owner, owners) = Query.Owner switch
+            {
+                null => ("", ""),
+                KeyListQuery.StoreOwner => ("belongs to the store", "belong to the store"),
+                KeyListQuery.GoneOwner => ("has an owner who can’t sign in", "have an owner who can’t sign in"),
+                _ => ("belongs to this owner", "belong to this owner"),
+            };
+            (which, among) = (Both(which, owner), Both(among, owners));
             return (Query.Search, which) switch
             {
                 ({ Length: > 0 } search, "") => $"No title or token has “{search}”.",
@@ -78,7 +89,8 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     private async Task<ApiKeyResult<ListContent<KeyRow>>> ReadAsync(KeyListQuery query, bool selectAll, CancellationToken cancellationToken)
     {
-        var keys = await Operations.ListAsync(query.ToModule(Type, Now), cancellationToken);
+        var asked = query.ToModule(Type, Now, await GoneAsync(query, cancellationToken));
+        var keys = await Operations.ListAsync(asked, cancellationToken);
         if (!keys.Succeeded)
         {
             return ApiKeyResult.Refused<ListContent<KeyRow>>(keys.Errors);
@@ -87,22 +99,35 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
         var total = query.IsFiltered
             ? (await Operations.ListAsync(new() { Type = Type, Limit = 0 }, cancellationToken)).Value?.Count ?? 0
             : keys.Value.Count;
-        await ReadSelectionAsync(query, keys.Value.Items, selectAll, cancellationToken);
+        await ReadSelectionAsync(asked, keys.Value.Items, selectAll, cancellationToken);
         var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
         return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, replaced.Contains(key.Id))), total, names)
         {
             MayChange = await Operations.MayChangeAsync(cancellationToken),
+            Actors = await Names.OwnersAsync(Person(query), cancellationToken),
         });
     }
 
+    private static string? Person(KeyListQuery query) => query.Owner is KeyListQuery.GoneOwner or KeyListQuery.StoreOwner ? null : query.Owner;
+
+    private async Task<IReadOnlyList<string>> GoneAsync(KeyListQuery query, CancellationToken cancellationToken) =>
+        query.Owner is KeyListQuery.GoneOwner ? [.. ((await Owners.GoneAsync(cancellationToken)).Value ?? []).Select(owner => owner.Key)] : [];
+
+    private static IReadOnlyList<FilterOption<string>> OwnerOptions(ListContent<KeyRow> content) =>
+    [
+        new(KeyListQuery.StoreOwner, "The store"),
+        new(KeyListQuery.GoneOwner, "Owner can’t sign in"),
+        .. content.Actors.Select(person => new FilterOption<string>(person.Id, person.Text)),
+    ];
+
     /// <summary>What is selected on other pages is read again with the page: an act is to meet keys as they are.</summary>
     private async Task ReadSelectionAsync(
-        KeyListQuery query, IReadOnlyList<ApiKeyDetails> page, bool selectAll, CancellationToken cancellationToken)
+        ListApiKeysQuery asked, IReadOnlyList<ApiKeyDetails> page, bool selectAll, CancellationToken cancellationToken)
     {
         if (selectAll)
         {
-            var all = await Operations.ListAsync(query.ToModule(Type, Now) with { Offset = 0, Limit = KeySelection.Most }, cancellationToken);
+            var all = await Operations.ListAsync(asked with { Offset = 0, Limit = KeySelection.Most }, cancellationToken);
             _selected.Add(all.Value?.Items ?? []);
             return;
         }
@@ -169,6 +194,8 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     }
 
     private int Elsewhere(ListContent<KeyRow> content) => _selected.Count - content.Rows.Items.Count(row => _selected.Contains(row.Key.Id));
+
+    private static string Both(string one, string other) => one.Length > 0 && other.Length > 0 ? $"{one} and {other}" : one + other;
 
     private static string Either(IReadOnlyList<ApiKeyStatus> statuses) => statuses is [var only]
         ? only.ToString()

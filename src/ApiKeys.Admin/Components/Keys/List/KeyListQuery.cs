@@ -2,9 +2,15 @@ using ApiKeys.Admin.Components.Shared.Lists;
 
 namespace ApiKeys.Admin.Components.Keys.List;
 
-/// <summary>What a list of keys shows: <c>?q=words&amp;status=active,revoking&amp;expires=soon&amp;sort=-title&amp;page=2</c>.</summary>
+/// <summary>What a list of keys shows: <c>?q=words&amp;status=active,revoking&amp;expires=soon&amp;owner=gone&amp;sort=-title&amp;page=2</c>.</summary>
 public sealed record KeyListQuery : ListQuery
 {
+    /// <summary>The owner for keys whose owner can't sign in any more.</summary>
+    public const string GoneOwner = "gone";
+
+    /// <summary>The owner for keys that belong to no person.</summary>
+    public const string StoreOwner = "store";
+
     private const string Soon = "soon";
 
     public KeyListQuery(ApiKeyType type, QueryValues values)
@@ -12,6 +18,7 @@ public sealed record KeyListQuery : ListQuery
     {
         Statuses = [.. values.Enums<ApiKeyStatus>("status").Where(OfferedStatuses(type).Contains)];
         ExpiresSoon = values["expires"] == Soon;
+        Owner = values.Name("owner", Actor.MaxLength);
     }
 
     public IReadOnlyList<ApiKeyStatus> Statuses { get; init; }
@@ -19,10 +26,14 @@ public sealed record KeyListQuery : ListQuery
     /// <summary>Whether to show only keys that expire within <see cref="KeyMessages.ExpiresSoon"/>.</summary>
     public bool ExpiresSoon { get; init; }
 
+    /// <summary>A person's id, <see cref="GoneOwner"/> or <see cref="StoreOwner"/>; <see langword="null"/> for any owner.</summary>
+    public string? Owner { get; init; }
+
     protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
     {
         ["status"] = QueryValues.Text(Statuses),
         ["expires"] = ExpiresSoon ? Soon : null,
+        ["owner"] = Owner,
     };
 
     /// <summary>The statuses that a list of this type offers. A publishable key is never pending.</summary>
@@ -30,17 +41,31 @@ public sealed record KeyListQuery : ListQuery
         ? [ApiKeyStatus.Active, ApiKeyStatus.Pending, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired]
         : [ApiKeyStatus.Active, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired];
 
-    public ListApiKeysQuery ToModule(ApiKeyType type, DateTimeOffset now) => new()
+    /// <param name="type">The type that is listed.</param>
+    /// <param name="now">The time that "soon" counts from.</param>
+    /// <param name="gone">The owners who can't sign in any more, for <see cref="GoneOwner"/>.</param>
+    public ListApiKeysQuery ToModule(ApiKeyType type, DateTimeOffset now, IReadOnlyList<string> gone) => new()
     {
         Type = type,
-        // A key that ended in another way no longer expires.
-        Statuses = Statuses.Count > 0 ? Statuses : ExpiresSoon ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
+        // A key that ended in another way no longer expires, and needs no owner.
+        Statuses = Statuses.Count > 0 ? Statuses : ExpiresSoon || Owner is GoneOwner ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
+        OwnedBy = Owner is GoneOwner ? gone : Owner is null or StoreOwner ? null : [Owner],
+        HasOwner = Owner is StoreOwner ? false : null,
         ExpiresAt = ExpiresSoon ? new TimeRange(now, now + KeyMessages.ExpiresSoon) : null,
         Search = Search.Length > 0 ? Search : null,
         Sort = Sort switch { "title" => ApiKeySort.Title, "used" => ApiKeySort.LastUsedAt, _ => ApiKeySort.CreatedAt },
         Descending = Descending,
         Offset = Offset,
         Limit = PageSize,
+    };
+
+    /// <summary>Asks how many keys a list with <see cref="GoneOwner"/> shows.</summary>
+    public static ListApiKeysQuery OfGoneOwners(ApiKeyType type, IReadOnlyList<string> gone) => new()
+    {
+        Type = type,
+        Statuses = [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking],
+        OwnedBy = gone,
+        Limit = 0,
     };
 
     public bool Equals(KeyListQuery? other) => base.Equals(other);

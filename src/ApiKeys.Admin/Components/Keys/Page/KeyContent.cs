@@ -10,6 +10,7 @@ namespace ApiKeys.Admin.Components.Keys.Page;
 /// <param name="Events">Its history, newest first, as far as a page shows it.</param>
 /// <param name="Executions">The workflow executions that its history names.</param>
 /// <param name="Names">The names of every actor among them.</param>
+/// <param name="IsOwnerGone">Whether its owner can't sign in any more.</param>
 /// <param name="MayChange">Whether to offer acts.</param>
 public sealed record KeyContent(
     ApiKeyDetails Key,
@@ -18,4 +19,5 @@ public sealed record KeyContent(
     PagedList<ApiKeyEventDetails> Events,
     IReadOnlyList<WorkflowExecutionDetails> Executions,
     IReadOnlyDictionary<string, ActorName> Names,
+    bool IsOwnerGone,
     bool MayChange);

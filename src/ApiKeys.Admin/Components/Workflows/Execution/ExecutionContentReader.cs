@@ -22,7 +22,7 @@ internal sealed class ExecutionContentReader(WorkflowOperations workflows, KeyOp
             return ApiKeyResult.Refused<ExecutionContent>(events.Errors);
         }
 
-        var actors = await names.ReadAsync([result.Value.StartedBy], cancellationToken);
+        var actors = await names.ReadAsync(events.Value.Items, [result.Value.StartedBy], cancellationToken);
         return ApiKeyResult.Ok(new ExecutionContent(
             result.Value, [.. events.Value.Items.Reverse()], events.Value.Count, actors, await keys.MayChangeAsync(cancellationToken)));
     }

@@ -10,7 +10,7 @@ public sealed class KeyListQueryTests
     {
         var query = Read("");
 
-        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret, default).Sort, query.Descending, query.Offset));
+        Assert.Equal((ApiKeySort.CreatedAt, true, 0), (query.ToModule(ApiKeyType.Secret, default, []).Sort, query.Descending, query.Offset));
     }
 
     [Theory]
@@ -19,7 +19,7 @@ public sealed class KeyListQueryTests
     [InlineData("used", ApiKeySort.LastUsedAt, false)]
     public void Order_of_the_address_is_passed_to_the_module(string sort, ApiKeySort field, bool descending)
     {
-        var query = Read($"?sort={sort}").ToModule(ApiKeyType.Secret, default);
+        var query = Read($"?sort={sort}").ToModule(ApiKeyType.Secret, default, []);
 
         Assert.Equal((field, descending), (query.Sort, query.Descending));
     }
@@ -33,8 +33,8 @@ public sealed class KeyListQueryTests
         Assert.Equal("soon", query.ToParameters()["expires"]);
         Assert.Equal(query, Read("?expires=soon"));
         Assert.True(query.IsFiltered);
-        Assert.Equal(new TimeRange(now, now.AddDays(30)), query.ToModule(ApiKeyType.Secret, now).ExpiresAt);
-        Assert.Equal([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], query.ToModule(ApiKeyType.Secret, now).Statuses);
+        Assert.Equal(new TimeRange(now, now.AddDays(30)), query.ToModule(ApiKeyType.Secret, now, []).ExpiresAt);
+        Assert.Equal([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], query.ToModule(ApiKeyType.Secret, now, []).Statuses);
     }
 
     [Theory]

@@ -333,6 +333,7 @@ public sealed class KeyListTests : DashboardTestContext
         ReplacesId = null,
         ReplacedEndsAfter = null,
         LastUsedAt = null,
+        OwnedBy = null,
         CreatedBy = "user_sam",
         CreatedAt = TestModule.Start,
         UpdatedAt = TestModule.Start,

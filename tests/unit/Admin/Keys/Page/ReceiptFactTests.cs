@@ -100,6 +100,7 @@ public sealed class ReceiptFactTests : ComponentTestContext
         ReplacesId = null,
         ReplacedEndsAfter = null,
         LastUsedAt = null,
+        OwnedBy = null,
         CreatedBy = "user_1",
         CreatedAt = At.AddDays(-1),
         UpdatedAt = At,

@@ -9,6 +9,7 @@ public sealed partial class CreateKeyDialog : RevealingDialog
     private string? _title;
     private string? _description;
     private IReadOnlyList<string> _scopes = [];
+    private string? _owner;
     private ScopesField? _scopesField;
     private ExpiryField _expiryField = null!;
 
@@ -17,7 +18,7 @@ public sealed partial class CreateKeyDialog : RevealingDialog
 
     protected override string What => "create the key";
 
-    protected override string[] Fields => ["title", "description", "scopes", "expiresAt"];
+    protected override string[] Fields => ["title", "description", "scopes", "ownedBy", "expiresAt"];
 
     protected override bool IsSecret => Type == ApiKeyType.Secret;
 
@@ -35,6 +36,7 @@ public sealed partial class CreateKeyDialog : RevealingDialog
             Title = _title ?? "",
             Description = _description,
             Scopes = _scopes,
+            OwnedBy = _owner,
             ExpiresAt = expiry?.ExpiresAt,
             NeverExpires = expiry is { ExpiresAt: null },
             AwaitConfirmation = IsSecret,

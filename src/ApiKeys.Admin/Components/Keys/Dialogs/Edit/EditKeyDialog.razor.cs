@@ -9,6 +9,7 @@ public sealed partial class EditKeyDialog : KeyDialog
     private string? _title;
     private string? _description;
     private IReadOnlyList<string> _scopes = [];
+    private string? _owner;
     private ApiKeyDetails _current = null!;
     private ScopesField? _scopesField;
     private ExpiryField? _expiryField;
@@ -19,12 +20,15 @@ public sealed partial class EditKeyDialog : KeyDialog
 
     protected override string What => _loading ? "load the current values" : "save the changes";
 
-    protected override string[] Fields => ["title", "description", "scopes", "expiresAt"];
+    protected override string[] Fields => ["title", "description", "scopes", "ownedBy", "expiresAt"];
 
     private bool IsAlive => _current.Status is ApiKeyStatus.Pending or ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 
     /// <summary>A publishable token is public and is given none; one that got some over HTTP can be rid of them here.</summary>
     private bool HasScopes => IsAlive && (_current.Type == ApiKeyType.Secret || _current.Scopes.Count > 0);
+
+    // Left alone, an owner who can't sign in any more stays. Only a new choice is held to the rule.
+    private OwnerChange? OwnerChange => _owner == _current.OwnedBy ? null : _owner is null ? OwnerChange.ToStore : OwnerChange.To(_owner);
 
     protected override void OnInitialized()
     {
@@ -33,7 +37,7 @@ public sealed partial class EditKeyDialog : KeyDialog
     }
 
     private void Show(ApiKeyDetails key) =>
-        (_current, _title, _description, _scopes) = (key, key.Title, key.Description, key.Scopes);
+        (_current, _title, _description, _scopes, _owner) = (key, key.Title, key.Description, key.Scopes, key.OwnedBy);
 
     // What was typed stays; what wasn't touched takes the other user's value, or saving would take it back.
     protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
@@ -45,6 +49,7 @@ public sealed partial class EditKeyDialog : KeyDialog
             _title = _title == seen.Title ? current.Title : _title;
             _description = _description == seen.Description ? current.Description : _description;
             _scopes = _scopes.SequenceEqual(seen.Scopes) ? current.Scopes : _scopes;
+            _owner = _owner == seen.OwnedBy ? current.OwnedBy : _owner;
             return KeyChanges.OfContent(seen, current, Now);
         });
 
@@ -64,6 +69,7 @@ public sealed partial class EditKeyDialog : KeyDialog
                 Title = _title ?? "",
                 Description = _description ?? "",
                 Scopes = _scopes,
+                Owner = OwnerChange,
                 Expiry = expiry,
                 ExpectedVersion = _current.Version,
             },

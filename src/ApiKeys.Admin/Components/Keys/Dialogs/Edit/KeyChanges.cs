@@ -5,7 +5,7 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Edit;
 /// <summary>What another user changed since a dialog was opened, in sentences.</summary>
 internal static class KeyChanges
 {
-    /// <summary>What a key's edit dialog shows: title, description, scopes, expiry.</summary>
+    /// <summary>What a key's edit dialog shows: title, description, scopes, owner, expiry.</summary>
     public static IEnumerable<string> OfContent(ApiKeyDetails seen, ApiKeyDetails current, DateTimeOffset now)
     {
         if (seen.Title != current.Title)
@@ -21,6 +21,11 @@ internal static class KeyChanges
         if (!seen.Scopes.SequenceEqual(current.Scopes))
         {
             yield return current.Scopes.Count > 0 ? $"The scopes are now {string.Join(", ", current.Scopes)}." : "It now has no scopes.";
+        }
+
+        if (seen.OwnedBy != current.OwnedBy)
+        {
+            yield return current.OwnedBy is null ? "It now belongs to the store." : "It now has another owner.";
         }
 
         if (seen.ExpiresAt != current.ExpiresAt)

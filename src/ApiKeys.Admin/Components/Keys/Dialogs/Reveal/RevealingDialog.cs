@@ -9,11 +9,15 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Reveal;
 /// </summary>
 public abstract class RevealingDialog : KeyDialog
 {
+    private readonly Queue<CreatedApiKey> _next = new();
     private bool _isMaking;
     private bool _triedToLeave;
 
     /// <summary>What was made, while its token is shown.</summary>
     protected CreatedApiKey? Created { get; private set; }
+
+    /// <summary>How many tokens are shown after this one.</summary>
+    protected int Left => _next.Count;
 
     protected TokenReveal? Reveal { get; set; }
 
@@ -51,9 +55,24 @@ public abstract class RevealingDialog : KeyDialog
         Reveal?.ExplainStay();
     }
 
+    /// <summary>Shows the tokens of several keys, one after the other.</summary>
+    /// <param name="make">Makes the keys; answers with <see langword="null"/> when the dialog stays.</param>
+    protected Task MakeManyAsync(Func<Task<IReadOnlyList<CreatedApiKey>?>> make) => MakeAsync(async () =>
+    {
+        foreach (var created in await make() ?? [])
+        {
+            _next.Enqueue(created);
+        }
+
+        return _next.TryDequeue(out var first) ? first : null;
+    });
+
     protected void Finish(ApiKeyDetails? key)
     {
-        Created = null;
-        Dialog.Close(key);
+        Created = _next.TryDequeue(out var next) ? next : null;
+        if (Created is null)
+        {
+            Dialog.Close(key);
+        }
     }
 }

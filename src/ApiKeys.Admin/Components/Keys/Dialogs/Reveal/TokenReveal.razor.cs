@@ -26,6 +26,10 @@ public sealed partial class TokenReveal : KeyDialog
     [Parameter]
     public ApiKeyDetails? Old { get; set; }
 
+    /// <summary>How many tokens are shown after this one.</summary>
+    [Parameter]
+    public int Left { get; set; }
+
     /// <summary>Told the key once it works; <see langword="null"/> when it was discarded or too late.</summary>
     [Parameter]
     public EventCallback<ApiKeyDetails?> OnDone { get; set; }

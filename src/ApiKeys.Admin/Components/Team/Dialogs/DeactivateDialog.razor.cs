@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Keys.Dialogs.Reveal;
 using ApiKeys.Admin.Components.Keys.Dialogs.Roll;
@@ -8,6 +9,7 @@ using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ApiKeys.Admin.Components.Team.Dialogs;
 
@@ -59,7 +61,15 @@ public sealed partial class DeactivateDialog : RevealingDialog
         new(KeyHandling.Revoke, "Revoke them", "At once, and for good. Whatever uses them stops working."),
     ];
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        // Most often, whoever deactivates a person takes their keys over. Of one's own the store does.
+        _newOwner = IsSelf || Authentication is null ? null : (await Authentication).User.FindFirstValue(ClaimTypes.NameIdentifier);
+        await ReadAsync();
+    }
 
     private async Task ReadAsync()
     {
@@ -102,6 +112,9 @@ public sealed partial class DeactivateDialog : RevealingDialog
         .. KeyActs.CanRevoke(key.Status) ? [KeyHandling.Revoke] : Array.Empty<KeyHandling>(),
     ];
 
+    private IReadOnlyList<ChoiceOption<string>> OptionsFor(ApiKeyDetails key) =>
+        [.. OfferedFor(key).Select(handling => new ChoiceOption<string>(handling.ToString(), Text(handling)))];
+
     // A choice for all is for the keys that the person owns. Others answer for the rest.
     private KeyHandling HandlingOf(ApiKeyDetails key)
     {
@@ -128,9 +141,9 @@ public sealed partial class DeactivateDialog : RevealingDialog
     private void ChooseRollEnd(string? after) =>
         _rolledEndAfter = RollMessages.Choices.Select(choice => choice.Value).FirstOrDefault(end => end.ToString() == after, _rolledEndAfter);
 
-    private void Choose(ApiKeyDetails key, ChangeEventArgs change)
+    private void Choose(ApiKeyDetails key, string? chosen)
     {
-        if (Enum.TryParse<KeyHandling>(change.Value as string, out var handling) && OfferedFor(key).Contains(handling))
+        if (Enum.TryParse<KeyHandling>(chosen, out var handling) && OfferedFor(key).Contains(handling))
         {
             _chosen[key.Id] = handling;
         }

@@ -45,8 +45,8 @@ internal sealed class UsageOperations(IApiKeyUsage usage, IApiKeyPolicies polici
     private async Task<bool> MaySeeCallersAsync(CancellationToken cancellationToken) =>
         (await policies.ReadAsync(cancellationToken)).CallerAddresses.VisibleTo switch
         {
-            AddressAudience.Owners => await gate.IsAllowedAsync(AdminPolicies.ManagePolicies, cancellationToken),
-            AddressAudience.Managers => await gate.IsAllowedAsync(AdminPolicies.ManageKeys, cancellationToken),
+            UserGroup.Owners => await gate.IsAllowedAsync(AdminPolicies.ManagePolicies, cancellationToken),
+            UserGroup.Managers => await gate.IsAllowedAsync(AdminPolicies.ManageKeys, cancellationToken),
             _ => true,
         };
 }

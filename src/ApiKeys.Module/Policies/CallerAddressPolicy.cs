@@ -5,5 +5,5 @@ public sealed record CallerAddressPolicy
 {
     /// <summary>Who sees them.</summary>
     /// <value>The default is all users.</value>
-    public AddressAudience VisibleTo { get; init; } = AddressAudience.Everyone;
+    public UserGroup VisibleTo { get; init; } = UserGroup.Everyone;
 }

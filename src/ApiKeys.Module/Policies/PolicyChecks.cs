@@ -10,6 +10,7 @@ internal static class PolicyChecks
     public const int MinIdleDays = 7;
     public const int MaxNoticeDays = 90;
     public const int MaxScopes = 100;
+    public const int MaxGraceDays = 90;
 
     public static IReadOnlyList<ApiKeyError> Check(UpdatePolicyRequest request)
     {
@@ -25,6 +26,12 @@ internal static class PolicyChecks
         errors.CheckIdle(request.IdleRevocation, "idleRevocation.");
         errors.CheckScopes(request.ScopeGrants?.Scopes, "scopeGrants.scopes");
         errors.CheckDays(request.UsageRetention?.Days, 1, MaxDays, "usageRetention.days");
+        errors.CheckDays(request.SecondFactor?.GraceDays, 0, MaxGraceDays, "secondFactor.graceDays");
+        if (request.SecondFactor?.RequiredOf is { } group && !Enum.IsDefined(group))
+        {
+            errors.Add(new(ApiKeyErrorCode.Invalid, "Choose who needs a second factor: everyone, managers or owners.", "secondFactor.requiredOf"));
+        }
+
         if (request.CallerAddresses is { } addresses && !Enum.IsDefined(addresses.VisibleTo))
         {
             errors.Add(new(ApiKeyErrorCode.Invalid, "Choose who sees addresses: everyone, managers or owners.", "callerAddresses.visibleTo"));

@@ -20,4 +20,7 @@ public enum PolicyKind
 
     /// <summary><see cref="StorePolicies.UsageRetention"/>.</summary>
     UsageRetention,
+
+    /// <summary><see cref="StorePolicies.SecondFactor"/>.</summary>
+    SecondFactor,
 }

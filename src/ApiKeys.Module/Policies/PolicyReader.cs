@@ -17,7 +17,8 @@ internal static class PolicyReader
         PolicyKind.IdleRevocation => policies.IdleRevocation,
         PolicyKind.ScopeGrants => policies.ScopeGrants,
         PolicyKind.CallerAddresses => policies.CallerAddresses,
-        _ => policies.UsageRetention,
+        PolicyKind.UsageRetention => policies.UsageRetention,
+        _ => policies.SecondFactor,
     };
 
     private static StorePolicies With(StorePolicies policies, PolicyRecord row) => row.Kind switch
@@ -27,6 +28,7 @@ internal static class PolicyReader
         PolicyKind.IdleRevocation => policies with { IdleRevocation = PolicyJson.Read<IdleRevocationPolicy>(row.Value) },
         PolicyKind.ScopeGrants => policies with { ScopeGrants = PolicyJson.Read<ScopeGrantPolicy>(row.Value) },
         PolicyKind.CallerAddresses => policies with { CallerAddresses = PolicyJson.Read<CallerAddressPolicy>(row.Value) },
-        _ => policies with { UsageRetention = PolicyJson.Read<UsageRetentionPolicy>(row.Value) },
+        PolicyKind.UsageRetention => policies with { UsageRetention = PolicyJson.Read<UsageRetentionPolicy>(row.Value) },
+        _ => policies with { SecondFactor = PolicyJson.Read<SecondFactorPolicy>(row.Value) },
     };
 }

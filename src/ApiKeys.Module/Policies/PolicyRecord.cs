@@ -27,7 +27,8 @@ internal sealed class PolicyRecord : ISubject
         PolicyKind.IdleRevocation => "Revocation of unused keys",
         PolicyKind.ScopeGrants => "Scopes that managers give",
         PolicyKind.CallerAddresses => "Addresses of callers",
-        _ => "Retention of use",
+        PolicyKind.UsageRetention => "Retention of use",
+        _ => "Second factor",
     };
 
     ApiKeyType? IAuditSubject.KeyType => null;

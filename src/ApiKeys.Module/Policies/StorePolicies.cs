@@ -27,6 +27,10 @@ public sealed record StorePolicies
     /// <value>The default is the configured time, <see cref="UsageOptions.Retention"/>.</value>
     public UsageRetentionPolicy UsageRetention { get; init; } = new();
 
+    /// <summary>Which users of the dashboard need a second factor.</summary>
+    /// <value>The default is those whom the server's configuration names.</value>
+    public SecondFactorPolicy SecondFactor { get; init; } = new();
+
     /// <summary>When and by whom each policy was changed last. Policies that were never changed are missing.</summary>
     public IReadOnlyDictionary<PolicyKind, PolicyChange> Changes { get; init; } = new Dictionary<PolicyKind, PolicyChange>();
 

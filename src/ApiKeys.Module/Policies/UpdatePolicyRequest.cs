@@ -21,6 +21,9 @@ public sealed record UpdatePolicyRequest
     /// <summary>The new time for which counts and callers are kept.</summary>
     public UsageRetentionPolicy? UsageRetention { get; init; }
 
+    /// <summary>The new rule for second factors.</summary>
+    public SecondFactorPolicy? SecondFactor { get; init; }
+
     /// <summary>
     /// The <see cref="PolicyChange.Version"/> that the caller saw, or <see cref="Guid.Empty"/> for a policy that was never changed. If it is out of date, the change is
     /// refused with <see cref="ApiKeyErrorCode.Conflict"/>. When omitted, the last change wins.
@@ -36,5 +39,6 @@ public sealed record UpdatePolicyRequest
             (PolicyKind.ScopeGrants, ScopeGrants),
             (PolicyKind.CallerAddresses, CallerAddresses),
             (PolicyKind.UsageRetention, UsageRetention),
+            (PolicyKind.SecondFactor, SecondFactor),
         }.Where(policy => policy.Value is not null).Select(policy => (policy.Kind, policy.Value!));
 }

@@ -46,7 +46,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
         Services.AddAuthorizationCore(AdminPolicies.Configure);
         Services.AddSingleton<SignedInPerson>().AddSingleton<AuthenticationStateProvider>(provider => provider.GetRequiredService<SignedInPerson>());
-        Services.AddSingleton<IPeople, People>().AddSingleton<UserSessions>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>().AddSingleton<RecentProof>();
+        Services.AddSingleton<IPeople, People>().AddSingleton<UserSessions>().AddSingleton<SecondFactorRule>().AddScoped<OperatorAccess>().AddScoped<ApiCaller>().AddSingleton<RecentProof>();
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));

@@ -80,7 +80,10 @@ public sealed class HttpFixture : IAsyncLifetime
         var twoDaysAgo = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = App.Services;
         var sessions = new UserSessions(
-            services.GetRequiredService<IDbContextFactory<AdminDbContext>>(), services.GetRequiredService<IOptions<AccountOptions>>(), twoDaysAgo);
+            services.GetRequiredService<IDbContextFactory<AdminDbContext>>(),
+            services.GetRequiredService<SecondFactorRule>(),
+            services.GetRequiredService<IOptions<AccountOptions>>(),
+            twoDaysAgo);
         var owner = await App.InDatabaseAsync(
             db => db.Users.SingleAsync(user => user.Email == AdminApplication.OwnerEmail, TestContext.Current.CancellationToken));
         var (token, _) = await sessions.BeginAsync(

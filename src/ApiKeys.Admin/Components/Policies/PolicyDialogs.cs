@@ -16,6 +16,7 @@ internal sealed class PolicyDialogs(IDialogService dialogs) : DialogOpener(dialo
             PolicyKind.ScopeGrants => ShowAsync<ScopeGrantDialog>(values),
             PolicyKind.CallerAddresses => ShowAsync<CallerAddressDialog>(values),
             PolicyKind.UsageRetention => ShowAsync<RetentionDialog>(values),
+            PolicyKind.SecondFactor => ShowAsync<SecondFactorDialog>(values),
             _ => ShowAsync<LifetimeDialog>(values),
         };
     }

@@ -13,7 +13,8 @@ internal static class PolicyMessages
         PolicyKind.IdleRevocation => "Unused keys",
         PolicyKind.ScopeGrants => "Scopes that managers give",
         PolicyKind.CallerAddresses => "Addresses of callers",
-        _ => "Retention of use",
+        PolicyKind.UsageRetention => "Retention of use",
+        _ => "Second factor",
     };
 
     /// <summary>What the policy is for.</summary>
@@ -23,7 +24,8 @@ internal static class PolicyMessages
         PolicyKind.IdleRevocation => "A key that isn't used any more gets notice first. It is revoked only if it isn't used in the notice period.",
         PolicyKind.ScopeGrants => "What managers may give to a key that they create, edit or roll. Owners give any scope.",
         PolicyKind.CallerAddresses => "Who sees the addresses and user agents of callers. Other users see how many callers there are.",
-        _ => "How long counts of use and callers are kept.",
+        PolicyKind.UsageRetention => "How long counts of use and callers are kept.",
+        _ => "Who must sign in with an authenticator app or a passkey besides the password. Who lacks one is led to it at each sign-in.",
     };
 
     public static string Text(StorePolicies policies, PolicyKind kind) => kind switch
@@ -33,7 +35,8 @@ internal static class PolicyMessages
         PolicyKind.IdleRevocation => Text(policies.IdleRevocation),
         PolicyKind.ScopeGrants => Text(policies.ScopeGrants),
         PolicyKind.CallerAddresses => Text(policies.CallerAddresses),
-        _ => Text(policies.UsageRetention),
+        PolicyKind.UsageRetention => Text(policies.UsageRetention),
+        _ => Text(policies.SecondFactor),
     };
 
     /// <summary>A value of the audit log in words; as it is written where it can't be read.</summary>
@@ -48,6 +51,7 @@ internal static class PolicyMessages
                 PolicyKind.ScopeGrants => Text(PolicyJson.Read<ScopeGrantPolicy>(json)),
                 PolicyKind.CallerAddresses => Text(PolicyJson.Read<CallerAddressPolicy>(json)),
                 PolicyKind.UsageRetention => Text(PolicyJson.Read<UsageRetentionPolicy>(json)),
+                PolicyKind.SecondFactor => Text(PolicyJson.Read<SecondFactorPolicy>(json)),
                 _ => json,
             };
         }
@@ -80,10 +84,14 @@ internal static class PolicyMessages
 
     private static string Text(CallerAddressPolicy policy) => policy.VisibleTo switch
     {
-        AddressAudience.Owners => "Seen by owners.",
-        AddressAudience.Managers => "Seen by owners and managers.",
+        UserGroup.Owners => "Seen by owners.",
+        UserGroup.Managers => "Seen by owners and managers.",
         _ => "Seen by all users.",
     };
+
+    private static string Text(SecondFactorPolicy policy) => policy.RequiredOf is not { } group ? "As the server is configured."
+        : $"Required of {(group switch { UserGroup.Owners => "owners", UserGroup.Managers => "owners and managers", _ => "all users" })}, "
+            + (policy.GraceDays == 0 ? "at once." : $"{Days(policy.GraceDays)} after the first sign-in without one.");
 
     private static string Text(UsageRetentionPolicy policy) => policy.Days is { } days ? $"{Days(days)}." : "As the server is configured.";
 }

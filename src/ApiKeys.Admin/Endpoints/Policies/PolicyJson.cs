@@ -12,6 +12,7 @@ internal sealed record PoliciesJson(
     ScopeGrantsJson ScopeGrants,
     CallerAddressesJson CallerAddresses,
     UsageRetentionJson UsageRetention,
+    SecondFactorJson SecondFactor,
     [property: Description("Who changed each policy last, and when. Policies that were never changed are missing.")]
     IReadOnlyDictionary<string, PolicyChangeJson> Changes)
 {
@@ -22,6 +23,7 @@ internal sealed record PoliciesJson(
         new() { Scopes = policies.ScopeGrants.Scopes },
         new() { VisibleTo = policies.CallerAddresses.VisibleTo },
         new() { Days = policies.UsageRetention.Days },
+        new() { RequiredOf = policies.SecondFactor.RequiredOf, GraceDays = policies.SecondFactor.GraceDays },
         policies.Changes.ToDictionary(
             change => ApiJson.Name(change.Key.ToString()), change => new PolicyChangeJson(change.Value.At, change.Value.By), StringComparer.Ordinal));
 }

@@ -37,7 +37,17 @@ internal sealed record ScopeGrantsJson
 internal sealed record CallerAddressesJson
 {
     [Description("The default is `everyone`.")]
-    public AddressAudience VisibleTo { get; init; } = AddressAudience.Everyone;
+    public UserGroup VisibleTo { get; init; } = UserGroup.Everyone;
+}
+
+[Description("Which users need a second factor to sign in to the dashboard.")]
+internal sealed record SecondFactorJson
+{
+    [Description("With `null`, those whom the server's configuration names.")]
+    public UserGroup? RequiredOf { get; init; }
+
+    [Description("How many days a user may go on without, 0 to 90. The default is 7.")]
+    public int GraceDays { get; init; } = new SecondFactorPolicy().GraceDays;
 }
 
 [Description("How long counts and callers are kept.")]

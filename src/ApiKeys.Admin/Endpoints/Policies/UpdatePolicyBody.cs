@@ -24,6 +24,9 @@ internal sealed record UpdatePolicyBody
     [DisallowNull]
     public UsageRetentionJson? UsageRetention { get; init; }
 
+    [DisallowNull]
+    public SecondFactorJson? SecondFactor { get; init; }
+
     public UpdatePolicyRequest ToRequest() => new()
     {
         SecretKeyLifetime = SecretKeyLifetime?.ToPolicy(),
@@ -32,5 +35,6 @@ internal sealed record UpdatePolicyBody
         ScopeGrants = ScopeGrants is { } grants ? new() { Scopes = grants.Scopes } : null,
         CallerAddresses = CallerAddresses is { } addresses ? new() { VisibleTo = addresses.VisibleTo } : null,
         UsageRetention = UsageRetention is { } retention ? new() { Days = retention.Days } : null,
+        SecondFactor = SecondFactor is { } factor ? new() { RequiredOf = factor.RequiredOf, GraceDays = factor.GraceDays } : null,
     };
 }

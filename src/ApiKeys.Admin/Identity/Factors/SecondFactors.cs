@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Identity.Factors;
 
 /// <summary>What a user has as a second factor, and what takes one away.</summary>
 internal sealed class SecondFactors(
-    UserManager<AdminUser> users, OwnAccount account, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, SecondFactorPolicy policy)
+    UserManager<AdminUser> users, OwnAccount account, IDbContextFactory<AdminDbContext> contexts, SessionRenewal renewal, SecondFactorRule rule)
 {
     public async Task<SecondFactorState> FindAsync(AdminUser user, CancellationToken cancellationToken)
     {
@@ -20,7 +20,20 @@ internal sealed class SecondFactors(
     }
 
     /// <summary>Whether a user may do without what would be left.</summary>
-    public async Task<bool> MayHaveAsync(AdminUser user, SecondFactorState left) => left.HasAny || !await policy.IsRequiredAsync(user);
+    public async Task<bool> MayHaveAsync(AdminUser user, SecondFactorState left) => left.HasAny || !await IsRequiredOfAsync(user);
+
+    private async Task<bool> IsRequiredOfAsync(AdminUser user)
+    {
+        foreach (var role in await users.GetRolesAsync(user))
+        {
+            if (await rule.IsRequiredOfAsync(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <returns>Whether it was done; not if the user needs it, or someone changed the user meanwhile.</returns>
     public async Task<bool> TurnAuthenticatorOffAsync(AdminUser user, SessionProof proof, HttpContext context)

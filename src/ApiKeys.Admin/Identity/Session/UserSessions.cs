@@ -12,7 +12,8 @@ namespace ApiKeys.Admin.Identity.Session;
 /// Begins, finds and ends sessions. A token is 256 random bits of which only the digest is stored: with a copy of the database, its Data Protection keys
 /// included, no token can be made that is accepted here.
 /// </summary>
-internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, IOptions<AccountOptions> options, TimeProvider timeProvider)
+internal sealed class UserSessions(
+    IDbContextFactory<AdminDbContext> contexts, SecondFactorRule rule, IOptions<AccountOptions> options, TimeProvider timeProvider)
 {
     /// <summary>How long bearer tokens and cookies of programs live.</summary>
     public static readonly TimeSpan ProgramLifetime = TimeSpan.FromDays(1);
@@ -104,7 +105,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
             await NoteUseAsync(active.Row.Id, now, cancellationToken);
         }
 
-        return active is null ? null : active with { Operator = Judge(active.Operator), ReadAt = readAt };
+        return active is null ? null : active with { Operator = await JudgeAsync(active.Operator, cancellationToken), ReadAt = readAt };
     }
 
     /// <summary>The user of a session; null when it has ended, or its user may not sign in any more.</summary>
@@ -117,7 +118,7 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var active = await Active(db, db.Sessions.Where(row => row.Id == sessionId && (isInUse || row.IdleEndsAt > now)), now)
             .SingleOrDefaultAsync(cancellationToken);
-        return active is null ? null : Judge(active.Operator);
+        return active is null ? null : await JudgeAsync(active.Operator, cancellationToken);
     }
 
     /// <summary>Moves the idle end of a session in use. Does nothing when a use of about that time is written already, or when the store doesn't take it.</summary>
@@ -177,9 +178,10 @@ internal sealed class UserSessions(IDbContextFactory<AdminDbContext> contexts, I
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     // Overdue, a role counts for nothing until there is a second factor.
-    private AdminOperator Judge(AdminOperator person) => person.IsSecondFactorOverdue && options.Value.RequireSecondFactor.Contains(person.Role)
-        ? person with { Role = "" }
-        : person with { IsSecondFactorOverdue = false };
+    private async ValueTask<AdminOperator> JudgeAsync(AdminOperator person, CancellationToken cancellationToken) =>
+        person.IsSecondFactorOverdue && await rule.IsRequiredOfAsync(person.Role, cancellationToken)
+            ? person with { Role = "" }
+            : person with { IsSecondFactorOverdue = false };
 
     private static IQueryable<ActiveSession> Active(AdminDbContext db, IQueryable<UserSession> sessions, DateTimeOffset now) =>
         from session in sessions.AsNoTracking()

@@ -8,7 +8,7 @@ internal sealed class SignInCompletion(
     UserManager<AdminUser> users,
     DashboardSession session,
     SignInDevices devices,
-    SecondFactorPolicy policy,
+    SecondFactorRule rule,
     TimeProvider timeProvider,
     ILogger<SignInCompletion> logger)
 {
@@ -34,7 +34,7 @@ internal sealed class SignInCompletion(
     private async Task NoteAsync(AdminUser user)
     {
         user.LastSignInAt = timeProvider.GetUtcNow();
-        await policy.ApplyAsync(user);
+        await rule.ApplyAsync(user, await users.GetRolesAsync(user));
         await users.UpdateAsync(user);
         Log.SignedIn(logger, user.Id);
     }

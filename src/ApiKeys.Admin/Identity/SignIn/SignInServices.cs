@@ -12,7 +12,7 @@ internal static class SignInServices
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<SignInDevices>();
         services.AddScoped<SignInThrottle>();
-        services.AddScoped<SecondFactorPolicy>();
+        services.AddSingleton<SecondFactorRule>();
         services.AddSingleton<RecentProof>();
         services.AddScoped<SignInCompletion>();
         services.AddScoped<PasswordSignIn>();

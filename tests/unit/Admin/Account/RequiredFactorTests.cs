@@ -70,6 +70,45 @@ public sealed class RequiredFactorTests : IDisposable
     }
 
     [Fact]
+    public async Task Policy_of_the_store_asks_for_one_and_a_lifted_policy_opens_everything_again()
+    {
+        await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
+        var client = _app.Open();
+        await SetPolicyAsync(new() { RequiredOf = UserGroup.Everyone, GraceDays = 2 });
+
+        using var signedIn = await client.TrySignInAsync("vera@example.com", AdminApplication.OwnerPassword);
+        _time.Leap(TimeSpan.FromDays(2));
+        using var again = await client.TrySignInAsync("vera@example.com", AdminApplication.OwnerPassword);
+        using var closed = await client.GetAsync("/secret-keys");
+        await SetPolicyAsync(new());
+        _time.Leap(TimeSpan.FromSeconds(10));
+        using var open = await client.GetAsync("/secret-keys");
+
+        Assert.Equal(Lead, client.Target(signedIn));
+        Assert.Equal("/account/second-factor", client.Target(closed));
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(UserGroup.Owners, AdminRoles.Owner)]
+    [InlineData(UserGroup.Managers, AdminRoles.Owner, AdminRoles.Manager)]
+    [InlineData(UserGroup.Everyone, AdminRoles.Owner, AdminRoles.Manager, AdminRoles.Viewer)]
+    [InlineData(null, AdminRoles.Owner)]
+    public async Task Policy_adds_to_the_roles_of_the_configuration(UserGroup? group, params string[] required)
+    {
+        await SetPolicyAsync(new() { RequiredOf = group });
+        var rule = _app.Services.GetRequiredService<SecondFactorRule>();
+
+        List<string> asked = [];
+        foreach (var role in AdminRoles.All)
+        {
+            asked.AddRange(await rule.IsRequiredOfAsync(role, TestContext.Current.CancellationToken) ? [role] : Array.Empty<string>());
+        }
+
+        Assert.Equal(required.Order(), asked.Order());
+    }
+
+    [Fact]
     public async Task User_of_another_role_is_not_asked()
     {
         await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
@@ -90,4 +129,7 @@ public sealed class RequiredFactorTests : IDisposable
             "Account:RequireSecondFactor has 'Boss', which is no role. Roles: Owner, Manager, Viewer.",
             new AccountOptionsValidator().Validate(null, options).FailureMessage);
     }
+
+    private async Task SetPolicyAsync(SecondFactorPolicy policy) => Assert.True((await _app.Services.GetRequiredService<IApiKeyPolicies>().UpdateAsync(
+        new UpdatePolicyRequest { SecondFactor = policy }, new Actor("user_01OWNER"), null, TestContext.Current.CancellationToken)).Succeeded);
 }

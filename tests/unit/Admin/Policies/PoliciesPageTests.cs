@@ -112,7 +112,7 @@ public sealed class PoliciesPageTests : DashboardTestContext
         await Dialogs.Find("form").SubmitAsync();
 
         await done;
-        Assert.Equal(AddressAudience.Owners, (await PoliciesAsync()).CallerAddresses.VisibleTo);
+        Assert.Equal(UserGroup.Owners, (await PoliciesAsync()).CallerAddresses.VisibleTo);
     }
 
     [Fact]

@@ -50,12 +50,12 @@ public sealed class PolicyRuleTests : DashboardTestContext
     }
 
     [Theory]
-    [InlineData(AddressAudience.Everyone, AdminRoles.Viewer, true)]
-    [InlineData(AddressAudience.Managers, AdminRoles.Manager, true)]
-    [InlineData(AddressAudience.Managers, AdminRoles.Viewer, false)]
-    [InlineData(AddressAudience.Owners, AdminRoles.Owner, true)]
-    [InlineData(AddressAudience.Owners, AdminRoles.Manager, false)]
-    public async Task Addresses_of_callers_are_seen_by_those_whom_the_policy_names(AddressAudience audience, string role, bool isSeen)
+    [InlineData(UserGroup.Everyone, AdminRoles.Viewer, true)]
+    [InlineData(UserGroup.Managers, AdminRoles.Manager, true)]
+    [InlineData(UserGroup.Managers, AdminRoles.Viewer, false)]
+    [InlineData(UserGroup.Owners, AdminRoles.Owner, true)]
+    [InlineData(UserGroup.Owners, AdminRoles.Manager, false)]
+    public async Task Addresses_of_callers_are_seen_by_those_whom_the_policy_names(UserGroup audience, string role, bool isSeen)
     {
         await Module.SetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = audience } });
         var created = await AddKeyAsync("Importer");
@@ -80,7 +80,7 @@ public sealed class PolicyRuleTests : DashboardTestContext
     [Fact]
     public async Task Addresses_at_an_ended_key_are_hidden_too()
     {
-        await Module.SetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = AddressAudience.Owners } });
+        await Module.SetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = UserGroup.Owners } });
         var created = await AddKeyAsync("Importer");
         await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = created.Key.Id }, TestModule.Dana, null, Cancellation);
         await Module.UseAsync(created, new ApiKeyCaller(IPAddress.Parse("203.0.113.7"), "worker/1.0", "/carts"));

@@ -14,7 +14,7 @@ public sealed class UpdatePolicyTests
 
         Assert.Equal((new KeyLifetimePolicy(), new KeyLifetimePolicy(), new IdleRevocationPolicy()), (policies.SecretKeyLifetime, policies.PublishableKeyLifetime, policies.IdleRevocation));
         Assert.Null(policies.ScopeGrants.Scopes);
-        Assert.Equal((AddressAudience.Everyone, (int?)null), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
+        Assert.Equal((UserGroup.Everyone, (int?)null), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
         Assert.Empty(policies.Changes);
     }
 
@@ -27,7 +27,7 @@ public sealed class UpdatePolicyTests
         await module.SetPolicyAsync(new() { IdleRevocation = new() { AfterDays = 60, NoticeDays = 14 } });
         await module.SetPolicyAsync(new() { ScopeGrants = new() { Scopes = ["orders:*", "keys:read"] } });
         module.Time.Advance(TimeSpan.FromDays(1));
-        await module.TrySetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = AddressAudience.Owners } }, TestModule.Sam);
+        await module.TrySetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = UserGroup.Owners } }, TestModule.Sam);
         await module.SetPolicyAsync(new() { UsageRetention = new() { Days = 30 } });
 
         var policies = await module.Get<IApiKeyPolicies>().ReadAsync(TestModule.Cancellation);
@@ -36,7 +36,7 @@ public sealed class UpdatePolicyTests
         Assert.Equal(new KeyLifetimePolicy { DefaultDays = 365 }, policies.PublishableKeyLifetime);
         Assert.Equal(new IdleRevocationPolicy { AfterDays = 60, NoticeDays = 14 }, policies.IdleRevocation);
         Assert.Equal(["orders:*", "keys:read"], policies.ScopeGrants.Scopes);
-        Assert.Equal((AddressAudience.Owners, 30), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
+        Assert.Equal((UserGroup.Owners, 30), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
         Assert.Equal(Enum.GetValues<PolicyKind>(), policies.Changes.Keys.Order());
         Assert.Equal((TestModule.Start, TestModule.Dana.Id), (policies.Changes[PolicyKind.SecretKeyLifetime].At, policies.Changes[PolicyKind.SecretKeyLifetime].By));
         Assert.Equal((TestModule.Start.AddDays(1), TestModule.Sam.Id), (policies.Changes[PolicyKind.CallerAddresses].At, policies.Changes[PolicyKind.CallerAddresses].By));
@@ -97,7 +97,7 @@ public sealed class UpdatePolicyTests
         { new() { ScopeGrants = new() { Scopes = ["no scope"] } }, "scopeGrants.scopes" },
         { new() { ScopeGrants = new() { Scopes = [null!] } }, "scopeGrants.scopes" },
         { new() { ScopeGrants = new() { Scopes = [.. Enumerable.Range(0, 101).Select(i => $"a:b{i}")] } }, "scopeGrants.scopes" },
-        { new() { CallerAddresses = new() { VisibleTo = (AddressAudience)9 } }, "callerAddresses.visibleTo" },
+        { new() { CallerAddresses = new() { VisibleTo = (UserGroup)9 } }, "callerAddresses.visibleTo" },
         { new() { UsageRetention = new() { Days = 0 } }, "usageRetention.days" },
     };
 

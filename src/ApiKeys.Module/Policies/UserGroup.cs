@@ -1,7 +1,7 @@
 namespace ApiKeys;
 
 /// <summary>Groups of the users of the dashboard.</summary>
-public enum AddressAudience
+public enum UserGroup
 {
     /// <summary>All who may see keys.</summary>
     Everyone = 1,

@@ -9,20 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Admin.Account;
 
-public sealed class OpenIdSignInTests : IAsyncLifetime
+public sealed class OpenIdSignInTests(OpenIdProviderFixture fixture) : IClassFixture<OpenIdProviderFixture>, IDisposable
 {
     private readonly List<AdminApplication> _apps = [];
-    private OpenIdProvider _provider = null!;
+    private readonly OpenIdProvider _provider = fixture.Provider;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _provider = await OpenIdProvider.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        _apps.ForEach(app => app.Dispose());
-        await _provider.DisposeAsync();
-    }
+    public void Dispose() => _apps.ForEach(app => app.Dispose());
 
     [Fact]
     public async Task First_sign_in_creates_the_user_with_the_mapped_role_and_goes_where_the_link_led()

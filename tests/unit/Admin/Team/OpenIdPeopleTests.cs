@@ -79,7 +79,7 @@ public sealed class OpenIdPeopleTests : IAsyncLifetime
     [Fact]
     public async Task Deactivated_person_is_neither_joined_nor_given_a_role()
     {
-        await _module.Get<TeamService>().DeactivateAsync(Sam, new OperationCall(TestModule.Dana, null, TestModule.Cancellation));
+        await _module.Get<TeamService>().DeactivateAsync(new(Sam), new OperationCall(TestModule.Dana, null, TestModule.Cancellation));
 
         await AdmitAsync("sam@example.com", AdminRoles.Viewer);
 

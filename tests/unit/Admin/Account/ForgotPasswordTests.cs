@@ -131,7 +131,7 @@ public sealed class ForgotPasswordTests(ForgotPasswordTests.Fixture fixture) : I
         var waiting = fixture.Time.NextWait();
 
         await AskAsync("retry@example.com");
-        await waiting.WaitAsync(Cancelled);
+        await waiting.WaitAsync(MailServer.Patience, Cancelled);
         Mail.Refuses = false;
         fixture.Time.Advance(TimeSpan.FromSeconds(10));
 
@@ -149,7 +149,7 @@ public sealed class ForgotPasswordTests(ForgotPasswordTests.Fixture fixture) : I
         var waiting = fixture.Time.NextWait();
 
         await AskAsync("patient@example.com");
-        await waiting.WaitAsync(Cancelled);
+        await waiting.WaitAsync(MailServer.Patience, Cancelled);
         var before = await EventsAsync(id);
         fixture.Requests.ChooseDelay = delay;
         fixture.Time.Advance(TimeSpan.FromSeconds(10));

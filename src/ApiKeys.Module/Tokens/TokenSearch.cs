@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using ApiKeys.Tokens;
 
@@ -16,7 +16,7 @@ public static class TokenSearch
 {
     private const int SecretLength = TokenFormat.BodyLength + TokenFormat.ChecksumLength;
 
-    private static readonly ConcurrentDictionary<string, string[]> Brands = new(StringComparer.Ordinal);
+    private static ImmutableArray<string> _prefixes = [];
 
     static TokenSearch()
     {
@@ -48,8 +48,10 @@ public static class TokenSearch
     }
 
     /// <summary>Lets tokens of a brand be found without their prefix.</summary>
-    internal static void Know(string brand) => Brands.GetOrAdd(
-        brand, static brand => [TokenFormat.Prefix(ApiKeyType.Secret, brand), TokenFormat.Prefix(ApiKeyType.Publishable, brand)]);
+    internal static void Know(string brand) => ImmutableInterlocked.Update(
+        ref _prefixes,
+        static (known, prefixes) => known.Contains(prefixes[0], StringComparer.Ordinal) ? known : known.AddRange(prefixes),
+        new[] { TokenFormat.Prefix(ApiKeyType.Secret, brand), TokenFormat.Prefix(ApiKeyType.Publishable, brand) });
 
     private static IEnumerable<(int Start, int End, ApiKeyToken Token)> Places(string text)
     {
@@ -94,14 +96,11 @@ public static class TokenSearch
             return (whole, length);
         }
 
-        foreach (var prefixes in Brands.Values)
+        foreach (var prefix in _prefixes)
         {
-            foreach (var prefix in prefixes)
+            if (TokenFormat.HasChecksum(prefix, secret) && ApiKeyToken.TryParse(string.Concat(prefix, secret), out var bare))
             {
-                if (TokenFormat.HasChecksum(prefix, secret) && ApiKeyToken.TryParse(string.Concat(prefix, secret), out var bare))
-                {
-                    return (bare, 0);
-                }
+                return (bare, 0);
             }
         }
 

@@ -11,12 +11,20 @@ namespace ApiKeys.ServerTests.SqlServer;
 /// A SQL Server that isn't there: it writes down every command and answers with nothing, or with one where it is asked for a number. So the module's own code
 /// writes the SQL, and no connection is ever opened.
 /// </summary>
-internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandInterceptor, IDbConnectionInterceptor
+internal class RecordedSqlServer(TimeProvider time) : DbCommandInterceptor, IDbConnectionInterceptor
 {
     private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
+    private readonly List<(DbTransaction? Transaction, string Sql)> _commands = [];
 
     /// <summary>Each command as the body of a procedure without a name, with what it was given as the procedure's parameters.</summary>
     public IReadOnlyCollection<string> Procedures => _procedures;
+
+    /// <summary>All commands in their order, also those that were sent before.</summary>
+    public IReadOnlyList<(DbTransaction? Transaction, string Sql)> Commands => _commands;
+
+    /// <summary>Makes a statement of each of <see cref="Procedures"/>, with a name.</summary>
+    public static IReadOnlyList<string> ToScript(IEnumerable<string> procedures) =>
+        [.. procedures.Select((body, number) => $"CREATE PROCEDURE p{number}{body}")];
 
     public InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
         InterceptionResult<DbConnection>.SuppressWithResult(new NoConnection());
@@ -25,15 +33,22 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         Note(command);
-        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(Answer(command.CommandText)));
+        return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(Read(command)));
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         Note(command);
-        return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(1));
+        return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(Execute(command)));
     }
+
+    protected virtual DbDataReader Read(DbCommand command) => Answer(command.CommandText);
+
+    protected virtual int Execute(DbCommand command) => 1;
+
+    protected static string Name(DbParameter parameter) =>
+        parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName;
 
     private void Note(DbCommand command)
     {
@@ -41,11 +56,9 @@ internal sealed class RecordedSqlServer(TimeProvider time) : DbCommandIntercepto
         lock (_procedures)
         {
             _procedures.Add($" {string.Join(", ", parameters)} AS\n{command.CommandText}");
+            _commands.Add((command.Transaction, command.CommandText));
         }
     }
-
-    private static string Name(SqlParameter parameter) =>
-        parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName;
 
     private static string Type(SqlParameter parameter) => parameter.SqlDbType switch
     {

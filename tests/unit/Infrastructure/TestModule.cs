@@ -18,6 +18,7 @@ internal sealed class TestModule : IAsyncDisposable
     public static readonly Actor Dana = new("user_01DANA");
     public static readonly Actor Sam = new("user_01SAM");
 
+    private readonly ITestDatabase _database;
     private readonly ServiceProvider _services;
 
     public TestModule(
@@ -25,18 +26,20 @@ internal sealed class TestModule : IAsyncDisposable
         FakeTimeProvider? time = null,
         IInterceptor? interceptor = null,
         Action<IServiceCollection>? configure = null,
-        Action<ApiKeysOptions>? options = null)
+        Action<ApiKeysOptions>? options = null,
+        ITestDatabase? database = null)
     {
-        Path = path ?? TestDatabase.Current.Create();
+        _database = database ?? TestDatabase.Current;
+        Path = path ?? _database.Create();
         Time = time ?? new FakeTimeProvider(Start);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         var module = services.AddApiKeys(options).ConfigureWorkflows(workflows => workflows.CompensationBackoff = TimeSpan.Zero);
-        TestDatabase.Current.Use(module, Path, Time);
+        _database.Use(module, Path, Time);
         if (interceptor is not null)
         {
-            TestDatabase.Current.Intercept(services, interceptor);
+            _database.Intercept(services, interceptor);
         }
 
         configure?.Invoke(services);
@@ -94,6 +97,6 @@ internal sealed class TestModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        TestDatabase.Current.Release(Path);
+        _database.Release(Path);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
             // Of whatever kind: the network, the handshake, the sign-in and the server's refusal have no base class in common.
-            Log.NotSent(logger, problem.GetType().Name, problem.Message);
+            Log.NotSent(logger, problem.GetType().Name, Reason(problem));
             return false;
         }
     }
@@ -37,6 +38,10 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
     /// <summary>Reads an address with or without a name. A name alone is none.</summary>
     internal static bool TryReadAddress(string text, [NotNullWhen(true)] out MailboxAddress? address) =>
         MailboxAddress.TryParse(text, out address) && address.Address.Contains('@', StringComparison.Ordinal);
+
+    // A server may quote the mail that it refuses, and with it the secret of a link.
+    private static string Reason(Exception problem) =>
+        problem is SmtpCommandException refusal ? $"the server answered {(int)refusal.StatusCode}" : problem.Message;
 
     private MimeMessage Compose(string to, string subject, string text)
     {
@@ -75,6 +80,13 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
         }
 
         await client.SendAsync(message, cancellationToken);
-        await client.DisconnectAsync(quit: true, cancellationToken);
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or ProtocolException or OperationCanceledException)
+        {
+            // The mail was accepted. A goodbye that got lost doesn't change that.
+        }
     }
 }

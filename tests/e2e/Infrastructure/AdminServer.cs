@@ -71,6 +71,9 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
     /// <summary>What someone who started the product reads.</summary>
     public string SetupCode => SetupLine().Match(string.Join('\n', _console)).Groups["code"].Value;
 
+    /// <summary>What the console says.</summary>
+    public string ConsoleText => string.Join('\n', _console);
+
     public string SetupAddress => SetupLine().Match(string.Join('\n', _console)).Groups["address"].Value;
 
     public static AdminServer Start(IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? services = null) =>

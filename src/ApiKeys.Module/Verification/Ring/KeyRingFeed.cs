@@ -27,6 +27,7 @@ internal sealed class KeyRingFeed(
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Outage _outage = new();
     private volatile bool _isRunning;
+    private volatile bool _isOver;
     private ApiKeysDbContext? _database;
     private ChangeMark? _mark;
     private bool _forgoesDurability;
@@ -55,7 +56,7 @@ internal sealed class KeyRingFeed(
         }
         finally
         {
-            _gate.Release();
+            await LeaveAsync();
         }
     }
 
@@ -112,14 +113,30 @@ internal sealed class KeyRingFeed(
         finally
         {
             await CloseAsync();
-            _gate.Release();
+            await LeaveAsync();
         }
     }
 
     public void Dispose()
     {
-        _database?.Dispose();
-        _gate.Dispose();
+        _isOver = true;
+        if (_gate.Wait(0))
+        {
+            _database?.Dispose();
+            _database = null;
+            _gate.Release();
+        }
+    }
+
+    // A look can outlast the service: whoever started it waits for it only so long. It closes the connection itself, because two threads must not use it.
+    private async Task LeaveAsync()
+    {
+        _gate.Release();
+        if (_isOver && await _gate.WaitAsync(TimeSpan.Zero))
+        {
+            await CloseAsync();
+            _gate.Release();
+        }
     }
 
     private void LogFailure(Exception exception) => logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
@@ -140,7 +157,7 @@ internal sealed class KeyRingFeed(
         }
         finally
         {
-            _gate.Release();
+            await LeaveAsync();
         }
     }
 

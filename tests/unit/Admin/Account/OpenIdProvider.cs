@@ -27,19 +27,36 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>What the last request for a sign-in asked for.</summary>
     public OpenIddictRequest? LastRequest { get; private set; }
 
-    public static async Task<OpenIdProvider> StartAsync()
+    /// <summary>Where a browser finds it, if it listens.</summary>
+    public string ListensOn => _app.Urls.First();
+
+    /// <param name="listens">Whether on a port, for a browser. Otherwise <see cref="VisitAsync"/> is the way to it.</param>
+    public static async Task<OpenIdProvider> StartAsync(bool listens = false)
     {
         OpenIdProvider? provider = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
+        if (listens)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
         builder.Services.AddOpenIddict().AddServer(options =>
         {
             options.EnableDegradedMode().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token");
             options.RegisterScopes("openid", "email", "profile");
             options.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
-            options.UseAspNetCore();
+            var server = options.UseAspNetCore();
+            if (listens)
+            {
+                server.DisableTransportSecurityRequirement();
+            }
+
             options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
             {
                 if (context.ClientId != ClientId)

@@ -15,6 +15,7 @@ public sealed class UpdatePolicyTests
         Assert.Equal((new KeyLifetimePolicy(), new KeyLifetimePolicy(), new IdleRevocationPolicy()), (policies.SecretKeyLifetime, policies.PublishableKeyLifetime, policies.IdleRevocation));
         Assert.Null(policies.ScopeGrants.Scopes);
         Assert.Equal((UserGroup.Everyone, (int?)null), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
+        Assert.Equal((null, 7), (policies.SecondFactor.RequiredOf, policies.SecondFactor.GraceDays));
         Assert.Empty(policies.Changes);
     }
 
@@ -29,6 +30,7 @@ public sealed class UpdatePolicyTests
         module.Time.Advance(TimeSpan.FromDays(1));
         await module.TrySetPolicyAsync(new() { CallerAddresses = new() { VisibleTo = UserGroup.Owners } }, TestModule.Sam);
         await module.SetPolicyAsync(new() { UsageRetention = new() { Days = 30 } });
+        await module.SetPolicyAsync(new() { SecondFactor = new() { RequiredOf = UserGroup.Managers, GraceDays = 0 } });
 
         var policies = await module.Get<IApiKeyPolicies>().ReadAsync(TestModule.Cancellation);
 
@@ -37,6 +39,7 @@ public sealed class UpdatePolicyTests
         Assert.Equal(new IdleRevocationPolicy { AfterDays = 60, NoticeDays = 14 }, policies.IdleRevocation);
         Assert.Equal(["orders:*", "keys:read"], policies.ScopeGrants.Scopes);
         Assert.Equal((UserGroup.Owners, 30), (policies.CallerAddresses.VisibleTo, policies.UsageRetention.Days));
+        Assert.Equal(new SecondFactorPolicy { RequiredOf = UserGroup.Managers, GraceDays = 0 }, policies.SecondFactor);
         Assert.Equal(Enum.GetValues<PolicyKind>(), policies.Changes.Keys.Order());
         Assert.Equal((TestModule.Start, TestModule.Dana.Id), (policies.Changes[PolicyKind.SecretKeyLifetime].At, policies.Changes[PolicyKind.SecretKeyLifetime].By));
         Assert.Equal((TestModule.Start.AddDays(1), TestModule.Sam.Id), (policies.Changes[PolicyKind.CallerAddresses].At, policies.Changes[PolicyKind.CallerAddresses].By));
@@ -99,6 +102,9 @@ public sealed class UpdatePolicyTests
         { new() { ScopeGrants = new() { Scopes = [.. Enumerable.Range(0, 101).Select(i => $"a:b{i}")] } }, "scopeGrants.scopes" },
         { new() { CallerAddresses = new() { VisibleTo = (UserGroup)9 } }, "callerAddresses.visibleTo" },
         { new() { UsageRetention = new() { Days = 0 } }, "usageRetention.days" },
+        { new() { SecondFactor = new() { GraceDays = 91 } }, "secondFactor.graceDays" },
+        { new() { SecondFactor = new() { GraceDays = -1 } }, "secondFactor.graceDays" },
+        { new() { SecondFactor = new() { RequiredOf = (UserGroup)9 } }, "secondFactor.requiredOf" },
     };
 
     [Theory]

@@ -13,9 +13,6 @@ public sealed class Cluster : IAsyncLifetime
 
     private const int UsualSize = 3;
 
-    // Of the last node, which tests stop: how long a session of it may stand still in a transaction. The default is ten seconds.
-    private const string ShortLimit = "-c idle_in_transaction_session_timeout=4s";
-
     private readonly int _size;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-e2e-");
@@ -57,11 +54,9 @@ public sealed class Cluster : IAsyncLifetime
             [OutsideHooks.Assemblies] = typeof(HangingHook).Assembly.GetName().Name!,
             [HangingHook.Variable] = "yes",
         };
-        for (var number = 1; number <= _size; number++)
+        for (var number = 0; number < _size; number++)
         {
-            var connection = new NpgsqlConnectionStringBuilder(_server.ConnectionString(_database));
-            connection.Options = number == _size ? ShortLimit : null;
-            _nodes.Add(Node.On(connection.ConnectionString, settings, _folder.FullName));
+            _nodes.Add(Node.On(_server.ConnectionString(_database), settings, _folder.FullName));
         }
 
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));

@@ -25,7 +25,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         output.WriteLine(run.Tally.ToString());
         Assert.True(run.Tally.Findings.IsEmpty, $"seed {seed}\n{run.Tally}\n{run.ServerLog}");
-        Assert.Equal(kills, run.Tally["kills"]);
+        Assert.InRange(run.Tally["kills"], kills, int.MaxValue);
 
         // What never happened was not tested.
         Assert.NotEqual(0, run.Tally["calls cut off by a kill"]);

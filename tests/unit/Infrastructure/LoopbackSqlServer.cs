@@ -48,7 +48,8 @@ internal sealed class LoopbackSqlServer : IAsyncDisposable
     {
         foreach (var client in _clients.Keys)
         {
-            client.Client.Close(timeout: 0);
+            // One that has just ended by itself has no socket any more.
+            client.Client?.Close(timeout: 0);
         }
     }
 

@@ -33,11 +33,11 @@ internal sealed class ActorNames(IPeople people, KeyOperations keys)
         ],
         cancellationToken);
 
-    /// <summary>Who can be chosen from: everyone, by name, and whoever else a link names.</summary>
+    /// <summary>Who can be chosen from: everyone, by name, and the person whom a link names.</summary>
     public async Task<IReadOnlyList<ActorName>> ChoicesAsync(string? alsoId, CancellationToken cancellationToken = default) =>
         await ChoicesAsync(await people.EveryoneAsync(cancellationToken), alsoId, cancellationToken);
 
-    /// <summary>Who can own keys: everyone who can sign in, by name, and whoever else a link or a key names.</summary>
+    /// <summary>Who can own keys: everyone who can sign in, by name, and the person whom a link or a key names.</summary>
     public async Task<IReadOnlyList<ActorName>> OwnersAsync(string? alsoId, CancellationToken cancellationToken = default) =>
         await ChoicesAsync(await people.ActiveAsync(cancellationToken), alsoId, cancellationToken);
 

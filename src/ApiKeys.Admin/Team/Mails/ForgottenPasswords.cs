@@ -82,7 +82,7 @@ internal sealed class ForgottenPasswords(
 
         await team.DeleteExpiredPasswordLinksAsync(cancellationToken);
 
-        // Whoever typed the address has not shown who they are.
+        // The person who typed the address has not shown who they are.
         var call = new OperationCall(new Actor(People.SignInPageId), TransactionId: null, cancellationToken);
         return (await team.IssuePasswordLinkAsync(new IssuePasswordLinkRequest(userId, LinkLifetime), call)).Value;
     }

@@ -128,7 +128,7 @@ internal sealed class KeyRingFeed(
         }
     }
 
-    // A look can outlast the service: whoever started it waits for it only so long. It closes the connection itself, because two threads must not use it.
+    // A look can outlast the service, because its caller waits for it only so long. It closes the connection itself, because two threads must not use it.
     private async Task LeaveAsync()
     {
         _gate.Release();

@@ -56,7 +56,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
         new(KeyHandling.Keep, "Leave them as they are", "They keep working. The overview shows those whose owner can’t sign in."),
         new(KeyHandling.HandOver, "Hand them over", "They keep working and get a new owner."),
         .. _keys!.Any(key => OfferedFor(key).Contains(KeyHandling.Roll))
-            ? [new ChoiceOption<KeyHandling>(KeyHandling.Roll, "Hand them over and roll them", "Whoever has the old secrets can use them only until the old keys end.")]
+            ? [new ChoiceOption<KeyHandling>(KeyHandling.Roll, "Hand them over and roll them", "They get new secrets. The old secrets work only until the old keys end.")]
             : Array.Empty<ChoiceOption<KeyHandling>>(),
         new(KeyHandling.Revoke, "Revoke them", "At once, and for good. Whatever uses them stops working."),
     ];
@@ -66,7 +66,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
 
     protected override async Task OnInitializedAsync()
     {
-        // Most often, whoever deactivates a person takes their keys over. Of one's own the store does.
+        // An owner who deactivates someone else most often takes the keys over. If owners deactivate themselves, the store does.
         _newOwner = IsSelf || Authentication is null ? null : (await Authentication).User.FindFirstValue(ClaimTypes.NameIdentifier);
         await ReadAsync();
     }
@@ -103,7 +103,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
         _ => "Leave",
     };
 
-    // Nobody who is signed out can save a token.
+    // Owners who deactivate themselves are signed out, and could not confirm that a token is saved.
     private IReadOnlyList<KeyHandling> OfferedFor(ApiKeyDetails key) =>
     [
         KeyHandling.Keep,

@@ -20,7 +20,7 @@ internal sealed class OpenPageWatch(
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var version = await database.Set<EventFeed>().Select(feed => feed.Version).FirstOrDefaultAsync(cancellationToken);
+        var version = await database.Set<EventFeed>().Where(feed => feed.Id == EventFeed.OnlyId).Select(feed => feed.Version).SingleOrDefaultAsync(cancellationToken);
         var since = _position;
         if (since >= 0 && version > since && !pages.IsEmpty)
         {

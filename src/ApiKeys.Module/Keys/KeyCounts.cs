@@ -11,8 +11,8 @@ namespace ApiKeys.Keys;
 /// </summary>
 internal sealed class KeyCounts
 {
-    private readonly Func<ApiKeysDbContext, CancellationToken, Task<string?>> _lastEvent = EF.CompileAsyncQuery(
-        (ApiKeysDbContext database, CancellationToken _) => database.Set<ApiKeyEvent>().OrderByDescending(row => row.Position).Select(row => row.Id).FirstOrDefault());
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<string?>>> LastEvent = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) => database.Set<ApiKeyEvent>().OrderByDescending(row => row.Position).Select(row => row.Id).FirstOrDefault()));
 
     private volatile Known? _known;
 
@@ -27,7 +27,7 @@ internal sealed class KeyCounts
         // Before the count, never after: a change and its event are committed together, events one after another. So what is counted from here on has this
         // event's changes or newer ones, and whoever still finds this event to be the last is told of a moment within their own call. By its id and not its
         // place: a restored database counts places again.
-        var last = await _lastEvent(database, cancellationToken);
+        var last = await LastEvent.For(database)(database, cancellationToken);
         var which = (query.Type, query.WithDeleted);
         if (_known is { } known && known.LastEvent == last && known.Counts.TryGetValue(which, out var kept))
         {

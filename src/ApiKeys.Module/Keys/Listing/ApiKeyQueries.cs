@@ -12,10 +12,9 @@ namespace ApiKeys.Keys.Listing;
 internal sealed class ApiKeyQueries(
     IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, KeyCounts counts, KeyClock clock)
 {
-    // Of this object and not static: it holds for one model, and a process may have one for each provider.
-    private readonly Func<ApiKeysDbContext, string, CancellationToken, Task<ApiKey?>> _find = EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, string, CancellationToken, Task<ApiKey?>>> Find = new(() => EF.CompileAsyncQuery(
         (ApiKeysDbContext database, string id, CancellationToken _) =>
-            database.Set<ApiKey>().AsNoTracking().FirstOrDefault(key => key.Id == id && key.DeletedAt == null));
+            database.Set<ApiKey>().AsNoTracking().FirstOrDefault(key => key.Id == id && key.DeletedAt == null)));
 
     public async Task<IReadOnlyList<ApiKeyDetails>> ListAsync(ListApiKeysQuery query, CancellationToken cancellationToken)
     {
@@ -59,7 +58,7 @@ internal sealed class ApiKeyQueries(
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await _find(database, id, cancellationToken) is { } key
+        return await Find.For(database)(database, id, cancellationToken) is { } key
             ? (await ReadAsync(database, [key], await clock.NowAsync(database, cancellationToken), cancellationToken))[0]
             : null;
     }

@@ -22,6 +22,15 @@ internal sealed class EndedKeys(
 {
     internal const int Batch = 200;
 
+    // In two queries: each reads an index of the keys that still have an end to come, and no others.
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, DateTimeOffset, IAsyncEnumerable<string>>> Expired = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, DateTimeOffset at) => database.Set<ApiKey>()
+            .Where(key => key.EndedAt == null && key.DeletedAt == null && key.ExpiresAt <= at).OrderBy(key => key.ExpiresAt).Take(Batch).Select(key => key.Id)));
+
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, DateTimeOffset, IAsyncEnumerable<string>>> Revoked = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, DateTimeOffset at) => database.Set<ApiKey>()
+            .Where(key => key.EndedAt == null && key.DeletedAt == null && key.RevokedAt <= at).OrderBy(key => key.RevokedAt).Take(Batch).Select(key => key.Id)));
+
     public Workflow<IReadOnlyList<string>, int> End { get; } = Define(new EndKeysStep());
 
     /// <returns>How many keys it ended.</returns>
@@ -54,12 +63,10 @@ internal sealed class EndedKeys(
     private static Workflow<IReadOnlyList<string>, int> Define(EndKeysStep end) =>
         Workflow.Define<IReadOnlyList<string>, int>("end-keys", (run, ids) => run.FinishAsync(end, ids), end);
 
-    // In two queries: each reads an index of the keys that still have an end to come, and no others.
     private static async Task<IReadOnlyList<string>> FindAsync(ApiKeysDbContext database, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var due = database.Set<ApiKey>().Where(key => key.EndedAt == null && key.DeletedAt == null);
-        var expired = await due.Where(key => key.ExpiresAt <= at).OrderBy(key => key.ExpiresAt).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
-        var revoked = await due.Where(key => key.RevokedAt <= at).OrderBy(key => key.RevokedAt).Take(Batch).Select(key => key.Id).ToListAsync(cancellationToken);
+        var expired = await Expired.For(database)(database, at).ToListAsync(cancellationToken);
+        var revoked = await Revoked.For(database)(database, at).ToListAsync(cancellationToken);
         return [.. expired.Union(revoked)];
     }
 

@@ -9,9 +9,8 @@ namespace ApiKeys.Verification.Nodes;
 internal sealed class NodeWatch(
     IDbContextFactory<ApiKeysDbContext> databases, NodeLease own, NodeSilence silence, TimeProvider timeProvider)
 {
-    // Of this object and not static: it holds for one model.
-    private readonly Func<ApiKeysDbContext, IAsyncEnumerable<NodeRecord>> _rows =
-        EF.CompileAsyncQuery((ApiKeysDbContext database) => database.Set<NodeRecord>().AsNoTracking());
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, IAsyncEnumerable<NodeRecord>>> Rows = new(() =>
+        EF.CompileAsyncQuery((ApiKeysDbContext database) => database.Set<NodeRecord>().AsNoTracking()));
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
@@ -55,7 +54,7 @@ internal sealed class NodeWatch(
     /// <summary>Reads the rows of the nodes.</summary>
     public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
-        var rows = await _rows(database).ToListAsync(cancellationToken);
+        var rows = await Rows.For(database)(database).ToListAsync(cancellationToken);
         silence.Note(rows);
         return new NodesSeen(rows, await database.ReadClockAsync(timeProvider, cancellationToken), silence);
     }

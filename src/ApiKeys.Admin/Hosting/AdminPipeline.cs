@@ -35,7 +35,7 @@ internal static class AdminPipeline
         app.UseApiCors();
         app.UseRequestSizeLimit();
         app.Use(SignInDevices.FindMiddlewareAsync);
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseSetupGate();
         app.UseAuthentication();
         app.UseOpenPageLimit();

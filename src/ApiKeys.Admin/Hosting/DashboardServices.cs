@@ -36,7 +36,7 @@ internal static class DashboardServices
         services.AddTeamPages();
         services.AddWorkflowPages();
         services.AddPolicyPages();
-        services.AddRateLimits();
+        services.AddSingleton<RateLimits>();
         services.AddExceptionHandler<StorePageFailures>();
         services.AddSingleton<OpenPageLimit>();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

@@ -27,6 +27,9 @@ internal sealed class PasswordRules(IOptions<ApiKeysOptions> options)
     // The work of zxcvbn grows faster than the length, and what is hard to guess is so within this.
     private const int EstimatedLength = 64;
 
+    // Kept, because it reads its lists when it is made.
+    private static readonly Zxcvbn.Zxcvbn Estimator = new();
+
     private static readonly string[] ProductNames = ["apikeys", "api keys", "api", "keys", "medusa", "admin", "owner", "dashboard"];
 
     /// <summary>Why a person can't have a password, or <see langword="null"/> when it is a good one.</summary>
@@ -54,7 +57,7 @@ internal sealed class PasswordRules(IOptions<ApiKeysOptions> options)
         }
 
         var block = RepeatedBlock(password);
-        var estimate = Zxcvbn.Zxcvbn.MatchPassword(block[..Math.Min(block.Length, EstimatedLength)], NamesNear(email, name));
+        var estimate = Estimator.EvaluatePassword(block[..Math.Min(block.Length, EstimatedLength)], NamesNear(email, name));
         return estimate.Score < LowestScore
             ? $"This password is easy to guess: {Reason(block.Length < password.Length, estimate)}. Use several unrelated words or a generated password."
             : null;

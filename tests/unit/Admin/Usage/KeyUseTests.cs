@@ -129,7 +129,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var created = await AddKeyAsync("Importer");
         await RevokeAsync(created.Key.Id);
         await Module.UseAsync(created);
-        Time.Leap(TimeSpan.FromDays(8));
+        Time.Leap(TimeSpan.FromDays(8), living: TimeSpan.FromMinutes(1));
 
         var page = OpenPage(created.Key.Id);
 
@@ -161,7 +161,7 @@ public sealed class KeyUseTests : DashboardTestContext
     {
         var created = await AddKeyAsync("Importer");
         await Module.UseAsync(created);
-        Time.Leap(TimeSpan.FromHours(2));
+        Time.Leap(TimeSpan.FromHours(2), living: TimeSpan.FromMinutes(1));
         var (old, _) = await RollAsync(TimeSpan.FromHours(3), created);
 
         var page = OpenPage(old.Key.Id);
@@ -169,7 +169,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var roll = page.WaitForElement("section[aria-labelledby=roll]");
         Assert.Contains("No one has used the old key since the new one became active; its last use was 2 h ago.", roll.TextContent, StringComparison.Ordinal);
         Assert.NotNull(roll.QuerySelector(".use-verdict-active"));
-        Time.Leap(TimeSpan.FromHours(3));
+        Time.Leap(TimeSpan.FromHours(3), living: TimeSpan.FromMinutes(1));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("section[aria-labelledby=roll]")));
     }
 

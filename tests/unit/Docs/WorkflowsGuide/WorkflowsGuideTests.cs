@@ -116,7 +116,7 @@ public sealed class WorkflowsGuideTests
         await PostAsync(host, "Ended", "call-1", DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime));
         await PostAsync(host, "Goes on", "call-2", DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime).AddDays(30));
 
-        host.Time.Leap(TimeSpan.FromDays(1));
+        host.Time.Leap(TimeSpan.FromDays(1), living: TimeSpan.FromMinutes(1));
 
         await Module.Eventually.UntilAsync(async () => (await PartnersAsync(host)).Any(partner => partner.ClosedAt is not null));
         Assert.Equal(["Ended"], (await PartnersAsync(host)).Where(partner => partner.ClosedAt is not null).Select(partner => partner.Name));

@@ -299,7 +299,7 @@ public sealed class ExpiryWarningTests
 
         await service.StartAsync(TestModule.Cancellation);
         await Eventually.UntilAsync(async () => (await ToldAsync(module, id)).Count == 1);
-        module.Time.Leap(TimeSpan.FromDays(5) + module.Get<IOptions<ApiKeysOptions>>().Value.Expiry.WarnInterval);
+        module.Time.Leap(TimeSpan.FromDays(5) + module.Get<IOptions<ApiKeysOptions>>().Value.Expiry.WarnInterval, living: TimeSpan.FromMinutes(1));
         await Eventually.UntilAsync(async () => (await ToldAsync(module, id)).Count == 2);
 
         await service.StopAsync(TestModule.Cancellation);

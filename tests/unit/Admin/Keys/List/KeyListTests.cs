@@ -164,7 +164,7 @@ public sealed class KeyListTests : DashboardTestContext
         var list = Open("/secret-keys");
         list.WaitForAssertion(() => Assert.Equal("Revokes in 2 h", list.Find(".chip").TextContent));
 
-        Time.Leap(TimeSpan.FromHours(2));
+        Time.Leap(TimeSpan.FromHours(2), living: TimeSpan.FromMinutes(1));
 
         list.WaitForAssertion(() => Assert.Equal("Revoked", list.Find(".chip").TextContent));
     }

@@ -114,7 +114,7 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
         var reveal = await TokenReveal.AtAsync(page, Title, isRoll: rolledKeyEnds is not null);
         await page.EvaluateAsync("history.back()");
         await Expect(reveal.Problem).ToContainTextAsync("Confirm that you have saved it, or discard the key, before you leave.");
-        Assert.Equal(address, page.Url);
+        await Expect(page).ToHaveURLAsync(address);
         var token = await reveal.TokenAsync();
         await reveal.ConfirmAsync();
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));

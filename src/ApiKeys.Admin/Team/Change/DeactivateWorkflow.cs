@@ -18,15 +18,26 @@ internal sealed class DeactivateWorkflow(DeactivateStep deactivate, ApiKeyWorkfl
         if (input.HandOver.Count > 0)
         {
             var owner = input.NewOwner is { } id ? OwnerChange.To(id) : OwnerChange.ToStore;
-            await run.WorkflowAsync(keys.Update, [.. input.HandOver.Select(key => new UpdateApiKeyRequest { Id = key, Owner = owner })]);
+            await run.WorkflowAsync(
+                keys.Update, [.. input.HandOver.Select(key => new UpdateApiKeyRequest { Id = key, Owner = owner, ExpectedVersion = input.VersionOf(key) })]);
         }
 
         var rolled = input.Roll.Count == 0 ? [] : await run.WorkflowAsync(
             keys.Roll,
-            [.. input.Roll.Select(key => new RollApiKeyRequest { Id = key, OldKeyEndsAfter = input.RolledEndAfter, AwaitConfirmation = true })]);
+            [
+                .. input.Roll.Select(key => new RollApiKeyRequest
+                {
+                    Id = key,
+                    OldKeyEndsAfter = input.RolledEndAfter,
+                    AwaitConfirmation = true,
+
+                    // What was handed over just now has been compared, and has a new version.
+                    ExpectedVersion = input.HandOver.Contains(key) ? null : input.VersionOf(key),
+                }),
+            ]);
         if (input.Revoke.Count > 0)
         {
-            await run.WorkflowAsync(keys.Revoke, [.. input.Revoke.Select(key => new RevokeApiKeyRequest { Id = key })]);
+            await run.WorkflowAsync(keys.Revoke, [.. input.Revoke.Select(key => new RevokeApiKeyRequest { Id = key, ExpectedVersion = input.VersionOf(key) })]);
         }
 
         return [new(person, rolled)];

@@ -68,6 +68,33 @@ public sealed class DeactivationTests : IAsyncLifetime
         Assert.False(await IsDeactivatedAsync(Sam));
     }
 
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    public async Task Key_that_changed_since_it_was_seen_is_left_as_it_is_with_everything_else(bool isHandedOver, bool isRolled, bool isRevoked)
+    {
+        var key = await KeyAsync();
+        var seen = (await _module.RetrieveAsync(key)).Version;
+        await _module.Keys.UpdateAsync([new() { Id = key, Owner = OwnerChange.To(TestModule.Dana.Id) }], TestModule.Dana, null, TestModule.Cancellation);
+        var request = new DeactivateRequest(Sam)
+        {
+            HandOver = isHandedOver ? [key] : [],
+            NewOwner = Tess,
+            Roll = isRolled ? [key] : [],
+            Revoke = isRevoked ? [key] : [],
+        };
+
+        var refused = await DeactivateAsync(request with { Versions = new Dictionary<string, Guid> { [key] = seen } });
+
+        Assert.Equal((ApiKeyErrorCode.Conflict, key), (Assert.Single(refused.Errors).Code, refused.Errors[0].SubjectId));
+        Assert.Equal([(TestModule.Dana.Id, ApiKeyStatus.Active)], await StatesAsync(key));
+        Assert.False(await IsDeactivatedAsync(Sam));
+        var current = (await _module.RetrieveAsync(key)).Version;
+        Assert.True((await DeactivateAsync(request with { Versions = new Dictionary<string, Guid> { [key] = current } })).Succeeded);
+    }
+
     [Fact]
     public async Task Owner_who_can_not_sign_in_is_refused_as_a_new_owner()
     {

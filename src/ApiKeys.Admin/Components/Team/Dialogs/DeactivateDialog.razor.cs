@@ -162,11 +162,12 @@ public sealed partial class DeactivateDialog : RevealingDialog
             Roll = [.. rolled.Select(key => key.Id)],
             RolledEndAfter = _rolledEndAfter,
             Revoke = [.. Of(KeyHandling.Revoke).Select(key => key.Id)],
+            Versions = (_keys ?? []).ToDictionary(key => key.Id, key => key.Version, StringComparer.Ordinal),
         };
         var done = await Act.RunAsync(What, transactionId => Team.DeactivateAsync(request, transactionId));
         if (done is null)
         {
-            await LeaveOutEndedKeysAsync();
+            await ReadKeysAtFaultAsync();
             return null;
         }
 
@@ -179,8 +180,8 @@ public sealed partial class DeactivateDialog : RevealingDialog
         return done.Rolled;
     }
 
-    // A key that ended meanwhile must not keep a person from being deactivated: the next press goes on without it.
-    private async Task LeaveOutEndedKeysAsync()
+    // A key that ended or got another owner meanwhile must not keep a person from being deactivated: the next press goes on without it.
+    private async Task ReadKeysAtFaultAsync()
     {
         if (_keys is not null && Act.KeysAtFault.Intersect(_keys.Select(key => key.Id)).Any())
         {

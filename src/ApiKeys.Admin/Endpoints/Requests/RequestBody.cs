@@ -35,7 +35,7 @@ internal sealed record RequestBody(JsonElement Fields, ApiProblem? Problem, bool
         catch (Exception exception) when (exception is IOException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             // A chunk of impossible length, a body that ends too early, a client that hung up or was too slow: nothing of ours has failed.
-            request.HttpContext.RequestServices.GetRequiredService<BrokenBodies>().Count();
+            request.HttpContext.RequestServices.GetRequiredService<BrokenBodies>().Refuse(request.HttpContext);
             return Unreadable(ApiProblem.Of((exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest));
         }
 

@@ -74,7 +74,7 @@ internal static class ServerLimits
             var status = (problem as Microsoft.AspNetCore.Http.BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
             if (status != StatusCodes.Status413PayloadTooLarge)
             {
-                context.RequestServices.GetRequiredService<BrokenBodies>().Count();
+                context.RequestServices.GetRequiredService<BrokenBodies>().Refuse(context);
             }
 
             return status;

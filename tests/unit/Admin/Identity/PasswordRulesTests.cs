@@ -49,4 +49,21 @@ public sealed class PasswordRulesTests
         Assert.Null(_rules.Problem(string.Concat(Enumerable.Repeat("kX9#mQ2$vL7p", 21)), "olga@example.com", null));
         Assert.Equal("Use at most 256 characters.", _rules.Problem(new string('a', PasswordRules.MaximumLength + 1), "olga@example.com", null));
     }
+
+    // The lists are shared: what one person is called must not count for another whose password is judged at the same time.
+    [Fact]
+    public async Task Names_of_others_count_for_nothing_however_many_are_judged_at_once()
+    {
+        string[] names = ["Wendeltreppe", "Bachstelze", "Kornblume", "Regenbogen"];
+
+        var problems = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
+            () => (i, Problem: _rules.Problem($"{names[i % 4].ToLowerInvariant()}-{names[(i + 1) % 4].ToLowerInvariant()}-4711", null, $"{names[i % 4]} {names[(i + 1) % 4]}")),
+            TestContext.Current.CancellationToken)));
+        var alone = Enumerable.Range(0, 4).Select(
+            i => _rules.Problem($"{names[i].ToLowerInvariant()}-{names[(i + 1) % 4].ToLowerInvariant()}-4711", null, $"{names[i]} {names[(i + 1) % 4]}")).ToList();
+
+        Assert.All(alone, Assert.NotNull);
+        Assert.All(problems, judged => Assert.Equal(alone[judged.i % 4], judged.Problem));
+        Assert.Null(_rules.Problem("wendeltreppe-bachstelze-4711", null, "Olga Petersen"));
+    }
 }

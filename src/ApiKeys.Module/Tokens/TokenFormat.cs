@@ -81,7 +81,7 @@ internal static class TokenFormat
     /// <summary>Whether body and checksum are those of a token with this prefix.</summary>
     public static bool HasChecksum(ReadOnlySpan<char> prefix, ReadOnlySpan<char> bodyAndChecksum)
     {
-        // The largest CRC-32 is 4gfFC3 in base 62. Seen first, because a search comes here for nearly each character of a text.
+        // The largest CRC-32 is 4gfFC3 in base 62. This check comes first, because a search asks for nearly every character of a text.
         if (bodyAndChecksum[BodyLength] > '4')
         {
             return false;

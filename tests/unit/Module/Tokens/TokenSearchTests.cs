@@ -55,6 +55,19 @@ public sealed class TokenSearchTests
 
     public static TheoryData<string, string> All => new(Forms.Concat(Remains).Select(row => row.Data));
 
+    // The first character of a checksum is a digit from 0 to 4. The search relies on that.
+    [Theory]
+    [InlineData('0')]
+    [InlineData('4')]
+    public void Token_without_its_prefix_is_found_whatever_its_checksum_begins_with(char first)
+    {
+        const string Prefix = "sk_retail_";
+        var token = Enumerable.Range(0, 10_000).Select(_ => TokenGenerator.Generate(ApiKeyType.Secret, "retail").Reveal())
+            .First(token => token[^TokenFormat.ChecksumLength] == first);
+
+        Assert.Equal(token, Assert.Single(TokenSearch.Find($"token {token[Prefix.Length..]}, mail me")).Reveal());
+    }
+
     [Theory]
     [MemberData(nameof(Forms), DisableDiscoveryEnumeration = true)]
     public void A_token_is_found_at_its_place(string form, string text)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ApiKeys.Admin.Http;
 
@@ -71,7 +70,7 @@ internal sealed record ApiProblem(int Status, string? Type, string Code, string 
         httpContext.Response.StatusCode = Status;
         if (RetryAfter is { } wait)
         {
-            httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.SetRetryAfter(wait);
         }
 
         return httpContext.Response.WriteAsJsonAsync(ToBody(Activity.Current?.Id ?? httpContext.TraceIdentifier), httpContext.RequestAborted);

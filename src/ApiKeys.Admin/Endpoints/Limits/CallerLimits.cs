@@ -7,8 +7,6 @@ namespace ApiKeys.Admin.Endpoints.Limits;
 /// <summary>How many calls each caller has left in this minute.</summary>
 internal sealed class CallerLimits : IDisposable
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     private readonly PartitionedRateLimiter<string> _limiter;
     private readonly PartitionedRateLimiter<string> _wide;
 
@@ -21,7 +19,7 @@ internal sealed class CallerLimits : IDisposable
     /// <summary>Takes one call; null when there is one to take, else how long to wait.</summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="wide">The callers whose calls are counted together as well; null for none.</param>
-    public TimeSpan? Take(string caller, string? wide) => Take(_limiter, caller) ?? (wide is null ? null : Take(_wide, wide));
+    public TimeSpan? Take(string caller, string? wide) => _limiter.Take(caller) ?? (wide is null ? null : _wide.Take(wide));
 
     public void Dispose()
     {
@@ -29,12 +27,6 @@ internal sealed class CallerLimits : IDisposable
         _wide.Dispose();
     }
 
-    private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string caller)
-    {
-        using var lease = limiter.AttemptAcquire(caller);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
-    }
-
-    private static PartitionedRateLimiter<string> Limit(int calls) => PartitionedRateLimiter.Create<string, string>(
-        caller => RateLimitPartition.GetFixedWindowLimiter(caller, _ => new FixedWindowRateLimiterOptions { PermitLimit = calls, Window = Window }));
+    private static PartitionedRateLimiter<string> Limit(int calls) =>
+        PartitionedRateLimiter.Create<string, string>(caller => FixedWindow.Of(caller, calls));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Text;
@@ -16,8 +15,7 @@ internal sealed class StorePageFailures(ILogger<StorePageFailures> logger) : IEx
         {
             var route = (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
             Log.StoreFailed(logger, httpContext.Request.Method, route, LoggedFailure.Text(exception));
-            httpContext.Response.Headers.RetryAfter =
-                ((int)StoreProblems.RetryAfter(store.Kind).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.SetRetryAfter(StoreProblems.RetryAfter(store.Kind));
         }
 
         return ValueTask.FromResult(false);

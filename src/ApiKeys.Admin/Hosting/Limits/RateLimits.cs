@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.SignIn;
@@ -9,30 +8,21 @@ namespace ApiKeys.Admin.Hosting.Limits;
 
 /// <summary>Limits the posts of strangers. Each purpose has a budget of its own, so that spending one blocks no other.</summary>
 /// <remarks>
-/// The framework's middleware never disposes the limiter that it makes: its timer keeps an app that has ended in memory (dotnet/aspnetcore#66434). These end
-/// with their app.
+/// The framework's middleware never disposes its limiter. The timer of that limiter keeps a stopped app in memory (dotnet/aspnetcore#66434).
 /// </remarks>
 internal sealed class RateLimits : IDisposable
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     private readonly PartitionedRateLimiter<HttpContext> _clients = PartitionedRateLimiter.Create<HttpContext, string>(PerClient);
     private readonly PartitionedRateLimiter<HttpContext> _networks = PartitionedRateLimiter.Create<HttpContext, string>(PerWideNetwork);
 
-    /// <summary>Takes one post; null when there is one to take, else how long to wait.</summary>
-    // What a small network sends beyond its own budget takes nothing from that of the network around it.
-    public TimeSpan? Take(HttpContext context) => PolicyOf(context) is null ? null : Take(_clients, context) ?? Take(_networks, context);
+    /// <summary>Takes one post from the budgets of its client. Returns <see langword="null"/> if they allow it, else how long to wait.</summary>
+    // The client's own budget first: a post that it refuses takes nothing from the budget of the network around it.
+    public TimeSpan? Take(HttpContext context) => PolicyOf(context) is null ? null : _clients.Take(context) ?? _networks.Take(context);
 
     public void Dispose()
     {
         _clients.Dispose();
         _networks.Dispose();
-    }
-
-    private static TimeSpan? Take(PartitionedRateLimiter<HttpContext> limiter, HttpContext context)
-    {
-        using var lease = limiter.AttemptAcquire(context);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
     }
 
     private static RateLimitPartition<string> PerClient(HttpContext context) =>
@@ -48,11 +38,8 @@ internal sealed class RateLimits : IDisposable
         ? context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
         : null;
 
-    private static RateLimitPartition<string> Fixed(HttpContext context, string client, int share)
-    {
-        var limit = share * context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute;
-        return RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window });
-    }
+    private static RateLimitPartition<string> Fixed(HttpContext context, string client, int share) =>
+        FixedWindow.Of(client, share * context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute);
 }
 
 internal static class RateLimitsMiddleware
@@ -66,7 +53,7 @@ internal static class RateLimitsMiddleware
         }
 
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.SetRetryAfter(wait);
         return Task.CompletedTask;
     });
 }

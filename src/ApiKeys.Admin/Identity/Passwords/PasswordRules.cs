@@ -27,7 +27,7 @@ internal sealed class PasswordRules(IOptions<ApiKeysOptions> options)
     // The work of zxcvbn grows faster than the length, and what is hard to guess is so within this.
     private const int EstimatedLength = 64;
 
-    // Kept, because it reads its lists when it is made.
+    // Shared, because a new one reads all word lists again.
     private static readonly Zxcvbn.Zxcvbn Estimator = new();
 
     private static readonly string[] ProductNames = ["apikeys", "api keys", "api", "keys", "medusa", "admin", "owner", "dashboard"];

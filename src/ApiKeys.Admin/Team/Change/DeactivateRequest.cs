@@ -19,7 +19,7 @@ public sealed record DeactivateRequest(string UserId)
     /// <summary>The ids of the keys that are revoked at once.</summary>
     public IReadOnlyList<string> Revoke { get; init; } = [];
 
-    /// <summary>The versions of these keys that the caller saw, by id. One that has changed since refuses the whole request. A key without one is not compared.</summary>
+    /// <summary>The versions of the keys that the caller saw, by id. If a key has another version by now, the whole request is refused. A key without an entry isn't compared.</summary>
     public IReadOnlyDictionary<string, Guid> Versions { get; init; } = new Dictionary<string, Guid>();
 
     internal Guid? VersionOf(string key) => Versions.TryGetValue(key, out var version) ? version : null;

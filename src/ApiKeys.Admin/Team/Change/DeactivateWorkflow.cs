@@ -31,7 +31,7 @@ internal sealed class DeactivateWorkflow(DeactivateStep deactivate, ApiKeyWorkfl
                     OldKeyEndsAfter = input.RolledEndAfter,
                     AwaitConfirmation = true,
 
-                    // What was handed over just now has been compared, and has a new version.
+                    // A key that was handed over in this execution has been compared already, and has a new version.
                     ExpectedVersion = input.HandOver.Contains(key) ? null : input.VersionOf(key),
                 }),
             ]);

@@ -5,7 +5,7 @@ namespace ApiKeys.UnitTests.Admin.Hosting;
 
 public sealed class EndedAppTests
 {
-    // A timer that no one stops would keep it, and everything that it ever loaded.
+    // A timer that is never stopped keeps the app and all its services in memory.
     [Fact]
     public async Task App_that_has_ended_is_not_kept_in_memory()
     {
@@ -21,7 +21,7 @@ public sealed class EndedAppTests
         Assert.False(services.IsAlive, "Something still refers to the app's services.");
     }
 
-    // Not inlined: the debugger's rules keep a local alive to the end of its method.
+    // In a method of its own: in a Debug build a local stays alive to the end of its method.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> RunAsync()
     {

@@ -185,27 +185,8 @@ public sealed class TransferCommandTests : IDisposable
         return await command.ExecuteScalarAsync(Cancellation);
     }
 
-    private Process Start(string[] arguments, string? database = null) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(Program).Assembly.Location, .. arguments, $"--ConnectionStrings:ApiKeys=Data Source={database ?? Database}"])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        WorkingDirectory = _folder.FullName,
-    })!;
+    private Process Start(string[] arguments) => AdminCommand.Start(_folder.FullName, Database, arguments);
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string? database = null)
-    {
-        using var process = Start(arguments, database);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(Cancellation);
-            var error = await process.StandardError.ReadToEndAsync(Cancellation);
-            await process.WaitForExitAsync(Cancellation);
-            return (process.ExitCode, await output, error.ReplaceLineEndings("\n"));
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
-    }
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string? database = null) =>
+        AdminCommand.RunAsync(_folder.FullName, database ?? Database, arguments);
 }

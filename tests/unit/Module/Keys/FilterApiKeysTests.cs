@@ -65,8 +65,8 @@ public sealed class FilterApiKeysTests : IAsyncLifetime
     public async Task Of_filters_inside_of_a_filter_all_or_one_must_match()
     {
         Assert.Equal("first third", await TitlesAsync(new() { AnyOf = [new() { Titles = ["first"] }, new() { CreatedAt = new() { After = Second } }] }));
-        Assert.Equal("third", await TitlesAsync(new() { AllOf = [new() { CreatedAt = new() { After = First } }, new() { Search = "IRD" }] }));
-        Assert.Equal("second", await TitlesAsync(new() { Search = "on", AnyOf = [new() { Search = "fir" }, new() { AllOf = [new() { Search = "s" }, new() { Type = ApiKeyType.Secret }] }] }));
+        Assert.Equal("third", await TitlesAsync(new() { AllOf = [new() { CreatedAt = new() { After = First } }, new() { Search = "HIRD" }] }));
+        Assert.Equal("second", await TitlesAsync(new() { Search = "secon", AnyOf = [new() { Search = "firs" }, new() { AllOf = [new() { Search = "s" }, new() { Type = ApiKeyType.Secret }] }] }));
         Assert.Equal("first second third", await TitlesAsync(new() { AnyOf = [new()] }));
         Assert.Equal("first second third", await TitlesAsync(new() { AllOf = [] }));
         Assert.Equal("", await TitlesAsync(new() { AnyOf = [] }));
@@ -126,7 +126,7 @@ public sealed class FilterApiKeysTests : IAsyncLifetime
     [Fact]
     public async Task As_many_filters_as_are_let_through_can_be_asked_of_the_database()
     {
-        var filter = new ApiKeyFilter { Search = "fir", CreatedAt = new() { Until = Second, NotIn = [Second] }, RevokedAt = new() { In = [null] } };
+        var filter = new ApiKeyFilter { Search = "firs", CreatedAt = new() { Until = Second, NotIn = [Second] }, RevokedAt = new() { In = [null] } };
         for (var i = 0; i < 9; i++)
         {
             filter = new ApiKeyFilter { AnyOf = [.. Enumerable.Repeat(new ApiKeyFilter { Search = string.Join(' ', Enumerable.Range(0, 12)) }, 9), filter] };

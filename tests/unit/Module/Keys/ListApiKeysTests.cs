@@ -28,7 +28,7 @@ public sealed class ListApiKeysTests
         await OnlyAsync(first, new() { UpdatedAt = new(From: afterSecond) });
         await OnlyAsync(second, new() { UpdatedAt = new(Before: afterSecond) });
         await OnlyAsync(first, new() { RevokedAt = new(From: TestModule.Start.AddHours(12), Before: TestModule.Start.AddHours(13)) });
-        await OnlyAsync(second, new() { Search = "sec" });
+        await OnlyAsync(second, new() { Search = "secon" });
 
         async Task OnlyAsync(ApiKeyDetails expected, ListApiKeysQuery query)
         {

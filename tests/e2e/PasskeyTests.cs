@@ -60,7 +60,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
-    public async Task Passkey_that_another_origin_had_signed_is_refused()
+    public async Task Passkey_is_refused_at_every_other_origin_and_still_works_at_its_own()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var other = Keep(AdminServer.StartWith(Person.Olga));
@@ -94,8 +94,25 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
             }
             """, credential);
 
-        Assert.StartsWith("This passkey isn’t known here.", answer.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("This passkey isn’t known at this address.", answer.GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.Contains(server.Logs.GetSnapshot(), record => record.Id.Id == 3160 && record.Message.Contains("origin", StringComparison.OrdinalIgnoreCase));
+
+        // The same server at other addresses. The browser itself keeps the passkey from them.
+        var port = new Uri(server.Address).Port;
+        foreach (var (host, problem) in new[]
+        {
+            ("127.0.0.1", $"Browsers refuse passkeys at the address 127.0.0.1:{port}. Nothing was changed. Open ApiKeys at its usual address, or go on without a passkey."),
+            ("keys.localhost", $"A passkey works only at the address where it was added; this is keys.localhost:{port}."),
+        })
+        {
+            await page.GotoAsync($"http://{host}:{port}/sign-in");
+            await page.Button("Sign in with a passkey").ClickAsync();
+            await Expect(page.Locator("[data-passkey-problem]")).ToContainTextAsync(problem);
+        }
+
+        await page.GotoAsync($"{server.Address}/sign-in");
+        await page.Button("Sign in with a passkey").ClickAsync();
+        await OverviewPage.AtAsync(page);
     }
 
     [Fact]

@@ -16,11 +16,13 @@
     return post(form.dataset.answer, { ...fields, credential: JSON.stringify(credential) });
   };
 
-  const words = (problem) => {
+  const words = (problem, adds) => {
     switch (problem.name) {
       case "InvalidStateError": return "This device has a passkey for you already.";
-      case "NotAllowedError": return "No passkey was used. Nothing was changed. Try again, or go on without one.";
-      case "SecurityError": return "This browser refuses passkeys at this address. Nothing was changed.";
+      case "NotAllowedError": return adds
+        ? "No passkey was added. Nothing was changed. Try again, or go on without one."
+        : `No passkey was used. Nothing was changed. A passkey works only at the address where it was added; this is ${location.host}. Try again, or go on without one.`;
+      case "SecurityError": return `Browsers refuse passkeys at the address ${location.host}. Nothing was changed. Open ApiKeys at its usual address, or go on without a passkey.`;
       default: return "This browser couldn’t use a passkey. Nothing was changed.";
     }
   };
@@ -31,7 +33,7 @@
     try {
       return await ask(form, fields);
     } catch (problem) {
-      return { problem: words(problem) };
+      return { problem: words(problem, form.dataset.passkey === "add") };
     }
   };
 

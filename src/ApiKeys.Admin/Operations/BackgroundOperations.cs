@@ -7,8 +7,19 @@ internal sealed class BackgroundOperations(IScheduledJobs jobs, IEventSubscripti
 {
     public Task<ApiKeyResult<BackgroundWork>> ReadAsync(CancellationToken cancellationToken = default) =>
         gate.ReadAsync(
-            async () => ApiKeyResult.Ok(new BackgroundWork(
-                await jobs.ListAsync(cancellationToken), await subscriptions.ListAsync(cancellationToken))),
+            async () =>
+            {
+                var subscribers = await subscriptions.ListAsync(cancellationToken);
+                var hide = await gate.HidePeopleAsync(subscribers.SelectMany(subscriber => subscriber.Undelivered, (_, letter) => letter.Change), cancellationToken);
+                return ApiKeyResult.Ok(new BackgroundWork(
+                    await jobs.ListAsync(cancellationToken),
+                    [
+                        .. subscribers.Select(subscriber => subscriber with
+                        {
+                            Undelivered = [.. subscriber.Undelivered.Select(letter => letter with { Change = hide(letter.Change) })],
+                        }),
+                    ]));
+            },
             cancellationToken);
 
     /// <summary>Has a dead letter delivered again, with all its attempts.</summary>

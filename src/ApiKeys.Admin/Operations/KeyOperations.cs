@@ -23,7 +23,14 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
 
     public Task<ApiKeyResult<PagedList<ApiKeyEventDetails>>> ListEventsAsync(
         ListApiKeyEventsQuery query, CancellationToken cancellationToken = default) =>
-        gate.ReadAsync(async () => ApiKeyResult.Ok(await keys.ListEventsAsync(query, cancellationToken)), cancellationToken);
+        gate.ReadAsync(
+            async () =>
+            {
+                var events = await keys.ListEventsAsync(query, cancellationToken);
+                var hide = await gate.HidePeopleAsync(events.Items, cancellationToken);
+                return ApiKeyResult.Ok(events with { Items = [.. events.Items.Select(hide)] });
+            },
+            cancellationToken);
 
     /// <summary>Says what a token is, without noting a use.</summary>
     public Task<ApiKeyResult<CheckedToken>> CheckAsync(string token, CancellationToken cancellationToken = default) =>

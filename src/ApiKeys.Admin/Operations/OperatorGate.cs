@@ -42,6 +42,19 @@ internal sealed class OperatorGate(
             _ => SignedOut<T>(),
         };
 
+    /// <summary>Finds what hides from the caller of some events what only owners see: see <see cref="HiddenPeople"/>. No key is an owner.</summary>
+    public async Task<Func<ApiKeyEventDetails, ApiKeyEventDetails>> HidePeopleAsync(
+        IEnumerable<ApiKeyEventDetails> changes, CancellationToken cancellationToken = default)
+    {
+        if (!changes.Any(HiddenPeople.IsAboutPeople) || await IsAllowedAsync(AdminPolicies.ManageTeam, cancellationToken))
+        {
+            return change => change;
+        }
+
+        var viewer = caller.Key is null ? await access.AuthorizeAsync(AdminPolicies.ViewKeys, cancellationToken) : null;
+        return change => HiddenPeople.In(change, (viewer as OperatorAccessResult.Allowed)?.Operator.Id);
+    }
+
     /// <summary>Whether a policy of <see cref="AdminPolicies"/> lets the user act. Never for a key.</summary>
     public async Task<bool> IsAllowedAsync(string policy, CancellationToken cancellationToken = default) =>
         caller.Key is null && await access.AuthorizeAsync(policy, cancellationToken) is OperatorAccessResult.Allowed;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -16,22 +17,26 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
 
     public bool IsOn => options.Value.IsOn;
 
-    /// <returns>Whether the server has accepted the mail.</returns>
-    public async Task<bool> TrySendAsync(string to, string subject, string text, CancellationToken cancellationToken)
+    /// <summary>Makes the client of one mail.</summary>
+    internal Func<SmtpClient> CreateClient { get; init; } = () => new SmtpClient();
+
+    /// <returns>Null when the server has accepted the mail; otherwise why not, in a sentence for the people who configure it.</returns>
+    public async Task<string?> SendAsync(string to, string subject, string text, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, timeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             using var message = Compose(to, subject, text);
-            await SendAsync(message, linked.Token);
-            return true;
+            await HandOverAsync(message, linked.Token);
+            return null;
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
             // Of whatever kind: the network, the handshake, the sign-in and the server's refusal have no base class in common.
-            Log.NotSent(logger, problem.GetType().Name, Reason(problem));
-            return false;
+            var reason = limit.IsCancellationRequested ? $"The mail server didn't finish within {Limit.TotalSeconds:0} seconds." : Reason(problem);
+            Log.NotSent(logger, problem.GetType().Name, reason);
+            return reason;
         }
     }
 
@@ -39,9 +44,21 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
     internal static bool TryReadAddress(string text, [NotNullWhen(true)] out MailboxAddress? address) =>
         MailboxAddress.TryParse(text, out address) && address.Address.Contains('@', StringComparison.Ordinal);
 
-    // A server may quote the mail that it refuses, and with it the secret of a link.
-    private static string Reason(Exception problem) =>
-        problem is SmtpCommandException refusal ? $"the server answered {(int)refusal.StatusCode}" : problem.Message;
+    // Never the words of the server: it may quote the mail that it refuses, and with it the secret of a link, or the password.
+    private static string Reason(Exception problem) => problem switch
+    {
+        SocketException => $"The mail server can't be reached: {problem.Message}.",
+        SslHandshakeException { ServerCertificate: not null } => $"The certificate of the mail server isn't trusted. {string.Join(' ', Points(problem.Message))}",
+        SslHandshakeException => "The mail server doesn't encrypt as Mail:Tls says. Check Mail:Tls and Mail:Port.",
+        AuthenticationException => "The mail server refused Mail:User with Mail:Password.",
+        SmtpCommandException refusal => $"The mail server refused the mail with code {(int)refusal.StatusCode}.",
+        NotSupportedException => problem.Message,
+        _ => "The connection to the mail server broke.",
+    };
+
+    // MailKit lists what is wrong with the certificate, a line each.
+    private static IEnumerable<string> Points(string message) => message.Split('\n', StringSplitOptions.TrimEntries)
+        .Where(line => line.StartsWith('\u2022')).Select(line => line.TrimStart('\u2022', ' '));
 
     private MimeMessage Compose(string to, string subject, string text)
     {
@@ -60,10 +77,10 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider tim
         };
     }
 
-    private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    private async Task HandOverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        using var client = new SmtpClient();
+        using var client = CreateClient();
         await client.ConnectAsync(
             settings.Host!,
             settings.Port,

@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Identity;
+using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Change;
 using ApiKeys.Admin.Team.Invite;
@@ -30,11 +31,11 @@ internal sealed class TeamOperations(TeamReader reader, TeamService team, TeamMa
     public bool MailsInvitations => mails.IsOn;
 
     /// <summary>Mails a new invitation to the person. The link works whether or not it arrives.</summary>
-    /// <returns>Whether the mail server has accepted it.</returns>
-    public async Task<bool> MailInvitationAsync(CreatedInvitation created, CancellationToken cancellationToken = default) =>
-        created.Secret is { } secret
-        && await access.AuthorizeAsync(AdminPolicies.ManageTeam, cancellationToken) is OperatorAccessResult.Allowed
-        && await mails.SendInvitationAsync(created.Invitation, secret, cancellationToken);
+    /// <returns>Null when the mail server has accepted it; otherwise why not, in a sentence for owners.</returns>
+    public async Task<string?> MailInvitationAsync(CreatedInvitation created, LinkSecret secret, CancellationToken cancellationToken = default) =>
+        await access.AuthorizeAsync(AdminPolicies.ManageTeam, cancellationToken) is OperatorAccessResult.Allowed
+            ? await mails.SendInvitationAsync(created.Invitation, secret, cancellationToken)
+            : "Your role doesn't allow it any more.";
 
     public Task<ApiKeyResult<InvitationDetails>> RevokeInvitationAsync(
         string id, string? transactionId, CancellationToken cancellationToken = default) =>

@@ -91,7 +91,7 @@ internal sealed class ForgottenPasswords(
     {
         try
         {
-            for (var attempt = 0; !await mails.SendPasswordLinkAsync(person.Email, secret, expiresAt, stoppingToken); attempt++)
+            for (var attempt = 0; await mails.SendPasswordLinkAsync(person.Email, secret, expiresAt, stoppingToken) is not null; attempt++)
             {
                 if (attempt == Backoff.Length)
                 {

@@ -18,8 +18,8 @@ internal sealed class TeamMails(MailSender sender, IOptions<AccountOptions> acco
 
     private string Address => account.Value.PublicAddress?.TrimEnd('/') ?? "";
 
-    /// <returns>Whether the mail server has accepted it.</returns>
-    public Task<bool> SendInvitationAsync(InvitationDetails invitation, LinkSecret secret, CancellationToken cancellationToken) => sender.TrySendAsync(
+    /// <inheritdoc cref="MailSender.SendAsync" path="/returns"/>
+    public Task<string?> SendInvitationAsync(InvitationDetails invitation, LinkSecret secret, CancellationToken cancellationToken) => sender.SendAsync(
         invitation.Email,
         "Join ApiKeys",
         $"""
@@ -36,8 +36,8 @@ internal sealed class TeamMails(MailSender sender, IOptions<AccountOptions> acco
         """,
         cancellationToken);
 
-    /// <returns>Whether the mail server has accepted it.</returns>
-    public Task<bool> SendPasswordLinkAsync(string email, LinkSecret secret, DateTimeOffset expiresAt, CancellationToken cancellationToken) => sender.TrySendAsync(
+    /// <inheritdoc cref="MailSender.SendAsync" path="/returns"/>
+    public Task<string?> SendPasswordLinkAsync(string email, LinkSecret secret, DateTimeOffset expiresAt, CancellationToken cancellationToken) => sender.SendAsync(
         email,
         "Set a new password for ApiKeys",
         $"""

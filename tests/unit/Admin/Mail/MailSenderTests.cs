@@ -14,10 +14,10 @@ public sealed class MailSenderTests
     {
         await using var server = new MailServer();
 
-        var sent = await TrySendAsync(server.Port, MailEncryption.None);
+        var problem = await SendAsync(server.Port, MailEncryption.None);
 
         var mail = await server.NextAsync();
-        Assert.True(sent);
+        Assert.Null(problem);
         Assert.Equal(("ApiKeys", MailServer.From), (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address));
         Assert.Equal(("mara@example.com", "Subject", "text/plain"), (mail.To.Mailboxes.Single().Address, mail.Subject, mail.Body!.ContentType.MimeType));
         Assert.Equal("Grüße\nhttps://keys.shop.example/x#SECRET", mail.TextBody!.ReplaceLineEndings("\n").Trim());
@@ -31,7 +31,7 @@ public sealed class MailSenderTests
         await using var server = new MailServer();
         var logs = new FakeLogger<MailSender>();
 
-        Assert.False(await TrySendAsync(server.Port, MailEncryption.StartTls, logs));
+        Assert.Equal("The SMTP server does not support the STARTTLS extension.", await SendAsync(server.Port, MailEncryption.StartTls, logs));
 
         Assert.False(server.HasMore);
         Assert.DoesNotContain("SECRET", Assert.Single(logs.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
@@ -43,10 +43,10 @@ public sealed class MailSenderTests
         await using var server = new MailServer { Refuses = true };
         var logs = new FakeLogger<MailSender>();
 
-        Assert.False(await TrySendAsync(server.Port, MailEncryption.None, logs));
+        Assert.Equal("The mail server refused the mail with code 550.", await SendAsync(server.Port, MailEncryption.None, logs));
 
         var line = Assert.Single(logs.Collector.GetSnapshot()).Message;
-        Assert.StartsWith("A mail could not be handed to the mail server. SmtpCommandException", line, StringComparison.Ordinal);
+        Assert.Equal("A mail was not sent. The mail server refused the mail with code 550. (SmtpCommandException)", line);
         Assert.DoesNotContain("SECRET", line, StringComparison.Ordinal);
     }
 
@@ -88,10 +88,10 @@ public sealed class MailSenderTests
 
     private static string ProblemsOf(MailOptions options) => string.Join('\n', new MailOptionsValidator().Validate(null, options).Failures ?? []);
 
-    private static Task<bool> TrySendAsync(int port, MailEncryption encryption, FakeLogger<MailSender>? logger = null)
+    private static Task<string?> SendAsync(int port, MailEncryption encryption, FakeLogger<MailSender>? logger = null)
     {
         var options = new MailOptions { Host = "127.0.0.1", Port = port, From = $"ApiKeys <{MailServer.From}>", Tls = encryption };
         var sender = new MailSender(Options.Create(options), TimeProvider.System, logger ?? new FakeLogger<MailSender>());
-        return sender.TrySendAsync("mara@example.com", "Subject", "Grüße\nhttps://keys.shop.example/x#SECRET", TestContext.Current.CancellationToken);
+        return sender.SendAsync("mara@example.com", "Subject", "Grüße\nhttps://keys.shop.example/x#SECRET", TestContext.Current.CancellationToken);
     }
 }

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using MimeKit;
 using SmtpServer;
+using SmtpServer.Authentication;
 using SmtpServer.ComponentModel;
 using SmtpServer.Net;
 using SmtpServer.Protocol;
@@ -10,11 +12,13 @@ using SmtpServer.Storage;
 
 namespace ApiKeys.UnitTests.Admin.Mail;
 
-/// <summary>A mail server in this process, on a free port, without encryption.</summary>
+/// <summary>A mail server in this process, on a free port. Without a certificate it doesn't encrypt and takes mail without a sign-in.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     public const string From = "keys@shop.example";
     public const string Address = "https://keys.shop.example";
+    public const string User = "keys";
+    public const string Password = "PASSWORD-of-the-mailbox";
 
     /// <summary>How long a test waits for what comes in milliseconds on a machine that isn't busy.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -23,15 +27,27 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly Store _store = new();
     private readonly Task _running;
 
-    public MailServer()
+    public MailServer(X509Certificate2? certificate = null, bool encryptsFirst = false)
     {
         var listeners = new EndpointListenerFactory();
         listeners.EndpointStarted += (_, started) => Port = ((IPEndPoint)started.LocalEndPoint).Port;
         var services = new ServiceProvider();
         services.Add((IEndpointListenerFactory)listeners);
         services.Add((IMessageStore)_store);
+        services.Add((IUserAuthenticator)new DelegatingUserAuthenticator((user, password) =>
+        {
+            SignIns++;
+            return (user, password) == (User, Password);
+        }));
         var options = new SmtpServerOptionsBuilder().ServerName("localhost")
-            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0))).Build();
+            .Endpoint(endpoint =>
+            {
+                endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0)).IsSecure(encryptsFirst);
+                if (certificate is not null)
+                {
+                    endpoint.Certificate(certificate).AuthenticationRequired();
+                }
+            }).Build();
 
         // It listens before it waits for the first time.
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stopping.Token);
@@ -44,6 +60,12 @@ internal sealed class MailServer : IAsyncDisposable
     {
         set => _store.Refuses = value;
     }
+
+    /// <summary>How many times a user and a password were sent to it.</summary>
+    public int SignIns { get; private set; }
+
+    /// <summary>Whether the last mail came over an encrypted connection.</summary>
+    public bool LastWasEncrypted => _store.LastWasEncrypted;
 
     /// <summary>How many mails it has refused.</summary>
     public int Refused => _store.Refused;
@@ -80,6 +102,8 @@ internal sealed class MailServer : IAsyncDisposable
 
         public int Refused { get; private set; }
 
+        public bool LastWasEncrypted { get; private set; }
+
         public override async Task<SmtpResponse> SaveAsync(
             ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
@@ -89,6 +113,7 @@ internal sealed class MailServer : IAsyncDisposable
                 return SmtpResponse.MailboxUnavailable;
             }
 
+            LastWasEncrypted = context.Pipe.IsSecure;
             using var stream = new MemoryStream(buffer.ToArray());
             await Accepted.Writer.WriteAsync(await MimeMessage.LoadAsync(stream, cancellationToken), cancellationToken);
             return SmtpResponse.Ok;

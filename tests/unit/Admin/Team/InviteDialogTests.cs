@@ -45,6 +45,7 @@ public sealed class InviteDialogTests : DashboardTestContext
         _mail.Refuses = true;
         var dialogs = await InviteAsync();
         dialogs.WaitForAssertion(() => Assert.Contains("The mail to mara@example.com couldn't be sent", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Contains("The mail server refused the mail with code 550. The invitation is made", dialogs.Markup, StringComparison.Ordinal);
         var link = dialogs.Find("#invitation-link").GetAttribute("value")!;
 
         _mail.Refuses = false;

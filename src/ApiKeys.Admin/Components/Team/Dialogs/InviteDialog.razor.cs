@@ -18,6 +18,7 @@ public sealed partial class InviteDialog : TeamDialog
     private string? _link;
     private bool _copyTried;
     private MailState _mail;
+    private string? _mailProblem;
 
     [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
@@ -47,7 +48,8 @@ public sealed partial class InviteDialog : TeamDialog
     {
         _mail = MailState.Sending;
         StateHasChanged();
-        _mail = await Team.MailInvitationAsync(_created!) ? MailState.Sent : MailState.Failed;
+        _mailProblem = await Team.MailInvitationAsync(_created!, _created!.Secret!);
+        _mail = _mailProblem is null ? MailState.Sent : MailState.Failed;
         StateHasChanged();
     }
 

@@ -24,13 +24,10 @@ internal sealed class KeyRingFeed(
     // A look that takes longer is of no use to anyone. Reading all keys may take longer.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly FeedConnection _connection = new(databases, Timeout);
     private readonly Outage _outage = new();
     private volatile bool _isRunning;
-    private volatile bool _isOver;
-    private ApiKeysDbContext? _database;
     private ChangeMark? _mark;
-    private bool _forgoesDurability;
 
     /// <summary>Whether this process verifies from memory.</summary>
     public bool IsRunning => _isRunning;
@@ -43,22 +40,16 @@ internal sealed class KeyRingFeed(
     /// <summary>Applies every change that was committed before the call, and tells the other nodes so.</summary>
     public Task LookAsync(CancellationToken cancellationToken) => LookAsync([], cancellationToken);
 
-    private async Task LookAsync(IReadOnlyList<RecordedChange> own, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
+    private Task LookAsync(IReadOnlyList<RecordedChange> own, CancellationToken cancellationToken) => _connection.InTurnAsync(
+        async () =>
         {
             _isRunning = true;
             if (own.Count == 0 || !follower.TryApply(own))
             {
-                await LookInTurnAsync(cancellationToken);
+                await LookInTurnAsync(await OpenAtHandAsync(cancellationToken), cancellationToken);
             }
-        }
-        finally
-        {
-            await LeaveAsync();
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>
     /// Makes sure that this process knows of every change committed before the call, or of those that it has committed itself. If it can't, it trusts its memory no more
@@ -101,43 +92,17 @@ internal sealed class KeyRingFeed(
     }
 
     /// <summary>Trusts the memory no more, and takes this node's row away.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
+    public Task EndAsync(CancellationToken cancellationToken) => _connection.InTurnAsync(
+        async () =>
         {
             _isRunning = false;
             ring.Distrust();
-            await lease.EndAsync(await OpenAsync(cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            await CloseAsync();
-            await LeaveAsync();
-        }
-    }
+            await lease.EndAsync(await _connection.OpenAsync(cancellationToken), cancellationToken);
+            await _connection.CloseAsync();
+        },
+        cancellationToken);
 
-    public void Dispose()
-    {
-        _isOver = true;
-        if (_gate.Wait(0))
-        {
-            _database?.Dispose();
-            _database = null;
-            _gate.Release();
-        }
-    }
-
-    // A look can outlast the service, because its caller waits for it only so long. It closes the connection itself, because two threads must not use it.
-    private async Task LeaveAsync()
-    {
-        _gate.Release();
-        if (_isOver && await _gate.WaitAsync(TimeSpan.Zero))
-        {
-            await CloseAsync();
-            _gate.Release();
-        }
-    }
+    public void Dispose() => _connection.Dispose();
 
     private void LogFailure(Exception exception) => logger.CannotFollow(ScrubbedException.For(exception, TokenRedactor.Scrub));
 
@@ -145,20 +110,10 @@ internal sealed class KeyRingFeed(
     // to no one.
     private async Task<long> AskVersionAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            return await (await OpenAsync(cancellationToken)).ReadVersionAsync(cancellationToken);
-        }
-        catch (Exception)
-        {
-            await CloseAsync();
-            throw;
-        }
-        finally
-        {
-            await LeaveAsync();
-        }
+        var version = 0L;
+        await _connection.InTurnAsync(
+            async () => version = await (await _connection.OpenAsync(cancellationToken)).ReadVersionAsync(cancellationToken), cancellationToken);
+        return version;
     }
 
     private async Task LookAtHintAsync(CancellationToken cancellationToken)
@@ -176,20 +131,6 @@ internal sealed class KeyRingFeed(
         }
     }
 
-    private async Task LookInTurnAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LookInTurnAsync(await OpenAtHandAsync(cancellationToken), cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Whatever became of the connection, the next look begins with a new one.
-            await CloseAsync();
-            throw;
-        }
-    }
-
     private async Task LookInTurnAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         while (true)
@@ -201,7 +142,8 @@ internal sealed class KeyRingFeed(
                 continue;
             }
 
-            await ForgoDurabilityAsync(database, cancellationToken);
+            // Leases and times that a power cut takes along are written again within a second.
+            await _connection.ForgoDurabilityAsync(cancellationToken);
 
             // No one waits for a node that he can't see. What was committed before this one could be seen has to be asked for once more.
             var renewal = await lease.RenewAsync(database, ring.View.Version, cancellationToken);
@@ -252,56 +194,16 @@ internal sealed class KeyRingFeed(
         }
     }
 
-    // Leases and times that a power cut takes along are written again within a second.
-    private async Task ForgoDurabilityAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
-    {
-        if (!_forgoesDurability)
-        {
-            await database.ForgoDurabilityAsync(cancellationToken);
-            _forgoesDurability = true;
-        }
-    }
-
     private async Task<ApiKeysDbContext> OpenAtHandAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await OpenAsync(cancellationToken);
+            return await _connection.OpenAsync(cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             ring.NoteStoreAway();
             throw;
-        }
-    }
-
-    private async Task<ApiKeysDbContext> OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_database is { } open)
-        {
-            return open;
-        }
-
-        var database = databases.Open();
-        try
-        {
-            database.Database.SetCommandTimeout(Timeout);
-            await database.Database.OpenConnectionAsync(cancellationToken);
-            return _database = database;
-        }
-        catch (Exception)
-        {
-            await database.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        if (_database is { } database)
-        {
-            (_database, _mark, _forgoesDurability) = (null, null, false);
-            await database.DisposeAsync();
         }
     }
 }

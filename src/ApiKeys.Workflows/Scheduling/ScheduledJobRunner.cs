@@ -31,7 +31,7 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
             }
         }
 
-        await EndAsync(job, claim, failure, wasStopped: failure is not null && stopping.IsCancellationRequested);
+        await EndAsync(job, claim, failure, wasStopped: failure is not null && ending.IsCancellationRequested);
         return true;
     }
 
@@ -103,7 +103,7 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
         }
         else if (!wasStopped)
         {
-            // A job that the host stopped did nothing wrong: it is due at once, on the next node that looks.
+            // A job that the host or the loss of its lease stopped did nothing wrong: it is due at once, on the next node that looks.
             claim.Failures++;
             claim.Error = database.Describe(failure);
             claim.DueAt = now + StepPolicy.Doubled(FirstRetry, claim.Failures, job.Interval);
@@ -111,7 +111,7 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
         }
 
         await using var context = database.Open();
-        await Owned(context, claim).ExecuteUpdateAsync(
+        var ended = await Owned(context, claim).ExecuteUpdateAsync(
             set => set
                 .SetProperty(r => r.LeaseUntil, claim.LeaseUntil)
                 .SetProperty(r => r.EndedAt, claim.EndedAt)
@@ -120,6 +120,10 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
                 .SetProperty(r => r.Failures, claim.Failures)
                 .SetProperty(r => r.Error, claim.Error),
             CancellationToken.None);
+        if (ended == 0)
+        {
+            logger.JobTakenOver(job.Name);
+        }
     }
 
     // On the grid of its first run, without the times that passed while no one ran.

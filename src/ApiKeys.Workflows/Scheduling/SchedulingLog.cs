@@ -13,4 +13,7 @@ internal static partial class SchedulingLog
 
     [LoggerMessage(1302, LogLevel.Debug, "Could not add the scheduled job {Job}; another node may have.")]
     public static partial void JobNotAdded(this ILogger logger, string job, Exception exception);
+
+    [LoggerMessage(1303, LogLevel.Warning, "The scheduled job {Job} outlived its lease and was taken over by another node.")]
+    public static partial void JobTakenOver(this ILogger logger, string job);
 }

@@ -2,6 +2,7 @@ using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.UnitTests.Module.Scheduling;
 
@@ -90,6 +91,25 @@ public sealed class ScheduledJobTests
         Assert.True(taken);
         Assert.Equal(asleep.Runs[0].Id, awake.Runs[0].Id);
         Assert.Equal(TestModule.Start.AddSeconds(31), (await ReadAsync(module)).EndedAt);
+    }
+
+    [Fact]
+    public async Task Job_that_another_node_took_over_is_stopped_and_has_not_failed()
+    {
+        var stalled = new NotingJob { Until = new TaskCompletionSource() };
+        await using var module = Module(stalled);
+        var running = RunAsync(module, stalled);
+        await stalled.Begun.Task;
+        await using var other = module.OtherNode(TimeSpan.FromSeconds(31));
+        await RunAsync(other, new NotingJob());
+
+        module.Time.Advance(TimeSpan.FromSeconds(10));
+        await running;
+        var details = await ReadAsync(module);
+        var logged = module.Logs.GetSnapshot().Where(record => record.Level >= LogLevel.Warning).ToList();
+
+        Assert.Equal((ScheduledJobState.Waiting, 0, null), (details.State, details.Failures, details.Error));
+        Assert.Equal("The scheduled job noting outlived its lease and was taken over by another node.", Assert.Single(logged).Message);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Mails;
+using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
@@ -40,6 +41,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
         Services.AddSingleton(_module.Channels).AddSingleton(_module.Get<IApiKeyUsage>());
         Services.AddSingleton(_module.Get<IApiKeyPolicies>()).AddSingleton(_module.Get<IIdleKeys>());
+        Services.AddSingleton(_module.Get<KeyRing>());
         Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
         Services.AddAdminContext(new ProductDatabase(DatabaseProvider.Sqlite, OperatorDatabase.Copy()));
         // The real policies over the real people, not the test double's.

@@ -28,6 +28,10 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
 
     protected override ActivityQuery Read(QueryValues address) => new(address);
 
+    protected override string IdOf(ApiKeyEventDetails row) => row.Id;
+
+    protected override object VersionOf(ApiKeyEventDetails row) => row.Id;
+
     protected override async Task<ApiKeyResult<ListContent<ApiKeyEventDetails>>> ReadAsync(ActivityQuery query, CancellationToken cancellationToken)
     {
         var events = await Operations.ListEventsAsync(query.ToModule(), cancellationToken);

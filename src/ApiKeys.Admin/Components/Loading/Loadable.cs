@@ -10,6 +10,7 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
     where T : class
 {
     private CancellationTokenSource? _running;
+    private CancellationTokenSource? _refreshing;
     private bool _disposed;
 
     public T? Value { get; private set; }
@@ -61,6 +62,47 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
         }
     }
 
+    /// <summary>
+    /// Loads again without being asked. What is shown stays unless <paramref name="merge"/> makes another value of it and the one that was read. A load that someone asked for
+    /// comes first.
+    /// </summary>
+    /// <param name="load">Reads the value as it is now. If that fails, what is shown stays.</param>
+    /// <param name="merge">Gets what is shown and what was read.</param>
+    public async Task RefreshAsync(Func<CancellationToken, Task<ApiKeyResult<T>>> load, Func<T, T, T> merge)
+    {
+        if (_disposed || IsLoading || Value is not { } shown)
+        {
+            return;
+        }
+
+        using var refreshing = new CancellationTokenSource();
+        _refreshing?.Cancel();
+        _refreshing = refreshing;
+        try
+        {
+            var result = await load(refreshing.Token);
+            if (_refreshing == refreshing && result.Succeeded && Value == shown)
+            {
+                Value = merge(shown, result.Value);
+            }
+        }
+        catch (Exception) when (_refreshing != refreshing)
+        {
+            // Cancelled by a load that someone asked for.
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, what, LoggedFailure.Of(exception));
+        }
+        finally
+        {
+            if (_refreshing == refreshing)
+            {
+                _refreshing = null;
+            }
+        }
+    }
+
     public void Dispose()
     {
         _disposed = true;
@@ -69,9 +111,10 @@ public sealed partial class Loadable<T>(string what, ILogger logger) : IDisposab
 
     private void Cancel()
     {
-        var running = _running;
-        _running = null;
+        var (running, refreshing) = (_running, _refreshing);
+        (_running, _refreshing) = (null, null);
         running?.Cancel();
+        refreshing?.Cancel();
     }
 
     [LoggerMessage(4001, LogLevel.Error, "Loading {What} for the dashboard failed")]

@@ -1,10 +1,11 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Overview;
 
-public sealed partial class OverviewPage : ComponentBase, IDisposable
+public sealed partial class OverviewPage : LiveComponent
 {
     private Loadable<OverviewContent> _content = null!;
 
@@ -20,8 +21,6 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     [Inject]
     internal ILogger<OverviewPage> Logger { get; init; } = null!;
 
-    public void Dispose() => _content.Dispose();
-
     protected override async Task OnInitializedAsync()
     {
         _content = new Loadable<OverviewContent>("the overview", Logger);
@@ -29,6 +28,18 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
         {
             await LoadAsync();
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _content.Dispose();
+    }
+
+    protected override async Task OnStoreChanged()
+    {
+        await _content.RefreshAsync(Reader.ReadAsync, (_, read) => read);
+        StateHasChanged();
     }
 
     private Task LoadAsync() => _content.RunAsync(Reader.ReadAsync);

@@ -33,6 +33,10 @@ public sealed partial class SalesChannelsPage : ListPage<SalesChannelListQuery, 
 
     protected override SalesChannelListQuery Read(QueryValues address) => new(address);
 
+    protected override string IdOf(SalesChannelRow row) => row.Channel.Id;
+
+    protected override object VersionOf(SalesChannelRow row) => row;
+
     protected override async Task<ApiKeyResult<ListContent<SalesChannelRow>>> ReadAsync(SalesChannelListQuery query, CancellationToken cancellationToken)
     {
         var page = await Channels.ListAsync(query.ToModule(), cancellationToken);

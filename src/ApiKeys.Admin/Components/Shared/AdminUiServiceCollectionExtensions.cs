@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Account.Pages;
 using ApiKeys.Admin.Components.Account.Proof;
+using ApiKeys.Admin.Components.Shared.Live;
 using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
@@ -28,6 +29,7 @@ internal static class AdminUiServiceCollectionExtensions
         });
         services.AddScoped<Feedback>();
         services.AddScoped<Ticker>();
+        services.AddScoped<LiveChanges>();
         services.AddScoped<AfterSignIn>();
         services.AddScoped<IProofPrompt, ProofPrompt>();
         return services;

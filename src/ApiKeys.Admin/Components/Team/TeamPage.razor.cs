@@ -32,6 +32,10 @@ public sealed partial class TeamPage : ListPage<TeamListQuery, PersonRow>
 
     protected override TeamListQuery Read(QueryValues address) => new(address);
 
+    protected override string IdOf(PersonRow row) => row.Person.Id;
+
+    protected override object VersionOf(PersonRow row) => row;
+
     protected override async Task<ApiKeyResult<ListContent<PersonRow>>> ReadAsync(TeamListQuery query, CancellationToken cancellationToken)
     {
         var page = await Team.ListAsync(query.ToTeam(), cancellationToken);

@@ -16,6 +16,12 @@ internal sealed class KeyRing(TimeProvider timeProvider)
     private long _newestVersion;
     private RingTable? _ended;
 
+    /// <summary>
+    /// Called after this node has read something new of the feed: anything in the store was changed, here or on another node. Handlers run within the look at the feed,
+    /// so they only note it.
+    /// </summary>
+    public event Action? Advanced;
+
     public RingView View => Volatile.Read(ref _view);
 
     /// <summary>The newest version of the feed that this process knows to exist, applied or not.</summary>
@@ -57,10 +63,17 @@ internal sealed class KeyRing(TimeProvider timeProvider)
     /// <summary>Publishes entries that were read after <paramref name="version"/> was, and so hold every change up to it.</summary>
     public void Publish(RingTable table, long version, bool isComplete)
     {
+        bool isNews;
         lock (_gate)
         {
             Learn(version);
+            isNews = version != _view.Version;
             Volatile.Write(ref _view, _view with { Table = table, Version = version, IsComplete = isComplete });
+        }
+
+        if (isNews)
+        {
+            Advanced?.Invoke();
         }
     }
 

@@ -84,6 +84,10 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     // A status that has run out (revoked meanwhile, discarded meanwhile) is read again, not guessed.
     protected override bool IsOutdated(KeyRow row) => KeyMessages.StatusHoldsUntil(row.Key) <= Now;
 
+    protected override string IdOf(KeyRow row) => row.Key.Id;
+
+    protected override object VersionOf(KeyRow row) => (row.Key.Version, row.Key.Status, row.IsReplaced);
+
     protected override Task<ApiKeyResult<ListContent<KeyRow>>> ReadAsync(KeyListQuery query, CancellationToken cancellationToken) =>
         ReadAsync(query, selectAll: false, cancellationToken);
 

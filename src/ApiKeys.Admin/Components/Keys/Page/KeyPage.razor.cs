@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared.Frame;
+using ApiKeys.Admin.Components.Shared.Live;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Operations;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Page;
 
-public sealed partial class KeyPage : TickingComponent
+public sealed partial class KeyPage : LiveComponent
 {
     private Loadable<KeyContent> _content = null!;
     private Loadable<KeyUsageContent> _usage = null!;
@@ -87,6 +88,8 @@ public sealed partial class KeyPage : TickingComponent
 
         StateHasChanged();
     }
+
+    protected override Task OnStoreChanged() => RefreshAsync();
 
     private async Task LoadAsync()
     {

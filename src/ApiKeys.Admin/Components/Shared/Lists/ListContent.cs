@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Components.Shared.Lists;
@@ -10,6 +11,9 @@ public sealed record ListContent<TRow>(PagedList<TRow> Rows, int? Total, IReadOn
 {
     /// <summary>Whether to offer acts.</summary>
     public bool MayChange { get; init; }
+
+    /// <summary>The ids of the rows that came or changed while the page was open.</summary>
+    public IReadOnlySet<string> Changed { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The actors that the list can be narrowed to.</summary>
     public IReadOnlyList<ActorName> Actors { get; init; } = [];

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared.Time;
+using ApiKeys.Admin.Components.Shared.Live;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
@@ -12,12 +12,13 @@ namespace ApiKeys.Admin.Components.Shared.Lists;
 /// A page that lists rows; <see cref="ListLayout{TQuery, TRow}"/> draws it. What it shows is in its address, so that Back, a reload and a link sent to a
 /// colleague all lead to the same rows.
 /// </summary>
-public abstract class ListPage<TQuery, TRow> : TickingComponent
+public abstract class ListPage<TQuery, TRow> : LiveComponent
     where TQuery : ListQuery
 {
     private string _path = "";
     private TQuery? _loaded;
     private Task<AuthenticationState>? _loadedFor;
+    private bool _isHeld;
 
     [Inject]
     internal NavigationManager Navigation { get; init; } = null!;
@@ -35,6 +36,9 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
     internal TQuery Query { get; private set; } = null!;
 
     internal Loadable<ListContent<TRow>> Content { get; private set; } = null!;
+
+    /// <summary>Whether rows came, went or moved that aren't shown yet, because the pointer or the keyboard was on the rows.</summary>
+    internal bool HasNewer { get; private set; }
 
     /// <summary>What is listed, as in "Couldn't load the keys".</summary>
     internal abstract string What { get; }
@@ -55,11 +59,26 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
     /// <summary>Reads the rows again.</summary>
     internal Task LoadAsync() => LoadAsync(ReadAsync);
 
+    /// <summary>Shows rows that came, went or moved.</summary>
+    internal Task ShowNewerAsync() => FollowAsync(mayMove: true);
+
+    /// <summary>Notes whether someone is about to use the rows. What waited for the end of that is shown.</summary>
+    internal async Task HoldAsync(bool isHeld)
+    {
+        _isHeld = isHeld;
+        if (!isHeld && HasNewer)
+        {
+            await FollowAsync(mayMove: true);
+            StateHasChanged();
+        }
+    }
+
     protected string Href(ListQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
 
     protected async Task LoadAsync(Func<TQuery, CancellationToken, Task<ApiKeyResult<ListContent<TRow>>>> read)
     {
         var query = Query;
+        HasNewer = false;
         await Content.RunAsync(cancellationToken => read(query, cancellationToken));
         if (Content.Value?.PageInstead is { } page)
         {
@@ -70,6 +89,12 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
     protected abstract TQuery Read(QueryValues address);
 
     protected abstract Task<ApiKeyResult<ListContent<TRow>>> ReadAsync(TQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Tells rows apart.</summary>
+    protected abstract string IdOf(TRow row);
+
+    /// <summary>Differs when what a row shows differs.</summary>
+    protected abstract object VersionOf(TRow row);
 
     /// <summary>Whether a row may have changed by time alone. If so, the rows are read again.</summary>
     protected virtual bool IsOutdated(TRow row) => false;
@@ -99,11 +124,33 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
         StateHasChanged();
     }
 
+    protected override async Task OnStoreChanged()
+    {
+        await FollowAsync(mayMove: !_isHeld);
+        StateHasChanged();
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         Navigation.LocationChanged -= Follow;
         Content.Dispose();
+    }
+
+    private async Task FollowAsync(bool mayMove)
+    {
+        var query = Query;
+        await Content.RefreshAsync(cancellationToken => ReadAsync(query, cancellationToken), (shown, read) =>
+        {
+            HasNewer = !mayMove && !shown.Rows.Items.Select(IdOf).SequenceEqual(read.Rows.Items.Select(IdOf), StringComparer.Ordinal);
+            return HasNewer ? shown : read with { Changed = ChangedSince(shown, read) };
+        });
+    }
+
+    private HashSet<string> ChangedSince(ListContent<TRow> shown, ListContent<TRow> read)
+    {
+        var versions = shown.Rows.Items.ToDictionary(IdOf, VersionOf, StringComparer.Ordinal);
+        return [.. read.Rows.Items.Where(row => !VersionOf(row).Equals(versions.GetValueOrDefault(IdOf(row)))).Select(IdOf)];
     }
 
     private static string PathOf(string address) => new Uri(address).AbsolutePath;
@@ -113,7 +160,7 @@ public abstract class ListPage<TQuery, TRow> : TickingComponent
     {
         if (PathOf(change.Location) == _path)
         {
-            Dispatch(async () =>
+            _ = Dispatch(async () =>
             {
                 var showing = ShowAddressAsync();
                 StateHasChanged();

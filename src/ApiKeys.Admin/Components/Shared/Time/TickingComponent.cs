@@ -27,12 +27,12 @@ public abstract class TickingComponent : ComponentBase, IDisposable
     {
         if (firstRender)
         {
-            _subscription = Ticker.Subscribe(() => Dispatch(OnTick));
+            _subscription = Ticker.Subscribe(() => _ = Dispatch(OnTick));
         }
     }
 
     /// <summary>Does work for an event that doesn't come from the browser. An exception ends the circuit, as for events of the browser.</summary>
-    protected void Dispatch(Func<Task> work) => _ = InvokeAsync(async () =>
+    protected Task Dispatch(Func<Task> work) => InvokeAsync(async () =>
     {
         try
         {

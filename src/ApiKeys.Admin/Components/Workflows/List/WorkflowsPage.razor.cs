@@ -30,6 +30,10 @@ public sealed partial class WorkflowsPage : ListPage<WorkflowListQuery, Workflow
 
     protected override WorkflowListQuery Read(QueryValues address) => new(address);
 
+    protected override string IdOf(WorkflowExecutionDetails row) => row.Id;
+
+    protected override object VersionOf(WorkflowExecutionDetails row) => (row.State, row.EndedAt, row.RetryAt);
+
     protected override async Task<ApiKeyResult<ListContent<WorkflowExecutionDetails>>> ReadAsync(WorkflowListQuery query, CancellationToken cancellationToken)
     {
         var executions = await Operations.ListAsync(query.ToModule(Now), cancellationToken);

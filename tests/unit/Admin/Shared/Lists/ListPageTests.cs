@@ -160,6 +160,10 @@ public sealed class ListPageTests : DashboardTestContext
                 new PagedList<string>(words, words.Length, query.Offset, query.PageSize), words.Length, new Dictionary<string, ActorName>()));
         }
 
+        protected override string IdOf(string row) => row;
+
+        protected override object VersionOf(string row) => row;
+
         protected override bool IsOutdated(string row) => row == "outdated";
 
         protected override Task OnTick() => FailsOnTick ? throw new InvalidOperationException("A defect.") : base.OnTick();

@@ -16,7 +16,7 @@ public sealed class TeamProcessTests : IDisposable
 
     // Everything that a process can log, on another stream than what it prints.
     private static readonly string[] LoggingAll =
-        ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Information", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
+        ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Debug", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
 
     private readonly AdminApplication _app = AdminApplication.WithOwner();
 

@@ -1,3 +1,4 @@
+using ApiKeys.Storage;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ internal sealed class EventDispatchService(
     IEnumerable<EventSubscriber> subscribers,
     EventDispatcher dispatcher,
     WorkflowDatabase database,
+    StoreChanges changes,
     IOptions<ApiKeysOptions> options,
     TimeProvider timeProvider,
     ILogger<EventDispatchService> logger)
@@ -27,10 +29,14 @@ internal sealed class EventDispatchService(
         return Task.WhenAll(all.Select(subscriber => LookAsync(subscriber, stoppingToken)));
     }
 
-    private Task LookAsync(EventSubscriber subscriber, CancellationToken stoppingToken) => PollingLoop.RunAsync(
-        options.Value.Events.PollInterval,
-        timeProvider,
-        cancellationToken => dispatcher.DeliverAsync(subscriber, cancellationToken),
-        exception => logger.DispatchFailed(subscriber.Name, database.Loggable(exception)),
-        stoppingToken);
+    private Task LookAsync(EventSubscriber subscriber, CancellationToken stoppingToken)
+    {
+        var idle = new IdleLook(changes);
+        return PollingLoop.RunAsync(
+            options.Value.Events.PollInterval,
+            timeProvider,
+            cancellationToken => idle.RunAsync(async token => await dispatcher.DeliverAsync(subscriber, token) is null, cancellationToken),
+            exception => logger.DispatchFailed(subscriber.Name, database.Loggable(exception)),
+            stoppingToken);
+    }
 }

@@ -18,10 +18,15 @@ internal sealed class EventDispatcher(
 
     private readonly EventsOptions _options = options.Value.Events;
 
-    /// <returns>How many events were delivered.</returns>
-    public async Task<int> DeliverAsync(EventSubscriber subscriber, CancellationToken stopping)
+    /// <returns>How many events were delivered; <see langword="null"/> if there is nothing to deliver until something is committed.</returns>
+    public async Task<int?> DeliverAsync(EventSubscriber subscriber, CancellationToken stopping)
     {
         var work = await SubscriberClaim.LookAsync(database, subscriber, stopping);
+        if (work is { HasNew: false, HasSetAside: false })
+        {
+            return null;
+        }
+
         if (work is { HasNew: false, HasDue: false }
             || await SubscriberClaim.TakeAsync(database, work.Subscriber, workflows.Value.LeaseDuration, stopping) is not { } claim)
         {

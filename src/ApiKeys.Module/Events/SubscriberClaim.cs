@@ -7,6 +7,18 @@ namespace ApiKeys.Events;
 /// <summary>A node's right to deliver to one subscriber, and how far that subscriber has got.</summary>
 internal sealed class SubscriberClaim(string name, int epoch, long position)
 {
+    private static readonly CompiledQuery<Func<DbContext, string, DateTimeOffset, CancellationToken, Task<SubscriberWork?>>> Work = new(() => EF.CompileAsyncQuery(
+        (DbContext context, string name, DateTimeOffset now, CancellationToken _) => context.Set<SubscriberRecord>().AsNoTracking().Where(r => r.Name == name)
+            .Select(r => new SubscriberWork(
+                r,
+                context.Set<EventFeed>().Any(feed => feed.Version > r.Position),
+                // As DeliveryQueries.Due, which can't stand in a query that is compiled in advance.
+                context.Set<DeliveryRecord>().Any(due => due.Subscriber == name && due.State != DeliveryState.DeadLetter && due.NextAttemptAt <= now
+                    && !context.Set<DeliveryRecord>().Any(
+                        earlier => earlier.Subscriber == name && earlier.SubjectId == due.SubjectId && earlier.Position < due.Position)),
+                context.Set<DeliveryRecord>().Any(delivery => delivery.Subscriber == name)))
+            .FirstOrDefault()));
+
     public string Name { get; } = name;
 
     public long Position { get; private set; } = position;
@@ -81,11 +93,7 @@ internal sealed class SubscriberClaim(string name, int epoch, long position)
     public static async Task<SubscriberWork> LookAsync(WorkflowDatabase database, EventSubscriber subscriber, CancellationToken cancellationToken)
     {
         await using var context = database.Open();
-        var all = context.Set<DeliveryRecord>().Where(delivery => delivery.Subscriber == subscriber.Name);
-        var due = context.Set<DeliveryRecord>().Due(subscriber.Name, database.Now());
-        return await context.Set<SubscriberRecord>().AsNoTracking().Where(r => r.Name == subscriber.Name)
-            .Select(r => new SubscriberWork(r, context.Set<EventFeed>().Any(feed => feed.Version > r.Position), due.Any(), all.Any()))
-            .FirstOrDefaultAsync(cancellationToken)
+        return await Work.For(context)(context, subscriber.Name, database.Now(), cancellationToken)
             ?? new SubscriberWork(await AddAsync(context, subscriber, cancellationToken), HasNew: true, HasDue: false, HasSetAside: false);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApiKeys.Audit;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys;

@@ -1,5 +1,6 @@
 using ApiKeys.Configuration;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Time;
@@ -19,6 +20,13 @@ internal sealed class KeyClock(TimeProvider timeProvider)
 
     // Between two readings a node judges for up to one lease by the older one.
     private static readonly TimeSpan LeastAhead = Fencing.Promise * 1.5;
+
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<DateTimeOffset>>> Covered = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) =>
+            database.Set<KeyTimeRecord>().Where(row => row.Id == KeyTimeRecord.OnlyId).Select(row => row.CoveredUntil).Single()));
+
+    private static readonly CompiledUpdate<KeyTimeRecord> Cover = new(
+        "covered_until = {0} WHERE id = {1} AND covered_until < {0}", nameof(KeyTimeRecord.CoveredUntil), nameof(KeyTimeRecord.Id));
 
     private readonly Lock _gate = new();
     private KeyTime? _time;
@@ -45,6 +53,10 @@ internal sealed class KeyClock(TimeProvider timeProvider)
         return latest <= time.CoveredUntil;
     }
 
+    /// <summary>Whether the time is known, without asking the database, to be before another, and the database's clock wasn't set back.</summary>
+    public bool IsKnownBefore(DateTimeOffset end) =>
+        Volatile.Read(ref _time) is { IsSetBack: false } time && time.IsFresh(Fencing.Promise, timeProvider) && Latest(time) < end;
+
     /// <summary>The time to compare ends with; asks the database unless it was asked within the last second.</summary>
     public async ValueTask<DateTimeOffset> NowAsync(ApiKeysDbContext database, CancellationToken cancellationToken) =>
         Volatile.Read(ref _time) is { } time && time.IsFresh(Fencing.Promise, timeProvider)
@@ -55,7 +67,7 @@ internal sealed class KeyClock(TimeProvider timeProvider)
     public async Task<KeyTimeReading> ReadAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {
         // In this order: whatever clock the stored time came from was read before this one.
-        var covered = await Row(database).Select(row => row.CoveredUntil).SingleAsync(cancellationToken);
+        var covered = await Covered.For(database)(database, cancellationToken);
         var sentAt = timeProvider.GetTimestamp();
         var clock = await database.ReadClockAsync(timeProvider, cancellationToken);
         return Observe(clock, covered, sentAt, timeProvider.GetTimestamp());
@@ -80,8 +92,7 @@ internal sealed class KeyClock(TimeProvider timeProvider)
     public async Task CoverAsync(ApiKeysDbContext database, KeyTimeReading reading, CancellationToken cancellationToken)
     {
         var until = reading.Clock + Ahead;
-        await Row(database).Where(row => row.CoveredUntil < until)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CoveredUntil, until), cancellationToken);
+        await Cover.ExecuteAsync(database, cancellationToken, until, KeyTimeRecord.OnlyId);
         lock (_gate)
         {
             _time = _time is { } time && time.CoveredUntil < until ? time with { CoveredUntil = until } : _time;

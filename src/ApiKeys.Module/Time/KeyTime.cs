@@ -1,3 +1,5 @@
+using ApiKeys.Configuration;
+
 namespace ApiKeys.Time;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal sealed record KeyTime(
     DateTimeOffset Clock, long SentAt, long ReceivedAt, DateTimeOffset WallClock, DateTimeOffset Floor, DateTimeOffset CoveredUntil)
 {
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1) - TimeSpan.FromTicks(1);
+
+    /// <inheritdoc cref="KeyTimeReading.IsSetBack"/>
+    public bool IsSetBack => Floor - Clock > Fencing.Promise;
 
     /// <summary>The database's clock says at least this.</summary>
     public DateTimeOffset Earliest(TimeProvider time, long timestamp) => NotBefore(Floor, Clock + time.GetElapsedTime(ReceivedAt, timestamp));

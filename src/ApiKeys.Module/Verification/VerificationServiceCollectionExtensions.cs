@@ -1,4 +1,5 @@
 using ApiKeys.Receipts;
+using ApiKeys.Storage;
 using ApiKeys.Time;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Receipts;
@@ -24,6 +25,7 @@ internal static class VerificationServiceCollectionExtensions
         services.AddSingleton<RingFollower>();
         services.AddSingleton<NodeLease>();
         services.AddSingleton<FeedHints>();
+        services.AddSingleton<StoreChanges>();
         services.AddSingleton<KeyRingFeed>();
         services.AddHostedService<KeyRingService>();
         services.AddSingleton<IApiKeyVerifier, ApiKeyVerifier>();

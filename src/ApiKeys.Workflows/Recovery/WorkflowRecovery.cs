@@ -15,6 +15,13 @@ internal sealed class WorkflowRecovery(
 {
     private const int AtOnce = 4;
 
+    private static readonly CompiledQuery<Func<DbContext, DateTimeOffset, IAsyncEnumerable<string>>> Expired = new(() => EF.CompileAsyncQuery(
+        (DbContext context, DateTimeOffset now) => context.Set<WorkflowExecution>()
+            .Where(execution => (execution.State == WorkflowState.Running || execution.State == WorkflowState.Compensating)
+                && execution.LeaseUntil < now)
+            .OrderBy(execution => execution.Id)
+            .Select(execution => execution.Id)));
+
     /// <summary>Undoes every execution whose lease has run out.</summary>
     /// <returns>How many this process took over.</returns>
     public async Task<int> RecoverAsync(CancellationToken cancellationToken)
@@ -22,13 +29,7 @@ internal sealed class WorkflowRecovery(
         List<string> expired;
         await using (var context = database.Open())
         {
-            var now = database.Now();
-            expired = await context.Set<WorkflowExecution>()
-                .Where(execution => (execution.State == WorkflowState.Running || execution.State == WorkflowState.Compensating)
-                    && execution.LeaseUntil < now)
-                .OrderBy(execution => execution.Id)
-                .Select(execution => execution.Id)
-                .ToListAsync(cancellationToken);
+            expired = await Expired.For(context)(context, database.Now()).ToListAsync(cancellationToken);
         }
 
         // A few at once: an undo that takes its time must not keep all others waiting.

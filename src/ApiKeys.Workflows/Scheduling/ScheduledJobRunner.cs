@@ -7,6 +7,9 @@ namespace ApiKeys.Workflows;
 /// <summary>Runs a job when it is due and no other node runs it.</summary>
 internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<WorkflowOptions> options, ILogger<ScheduledJobRunner> logger)
 {
+    private static readonly CompiledQuery<Func<DbContext, string, CancellationToken, Task<ScheduledJobRecord?>>> Find = new(() => EF.CompileAsyncQuery(
+        (DbContext context, string name, CancellationToken _) => context.Set<ScheduledJobRecord>().AsNoTracking().FirstOrDefault(r => r.Name == name)));
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
 
     /// <returns>Whether this node ran it.</returns>
@@ -43,7 +46,7 @@ internal sealed class ScheduledJobRunner(WorkflowDatabase database, IOptions<Wor
     {
         await using var context = database.Open();
         var now = database.Now();
-        var record = await context.Set<ScheduledJobRecord>().AsNoTracking().FirstOrDefaultAsync(r => r.Name == job.Name, cancellationToken)
+        var record = await Find.For(context)(context, job.Name, cancellationToken)
             ?? await AddAsync(context, job, now, cancellationToken);
         if (record is null || record.DueAt > now || record.LeaseUntil >= now)
         {

@@ -9,11 +9,13 @@ namespace ApiKeys.Admin.Identity.Circuits;
 
 /// <summary>Reads the events that other nodes write about people, and refreshes the open pages of those people.</summary>
 internal sealed class OpenPageWatch(
-    IDbContextFactory<ApiKeysDbContext> databases, OpenPages pages, TimeProvider timeProvider, ILogger<OpenPageWatch> logger) : BackgroundService
+    IDbContextFactory<ApiKeysDbContext> databases, OpenPages pages, StoreChanges changes, TimeProvider timeProvider, ILogger<OpenPageWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Outage _outage = new();
+    private readonly IdleLook _idle = new(changes);
     private long _position = -1;
 
     /// <summary>Refreshes the pages of everyone whom an event since the last look is about.</summary>
@@ -35,5 +37,13 @@ internal sealed class OpenPageWatch(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        PollingLoop.RunAsync(Interval, timeProvider, LookAsync, problem => Log.PeopleNotFollowed(logger, LoggedFailure.Of(problem)), stoppingToken, _outage);
+        PollingLoop.RunAsync(Interval, timeProvider, LookIfChangedAsync, problem => Log.PeopleNotFollowed(logger, LoggedFailure.Of(problem)), stoppingToken, _outage);
+
+    private Task LookIfChangedAsync(CancellationToken cancellationToken) => _idle.RunAsync(
+        async token =>
+        {
+            await LookAsync(token);
+            return true;
+        },
+        cancellationToken);
 }

@@ -27,6 +27,16 @@ internal sealed class EndedKeys(
         (ApiKeysDbContext database, DateTimeOffset at) => database.Set<ApiKey>()
             .Where(key => key.EndedAt == null && key.DeletedAt == null && key.ExpiresAt <= at).OrderBy(key => key.ExpiresAt).Take(Batch).Select(key => key.Id)));
 
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<DateTimeOffset?>>> NextExpiry = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) => database.Set<ApiKey>()
+            .Where(key => key.EndedAt == null && key.DeletedAt == null && key.ExpiresAt != null)
+            .OrderBy(key => key.ExpiresAt).Select(key => key.ExpiresAt).FirstOrDefault()));
+
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<DateTimeOffset?>>> NextRevocation = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) => database.Set<ApiKey>()
+            .Where(key => key.EndedAt == null && key.DeletedAt == null && key.RevokedAt != null)
+            .OrderBy(key => key.RevokedAt).Select(key => key.RevokedAt).FirstOrDefault()));
+
     private static readonly CompiledQuery<Func<ApiKeysDbContext, DateTimeOffset, IAsyncEnumerable<string>>> Revoked = new(() => EF.CompileAsyncQuery(
         (ApiKeysDbContext database, DateTimeOffset at) => database.Set<ApiKey>()
             .Where(key => key.EndedAt == null && key.DeletedAt == null && key.RevokedAt <= at).OrderBy(key => key.RevokedAt).Take(Batch).Select(key => key.Id)));
@@ -58,6 +68,15 @@ internal sealed class EndedKeys(
         }
 
         return total;
+    }
+
+    /// <summary>When the next of the ends that are set now comes; the end of time if none is set.</summary>
+    public async Task<DateTimeOffset> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var expiry = await NextExpiry.For(database)(database, cancellationToken) ?? DateTimeOffset.MaxValue;
+        var revocation = await NextRevocation.For(database)(database, cancellationToken) ?? DateTimeOffset.MaxValue;
+        return expiry < revocation ? expiry : revocation;
     }
 
     private static Workflow<IReadOnlyList<string>, int> Define(EndKeysStep end) =>

@@ -14,6 +14,16 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     /// <summary>Nodes that were silent for this long past their lease, by the database's clock, look lost. See <see cref="NodeSilence"/>.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
 
+    private static readonly CompiledUpdate<NodeRecord> Renew = new(
+        "lease_until = {0} WHERE id = {1}", nameof(NodeRecord.LeaseUntil), nameof(NodeRecord.Id));
+
+    private static readonly CompiledUpdate<NodeRecord> Advance = new(
+        "lease_until = {0}, applied_version = {1}, applied_at = {2} WHERE id = {3}",
+        nameof(NodeRecord.LeaseUntil),
+        nameof(NodeRecord.AppliedVersion),
+        nameof(NodeRecord.AppliedAt),
+        nameof(NodeRecord.Id));
+
     private static readonly string MachineAndProcess = NameOf(Environment.MachineName, Environment.ProcessId);
 
     private DateTimeOffset _startedAt;
@@ -56,14 +66,9 @@ internal sealed class NodeLease(IOptions<ApiKeysOptions> options, TimeProvider t
     private async Task<bool> UpdateAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = now + Trust;
-        var row = database.Set<NodeRecord>().Where(node => node.Id == Id);
         return await (version == _appliedVersion
-            ? row.ExecuteUpdateAsync(set => set.SetProperty(node => node.LeaseUntil, until), cancellationToken)
-            : row.ExecuteUpdateAsync(
-                set => set.SetProperty(node => node.LeaseUntil, until)
-                    .SetProperty(node => node.AppliedVersion, version)
-                    .SetProperty(node => node.AppliedAt, now),
-                cancellationToken)) == 1;
+            ? Renew.ExecuteAsync(database, cancellationToken, until, Id)
+            : Advance.ExecuteAsync(database, cancellationToken, until, version, now, Id)) == 1;
     }
 
     private async Task RegisterAsync(ApiKeysDbContext database, long version, DateTimeOffset now, CancellationToken cancellationToken)

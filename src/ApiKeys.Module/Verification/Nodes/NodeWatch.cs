@@ -1,6 +1,7 @@
 using ApiKeys.Configuration;
 using ApiKeys.Receipts;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Verification.Nodes;

@@ -2,6 +2,7 @@ using ApiKeys.Receipts;
 using ApiKeys.Storage;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Ring;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Verification.Receipts;
@@ -17,26 +18,37 @@ internal sealed class ReceiptCompletion(IDbContextFactory<ApiKeysDbContext> data
     // So long after its end a process is still named by receipts, at most twice: seen, and seen to be silent.
     private static readonly TimeSpan LookForLost = TimeSpan.FromSeconds(10);
 
+    // The newest first: of many that wait for one node, those that don't are not kept waiting with them.
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, IAsyncEnumerable<ReceiptRecord>>> Incomplete = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database) => database.Set<ReceiptRecord>().Where(row => row.CompletedAt == null).OrderByDescending(row => row.Id).Take(PageSize)));
+
     private long? _lookedForLostAt;
     private Dictionary<string, (long At, long Version)> _firstSeen = [];
 
     /// <summary>Adds what the nodes have said since, and completes the receipts that miss no answer any more.</summary>
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="idle">Leaves out looks for receipts; <see langword="null"/> to look in any case.</param>
+    public async Task RunOnceAsync(CancellationToken cancellationToken, IdleLook? idle = null)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         if (_lookedForLostAt is not { } last || timeProvider.GetElapsedTime(last) >= LookForLost)
         {
             _lookedForLostAt = timeProvider.GetTimestamp();
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
             await NodeRemoval.RemoveLostAsync(database, await nodes.LookAsync(database, cancellationToken), cancellationToken);
         }
 
-        // The newest first: of many that wait for one node, those that don't are not kept waiting with them.
-        var receipts = await database.Set<ReceiptRecord>().Where(row => row.CompletedAt == null)
-            .OrderByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
+        await (idle is null ? CompleteAsync(cancellationToken) : idle.RunAsync(CompleteAsync, cancellationToken));
+    }
+
+    /// <returns>Whether no receipt was incomplete.</returns>
+    private async Task<bool> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var receipts = await Incomplete.For(database)(database).ToListAsync(cancellationToken);
         if (receipts.Count == 0)
         {
             _firstSeen = [];
-            return;
+            return true;
         }
 
         // Read behind them: this moment is after their commits, and this version holds them.
@@ -58,5 +70,7 @@ internal sealed class ReceiptCompletion(IDbContextFactory<ApiKeysDbContext> data
         {
             // Another node, or the call itself, completed one of them. What is left is done next time.
         }
+
+        return false;
     }
 }

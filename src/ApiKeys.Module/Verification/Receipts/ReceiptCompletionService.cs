@@ -1,3 +1,4 @@
+using ApiKeys.Storage;
 using ApiKeys.Tokens;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Hosting;
@@ -5,16 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiKeys.Verification.Receipts;
 
-/// <summary>Completes receipts while the host runs. Each node does so: where there is nothing to complete, that is one look at an index.</summary>
-internal sealed class ReceiptCompletionService(ReceiptCompletion completion, TimeProvider timeProvider, ILogger<ReceiptCompletionService> logger)
+/// <summary>Completes receipts while the host runs. Each node does so.</summary>
+internal sealed class ReceiptCompletionService(ReceiptCompletion completion, StoreChanges changes, TimeProvider timeProvider, ILogger<ReceiptCompletionService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly IdleLook _idle = new(changes);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => PollingLoop.RunAsync(
         Interval,
         timeProvider,
-        completion.RunOnceAsync,
+        cancellationToken => completion.RunOnceAsync(cancellationToken, _idle),
         exception => logger.ReceiptsNotCompleted(ScrubbedException.For(exception, TokenRedactor.Scrub)),
         stoppingToken);
 }

@@ -18,6 +18,7 @@ internal sealed class KeyRingFeed(
     RingFollower follower,
     NodeLease lease,
     KeyClock clock,
+    StoreChanges changes,
     TimeProvider timeProvider,
     ILogger<KeyRingFeed> logger) : IDisposable
 {
@@ -182,7 +183,9 @@ internal sealed class KeyRingFeed(
         try
         {
             // Before the head: a commit in between is seen with it, and again next time.
+            var askedAt = timeProvider.GetTimestamp();
             var mark = await database.ReadChangeMarkAsync(cancellationToken);
+            changes.Note(mark, askedAt);
             var head = mark is not null && mark == _mark ? null : await database.ReadHeadAsync(cancellationToken);
             ring.NoteStoreBack();
             return (head, mark);

@@ -3,6 +3,7 @@ using ApiKeys.Audit;
 using ApiKeys.Keys;
 using ApiKeys.SalesChannels.Links;
 using ApiKeys.Storage;
+using ApiKeys.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Verification.Ring;
@@ -24,27 +25,37 @@ internal static class RingReader
         key.EndedAt,
         key.DeletedAt);
 
-    public static Task<long> ReadVersionAsync(this ApiKeysDbContext database, CancellationToken cancellationToken) =>
-        database.Set<EventFeed>().Where(feed => feed.Id == EventFeed.OnlyId).Select(feed => feed.Version).SingleAsync(cancellationToken);
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<long>>> Version = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) =>
+            database.Set<EventFeed>().Where(feed => feed.Id == EventFeed.OnlyId).Select(feed => feed.Version).Single()));
 
-    /// <summary>Reads the feed's version and the event that it ends with.</summary>
-    public static async Task<FeedHead> ReadHeadAsync(this ApiKeysDbContext database, CancellationToken cancellationToken)
-    {
-        var head = await (
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, CancellationToken, Task<HeadRow>>> Head = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, CancellationToken _) => (
             from feed in database.Set<EventFeed>()
             join row in database.Set<ApiKeyEvent>() on feed.Version equals row.Position into ends
             from end in ends.DefaultIfEmpty()
             where feed.Id == EventFeed.OnlyId
-            select new { feed.Version, Id = (string?)end.Id, end.KeyType, end.SubjectId }).SingleAsync(cancellationToken);
+            select new HeadRow(feed.Version, end.Id, end.KeyType, end.SubjectId)).Single()));
+
+    private static readonly CompiledQuery<Func<ApiKeysDbContext, long, int, IAsyncEnumerable<FeedEntry>>> Feed = new(() => EF.CompileAsyncQuery(
+        (ApiKeysDbContext database, long from, int limit) =>
+            database.Set<ApiKeyEvent>().AsNoTracking().Where(row => row.Position >= from).OrderBy(row => row.Position).Take(limit)
+                .Select(row => new FeedEntry(row.Position, row.Id, row.KeyType == null ? null : row.SubjectId))));
+
+    public static Task<long> ReadVersionAsync(this ApiKeysDbContext database, CancellationToken cancellationToken) =>
+        Version.For(database)(database, cancellationToken);
+
+    /// <summary>Reads the feed's version and the event that it ends with.</summary>
+    public static async Task<FeedHead> ReadHeadAsync(this ApiKeysDbContext database, CancellationToken cancellationToken)
+    {
+        var head = await Head.For(database)(database, cancellationToken);
         return new FeedHead(head.Version, head.Id is null ? null : new FeedEntry(head.Version, head.Id, head.KeyType is null ? null : head.SubjectId));
     }
 
     /// <summary>Reads the events from a position on, that one included.</summary>
     public static Task<List<FeedEntry>> ReadFeedAsync(
         this ApiKeysDbContext database, long from, int limit, CancellationToken cancellationToken) =>
-        database.Set<ApiKeyEvent>().AsNoTracking().Where(row => row.Position >= from).OrderBy(row => row.Position).Take(limit)
-            .Select(row => new FeedEntry(row.Position, row.Id, row.KeyType == null ? null : row.SubjectId))
-            .ToListAsync(cancellationToken);
+        Feed.For(database)(database, from, limit).ToListAsync(cancellationToken).AsTask();
 
     public static IAsyncEnumerable<RingRow> ReadAllAsync(this ApiKeysDbContext database) =>
         database.Set<ApiKey>().AsNoTracking().Select(Row).AsAsyncEnumerable();
@@ -85,4 +96,6 @@ internal static class RingReader
         var channels = await database.ReadChannelsAsync(publishable, cancellationToken);
         return [.. rows.Select(row => row with { SalesChannelIds = [.. channels[row.Id]] })];
     }
+
+    private sealed record HeadRow(long Version, string? Id, ApiKeyType? KeyType, string? SubjectId);
 }

@@ -108,5 +108,5 @@ public sealed class RevocationReplayTests : IAsyncLifetime
     private async Task RevokeAsync(string name, TimeSpan after = default) => Assert.True(
         (await _later.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = Id(name), After = after }, TestModule.Sam, null, TestModule.Cancellation)).Succeeded);
 
-    private Task<int> DeliverAsync() => _later.Get<EventDispatcher>().DeliverAsync(_later.Get<EventSubscriber>(), TestModule.Cancellation);
+    private Task<int?> DeliverAsync() => _later.Get<EventDispatcher>().DeliverAsync(_later.Get<EventSubscriber>(), TestModule.Cancellation);
 }

@@ -320,8 +320,8 @@ public sealed class EventDispatcherTests
 
     private static IEventSubscriptions Subscriptions(TestModule module) => module.Get<IEventSubscriptions>();
 
-    private static Task<int> DeliverAsync(TestModule module, EventSubscriber subscriber) =>
-        module.Get<EventDispatcher>().DeliverAsync(subscriber, TestModule.Cancellation);
+    private static async Task<int> DeliverAsync(TestModule module, EventSubscriber subscriber) =>
+        await module.Get<EventDispatcher>().DeliverAsync(subscriber, TestModule.Cancellation) ?? 0;
 
     private static async Task ExhaustAsync(TestModule module, EventSubscriber subscriber)
     {

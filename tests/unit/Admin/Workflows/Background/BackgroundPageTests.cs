@@ -183,7 +183,7 @@ public sealed class BackgroundPageTests : DashboardTestContext
         await DeliverAsync();
     }
 
-    private Task<int> DeliverAsync() => Module.Get<EventDispatcher>().DeliverAsync(_subscriber, Cancellation);
+    private Task<int?> DeliverAsync() => Module.Get<EventDispatcher>().DeliverAsync(_subscriber, Cancellation);
 
     private Task<bool> RunJobAsync() => Module.Get<ScheduledJobRunner>().RunDueAsync(_job, Cancellation);
 

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace ApiKeys.Storage;
+namespace ApiKeys.Workflows;
 
 /// <summary>A query that EF Core compiles once for each model: a process may have one for each provider.</summary>
 /// <param name="compile">Compiles it.</param>
@@ -10,5 +11,5 @@ internal sealed class CompiledQuery<TQuery>(Func<TQuery> compile)
 {
     private readonly ConditionalWeakTable<IModel, TQuery> _byModel = [];
 
-    public TQuery For(ApiKeysDbContext database) => _byModel.GetValue(database.Model, _ => compile());
+    public TQuery For(DbContext database) => _byModel.GetValue(database.Model, _ => compile());
 }

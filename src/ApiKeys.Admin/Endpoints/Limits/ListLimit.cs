@@ -10,8 +10,7 @@ internal sealed class ListLimit : IEndpointFilter, IDisposable
     private const int AtOnce = 4;
     private const int Waiting = 100;
 
-    private readonly PartitionedRateLimiter<string> _callers = PartitionedRateLimiter.Create<string, string>(
-        caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => Options(AtOnce, Waiting)));
+    private readonly ConcurrencyBudgets _callers = new(Options(AtOnce, Waiting));
 
     private readonly ConcurrencyLimiter _all = new(Options(Math.Max(AtOnce, 2 * Environment.ProcessorCount), 10 * Waiting));
 
@@ -19,7 +18,7 @@ internal sealed class ListLimit : IEndpointFilter, IDisposable
     {
         var http = context.HttpContext;
         var caller = http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientNetwork.Of(http);
-        using var own = await _callers.AcquireAsync(caller, permitCount: 1, http.RequestAborted);
+        using var own = await _callers.TakeAsync(caller, http.RequestAborted);
         if (!own.IsAcquired)
         {
             return ApiProblem.TooManyLists;

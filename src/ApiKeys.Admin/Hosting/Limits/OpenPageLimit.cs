@@ -1,25 +1,19 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Hosting.Limits;
 
 /// <summary>How many pages of the dashboard one user can have open. Each lives in the server's memory, in a circuit of its own.</summary>
-internal sealed class OpenPageLimit : IDisposable
+internal sealed class OpenPageLimit(IOptions<AccountOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _limiter;
+    private readonly ConcurrencyBudgets _users = new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.OpenPages, QueueLimit = 0 });
 
-    public OpenPageLimit(IOptions<AccountOptions> options)
-    {
-        var limit = options.Value.OpenPages;
-        _limiter = PartitionedRateLimiter.Create<string, string>(user => RateLimitPartition.GetConcurrencyLimiter(
-            user, _ => new ConcurrencyLimiterOptions { PermitLimit = limit, QueueLimit = 0 }));
-    }
+    public ConcurrencyBudget Take(string user) => _users.Take(user);
 
-    public RateLimitLease Take(string user) => _limiter.AttemptAcquire(user);
-
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose() => _users.Dispose();
 }
 
 internal static class OpenPageLimitMiddleware

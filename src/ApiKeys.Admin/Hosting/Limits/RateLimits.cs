@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.SignIn;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,39 +6,31 @@ using Microsoft.Extensions.Options;
 namespace ApiKeys.Admin.Hosting.Limits;
 
 /// <summary>Limits the posts of strangers. Each purpose has a budget of its own, so that spending one blocks no other.</summary>
-/// <remarks>
-/// The framework's middleware never disposes its limiter. The timer of that limiter keeps a stopped app in memory (dotnet/aspnetcore#66434).
-/// </remarks>
-internal sealed class RateLimits : IDisposable
+internal sealed class RateLimits(IOptions<AccountOptions> options, TimeProvider timeProvider)
 {
-    private readonly PartitionedRateLimiter<HttpContext> _clients = PartitionedRateLimiter.Create<HttpContext, string>(PerClient);
-    private readonly PartitionedRateLimiter<HttpContext> _networks = PartitionedRateLimiter.Create<HttpContext, string>(PerWideNetwork);
+    private readonly MinuteBudgets _clients = new(timeProvider);
+    private readonly MinuteBudgets _networks = new(timeProvider);
 
     /// <summary>Takes one post from the budgets of its client. Returns <see langword="null"/> if they allow it, else how long to wait.</summary>
-    // The client's own budget first: a post that it refuses takes nothing from the budget of the network around it.
-    public TimeSpan? Take(HttpContext context) => PolicyOf(context) is null ? null : _clients.Take(context) ?? _networks.Take(context);
-
-    public void Dispose()
+    public TimeSpan? Take(HttpContext context)
     {
-        _clients.Dispose();
-        _networks.Dispose();
+        if (PolicyOf(context) is not { } policy)
+        {
+            return null;
+        }
+
+        // The client's own budget first: a post that it refuses takes nothing from the budget of the network around it.
+        var posts = options.Value.PostsPerMinute;
+        return context.Features.Get<KnownDevice>() is { } device
+            ? _clients.Take($"{policy} {device.Digest}", posts)
+            : _clients.Take($"{policy} {ClientNetwork.Of(context)}", posts)
+                ?? (ClientNetwork.WideOf(context) is { } network ? _networks.Take($"{policy} {network}", posts * ClientNetwork.WideShare) : null);
     }
-
-    private static RateLimitPartition<string> PerClient(HttpContext context) =>
-        Fixed(context, $"{PolicyOf(context)} {context.Features.Get<KnownDevice>()?.Digest ?? ClientNetwork.Of(context)}", share: 1);
-
-    private static RateLimitPartition<string> PerWideNetwork(HttpContext context) =>
-        context.Features.Get<KnownDevice>() is null && ClientNetwork.WideOf(context) is { } network
-            ? Fixed(context, $"{PolicyOf(context)} {network}", ClientNetwork.WideShare)
-            : RateLimitPartition.GetNoLimiter("");
 
     // Reading is free.
     private static string? PolicyOf(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
         ? context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
         : null;
-
-    private static RateLimitPartition<string> Fixed(HttpContext context, string client, int share) =>
-        FixedWindow.Of(client, share * context.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value.PostsPerMinute);
 }
 
 internal static class RateLimitsMiddleware

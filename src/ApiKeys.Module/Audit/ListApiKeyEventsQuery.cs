@@ -12,6 +12,9 @@ public sealed record ListApiKeyEventsQuery
     /// <summary>Only these kinds of change.</summary>
     public IReadOnlyList<ApiKeyAction>? Actions { get; init; }
 
+    /// <summary>Only what was done at these times.</summary>
+    public TimeRange? At { get; init; }
+
     /// <summary>Only what this execution did.</summary>
     public string? ExecutionId { get; init; }
 

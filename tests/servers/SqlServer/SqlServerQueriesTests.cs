@@ -93,7 +93,7 @@ public sealed class SqlServerQueriesTests
                 WithDeleted = true,
             })),
             ["trail"] = On<IApiKeyModuleService>(keys => keys.ListEventsAsync(
-                new() { SubjectId = "apk_1", Actors = ["user_1"], Actions = [ApiKeyAction.Created], ExecutionId = "wfx_1" })),
+                new() { SubjectId = "apk_1", Actors = ["user_1"], Actions = [ApiKeyAction.Created], At = Range, ExecutionId = "wfx_1" })),
             ["load of the ring"] = async services =>
             {
                 await using var database = Open(services);

@@ -21,6 +21,9 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
         .. Enum.GetValues<ApiKeyAction>().Where(action => action.IsOfTeam()).Select(action => new FilterOption<string>(action.ToString(), action.Text())),
     ];
 
+    private static IReadOnlyList<FilterOption<string>> PersonOptions(ListContent<ApiKeyEventDetails> content) =>
+        [.. content.Actors.Select(person => new FilterOption<string>(person.Id, $"By {person.Text}"))];
+
     private string? TeamAction => Query.Actions is [var action] && action.IsOfTeam() ? action.ToString() : null;
 
     // Beside the chips: as chips they would take three lines more.
@@ -34,13 +37,16 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
 
     protected override async Task<ApiKeyResult<ListContent<ApiKeyEventDetails>>> ReadAsync(ActivityQuery query, CancellationToken cancellationToken)
     {
-        var events = await Operations.ListEventsAsync(query.ToModule(), cancellationToken);
+        var events = await Operations.ListEventsAsync(query.ToModule(Now), cancellationToken);
         if (!events.Succeeded)
         {
             return ApiKeyResult.Refused<ListContent<ApiKeyEventDetails>>(events.Errors);
         }
 
         var names = await Names.ReadAsync(events.Value.Items, [query.By], cancellationToken);
-        return ApiKeyResult.Ok(new ListContent<ApiKeyEventDetails>(events.Value, Total: null, names));
+        return ApiKeyResult.Ok(new ListContent<ApiKeyEventDetails>(events.Value, Total: null, names)
+        {
+            Actors = await Names.ChoicesAsync(query.By, cancellationToken),
+        });
     }
 }

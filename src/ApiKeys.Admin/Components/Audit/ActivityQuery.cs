@@ -1,8 +1,9 @@
+using ApiKeys.Admin.Components.Shared.Filters;
 using ApiKeys.Admin.Components.Shared.Lists;
 
 namespace ApiKeys.Admin.Components.Audit;
 
-/// <summary>What the audit log shows: <c>?action=created,revoked&amp;by=user_1&amp;key=apk_1&amp;execution=wfx_1&amp;page=2</c>.</summary>
+/// <summary>What the audit log shows: <c>?action=created,revoked&amp;by=user_1&amp;since=week&amp;key=apk_1&amp;execution=wfx_1&amp;page=2</c>.</summary>
 public sealed record ActivityQuery : ListQuery
 {
     public ActivityQuery(QueryValues values)
@@ -10,6 +11,7 @@ public sealed record ActivityQuery : ListQuery
     {
         Actions = [.. values.Enums<ApiKeyAction>("action")];
         By = values.Name("by", Actor.MaxLength);
+        Since = values.Enums<Period>("since").FirstOrDefault();
         Key = values.Name("key", Actor.MaxLength);
         Execution = values.Name("execution", Actor.MaxLength);
     }
@@ -21,6 +23,8 @@ public sealed record ActivityQuery : ListQuery
     /// <summary>An actor's id.</summary>
     public string? By { get; init; }
 
+    public Period Since { get; init; }
+
     /// <summary>A key's id, deleted keys included.</summary>
     public string? Key { get; init; }
 
@@ -31,16 +35,18 @@ public sealed record ActivityQuery : ListQuery
     {
         ["action"] = QueryValues.Text(Actions),
         ["by"] = By,
+        ["since"] = Since == Period.Ever ? null : QueryValues.Text([Since]),
         ["key"] = Key,
         ["execution"] = Execution,
     };
 
-    public ListApiKeyEventsQuery ToModule() => new()
+    public ListApiKeyEventsQuery ToModule(DateTimeOffset now) => new()
     {
         SubjectId = Key,
         ExecutionId = Execution,
         Actors = By is { } actor ? [actor] : null,
         Actions = Actions.Count > 0 ? Actions : null,
+        At = Since.Start(now) is { } from ? new TimeRange(From: from) : null,
         Offset = Offset,
         Limit = PageSize,
     };

@@ -1,7 +1,6 @@
 using ApiKeys.Admin.Components.Shared.Display;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
-using ApiKeys.Admin.Components.Workflows.List;
 using ApiKeys.Workflows;
 using System.Globalization;
 
@@ -36,15 +35,6 @@ public static class WorkflowMessages
 
     /// <summary>Whether it goes on by itself.</summary>
     public static bool IsUnderWay(this WorkflowState state) => state is WorkflowState.Running or WorkflowState.Compensating;
-
-    public static string Text(this StartedWithin within) => within switch
-    {
-        StartedWithin.Hour => "Last hour",
-        StartedWithin.Day => "Last 24 hours",
-        StartedWithin.Week => "Last 7 days",
-        StartedWithin.Month => "Last 30 days",
-        _ => "Any time",
-    };
 
     /// <summary>How long an execution took, down to milliseconds: most are over within a few.</summary>
     public static string Took(WorkflowExecutionDetails execution) => execution.EndedAt is { } ended

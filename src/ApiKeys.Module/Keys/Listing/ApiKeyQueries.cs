@@ -66,7 +66,7 @@ internal sealed class ApiKeyQueries(
     public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
     {
         QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckTogether(QueryLimits.CheckValues(query.Actors) + QueryLimits.CheckValues(query.Actions), nameof(query));
+        QueryLimits.CheckTogether(QueryLimits.CheckValues(query.Actors) + QueryLimits.CheckValues(query.Actions) + QueryLimits.CheckRanges(query.At), nameof(query));
         if (!WellFormedText.CanIdentify(query.SubjectId) || !WellFormedText.CanIdentify(query.ExecutionId))
         {
             return new PagedList<ApiKeyEventDetails>([], 0, query.Offset, query.Limit);
@@ -77,6 +77,7 @@ internal sealed class ApiKeyQueries(
         events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
         events = Predicates.Ids(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
         events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
+        events = events.Where(Predicates.All([.. Predicates.Of<ApiKeyEvent>(row => row.At, query.At)]));
         events = query.ExecutionId is { } executionId ? events.Where(row => row.ExecutionId == executionId) : events;
 
         var count = await events.CountAsync(cancellationToken);

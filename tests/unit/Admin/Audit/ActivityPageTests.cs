@@ -34,6 +34,26 @@ public sealed class ActivityPageTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Person_and_period_are_chosen_on_the_page_and_kept_in_the_address()
+    {
+        await AddKeyAsync("Importer");
+        Time.Advance(TimeSpan.FromDays(2));
+        await Module.Keys.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Warehouse" }, TestModule.Dana, cancellationToken: Cancellation);
+        await AddKeyAsync("Till");
+        var page = Open<ActivityPage>($"/activity?by={TestModule.Sam.Id}");
+        page.WaitForAssertion(() => Assert.Equal(["Till", "Importer"], Subjects(page)));
+
+        await page.Find("select[aria-label=Done]").ChangeAsync(new ChangeEventArgs { Value = "Day" });
+
+        page.WaitForAssertion(() => Assert.Equal(["Till"], Subjects(page)));
+        Assert.EndsWith($"?by={TestModule.Sam.Id}&since=day", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+
+        await page.Find("select[aria-label='Done by']").ChangeAsync(new ChangeEventArgs { Value = "" });
+
+        page.WaitForAssertion(() => Assert.Equal(["Till", "Warehouse"], Subjects(page)));
+    }
+
+    [Fact]
     public async Task A_sales_channel_is_named_without_a_link()
     {
         await Module.Channels.CreateAsync(new CreateSalesChannelRequest { Name = "Web shop" }, TestModule.Dana, cancellationToken: Cancellation);
@@ -113,6 +133,8 @@ public sealed class ActivityPageTests : DashboardTestContext
         await Module.Keys.RevokeAsync(new RevokeApiKeyRequest { Id = key.Id, Reason = "Laptop lost" }, TestModule.Dana, cancellationToken: Cancellation);
         return key;
     }
+
+    private static IEnumerable<string> Subjects(IRenderedComponent<ActivityPage> page) => page.FindAll("tbody .col-which .user-text").Select(title => title.TextContent);
 
     private static IEnumerable<string> Actions(IRenderedComponent<ActivityPage> page) =>
         page.FindAll(".event-action").Select(action => action.TextContent.Trim());

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Shared.Filters;
 using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Workflows;
 
@@ -16,7 +17,7 @@ public sealed record WorkflowListQuery : ListQuery
         States = [.. values.Enums<WorkflowState>("state")];
         Workflow = values.Name("workflow", MaxNameLength);
         By = values.Name("by", Actor.MaxLength);
-        Since = values.Enums<StartedWithin>("since").FirstOrDefault();
+        Since = values.Enums<Period>("since").FirstOrDefault();
     }
 
     public IReadOnlyList<WorkflowState> States { get; init; }
@@ -26,14 +27,14 @@ public sealed record WorkflowListQuery : ListQuery
     /// <summary>The id of who started them.</summary>
     public string? By { get; init; }
 
-    public StartedWithin Since { get; init; }
+    public Period Since { get; init; }
 
     protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
     {
         ["state"] = QueryValues.Text(States),
         ["workflow"] = Workflow,
         ["by"] = By,
-        ["since"] = Since == StartedWithin.Ever ? null : QueryValues.Text([Since]),
+        ["since"] = Since == Period.Ever ? null : QueryValues.Text([Since]),
     };
 
     public ListWorkflowExecutionsQuery ToModule(DateTimeOffset now) => new()
@@ -42,7 +43,7 @@ public sealed record WorkflowListQuery : ListQuery
         States = States.Count > 0 ? States : null,
         Workflows = Workflow is { } workflow ? [workflow] : null,
         StartedBy = By,
-        StartedFrom = now - Span(Since),
+        StartedFrom = Since.Start(now),
         Offset = Offset,
         Limit = PageSize,
     };
@@ -50,13 +51,4 @@ public sealed record WorkflowListQuery : ListQuery
     public bool Equals(WorkflowListQuery? other) => base.Equals(other);
 
     public override int GetHashCode() => base.GetHashCode();
-
-    private static TimeSpan? Span(StartedWithin since) => since switch
-    {
-        StartedWithin.Hour => TimeSpan.FromHours(1),
-        StartedWithin.Day => TimeSpan.FromDays(1),
-        StartedWithin.Week => TimeSpan.FromDays(7),
-        StartedWithin.Month => TimeSpan.FromDays(30),
-        _ => null,
-    };
 }

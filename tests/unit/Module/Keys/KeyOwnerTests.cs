@@ -1,4 +1,5 @@
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Workflows;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 
@@ -7,7 +8,7 @@ public sealed class KeyOwnerTests : IAsyncLifetime
 {
     private const string Mara = "user_01MARA";
 
-    private readonly TestModule _module = new();
+    private readonly TestModule _module = new(configure: FailingOuter.Register);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -38,6 +39,21 @@ public sealed class KeyOwnerTests : IAsyncLifetime
         Assert.Equal((TestModule.Sam.Id, "Till", null, null), (to.OwnedBy, to.Title, back.OwnedBy, left.OwnedBy));
         Assert.Equal((Mara, TestModule.Sam.Id), (handedOver.Facts[EventFacts.OldOwner], handedOver.Facts[EventFacts.NewOwner]));
         Assert.Equal((TestModule.Sam.Id, ""), (given.Facts[EventFacts.OldOwner], given.Facts[EventFacts.NewOwner]));
+    }
+
+    [Fact]
+    public async Task Undone_change_leaves_an_owner_alone_who_was_chosen_since()
+    {
+        var (untouched, chosen) = (await CreateAsync(Mara), await CreateAsync(Mara));
+
+        await FailingOuter.RunAsync(_module, async run =>
+        {
+            await run.WorkflowAsync(
+                _module.Get<ApiKeyWorkflows>().Update, [new() { Id = untouched, Owner = OwnerChange.ToStore }, new() { Id = chosen, Owner = OwnerChange.ToStore }]);
+            await _module.UpdateAsync(new() { Id = chosen, Owner = OwnerChange.To(TestModule.Sam.Id) });
+        });
+
+        Assert.Equal((Mara, TestModule.Sam.Id), ((await _module.RetrieveAsync(untouched)).OwnedBy, (await _module.RetrieveAsync(chosen)).OwnedBy));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using ApiKeys.Policies;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.Keys;
+using ApiKeys.UnitTests.Module.Workflows;
 
 namespace ApiKeys.UnitTests.Module.Policies;
 
@@ -84,6 +86,21 @@ public sealed class UpdatePolicyTests
 
         Assert.Equal((ApiKeyErrorCode.Conflict, ApiKeyErrorCode.Conflict), (late.Refusal().Code, first.Refusal().Code));
         Assert.Equal(60, (await module.Get<IApiKeyPolicies>().ReadAsync(TestModule.Cancellation)).UsageRetention.Days);
+    }
+
+    [Fact]
+    public async Task Undone_change_leaves_a_policy_alone_that_was_changed_since()
+    {
+        await using var module = new TestModule(configure: FailingOuter.Register);
+        await module.SetPolicyAsync(new() { SecondFactor = new() { RequiredOf = UserGroup.Owners } });
+
+        await FailingOuter.RunAsync(module, async run =>
+        {
+            await run.WorkflowAsync(module.Get<ApiKeyPolicies>().Update, new() { SecondFactor = new() { RequiredOf = null } });
+            await module.SetPolicyAsync(new() { SecondFactor = new() { RequiredOf = UserGroup.Everyone } });
+        });
+
+        Assert.Equal(UserGroup.Everyone, (await module.Get<IApiKeyPolicies>().ReadAsync(TestModule.Cancellation)).SecondFactor.RequiredOf);
     }
 
     public static TheoryData<UpdatePolicyRequest, string?> Invalid => new()

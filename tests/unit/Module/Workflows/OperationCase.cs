@@ -71,7 +71,7 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             async module =>
             [
                 new() { Id = (await module.CreateAsync()).Key.Id, Title = "New", Description = "Words", Scopes = ["orders:read"], Owner = OwnerChange.To("user_01SAM") },
-                new() { Id = (await module.CreateAsync()).Key.Id, Title = "Other" },
+                new() { Id = (await module.TryCreateAsync(new() { Type = ApiKeyType.Secret, Title = "Owned", OwnedBy = TestModule.Sam.Id })).Value!.Key.Id, Title = "Other", Owner = OwnerChange.ToStore },
             ]),
         new OperationCase<IReadOnlyList<UpdateApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(
             "update expiries",
@@ -196,15 +196,15 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             "set a policy",
             "update-policy",
             module => module.Get<ApiKeyPolicies>().Update,
-            _ => Task.FromResult(new UpdatePolicyRequest { SecretKeyLifetime = new() { MaxDays = 90 } })),
+            _ => Task.FromResult(new UpdatePolicyRequest { ScopeGrants = new() { Scopes = ["orders:*"] } })),
         new OperationCase<UpdatePolicyRequest, IReadOnlyList<StorePolicies>>(
             "change a policy",
             "update-policy",
             module => module.Get<ApiKeyPolicies>().Update,
             async module =>
             {
-                await module.SetPolicyAsync(new() { ScopeGrants = new() { Scopes = ["orders:*"] } });
-                return new UpdatePolicyRequest { ScopeGrants = new() { Scopes = [] } };
+                await module.SetPolicyAsync(new() { SecondFactor = new() { RequiredOf = UserGroup.Managers, GraceDays = 0 } });
+                return new UpdatePolicyRequest { SecondFactor = new() { RequiredOf = UserGroup.Everyone, GraceDays = 30 } };
             }),
         new OperationCase<IReadOnlyList<string>, int>(
             "warn of unused keys", "warn-of-idle", module => module.Get<IdleKeys>().Warn, module => UnusedAsync(module, TimeSpan.FromDays(24))),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Settings;
@@ -7,6 +8,9 @@ using ApiKeys.Admin.Team.Invite;
 using ApiKeys.Operations;
 using ApiKeys.ServerTests.Infrastructure;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiKeys.UnitTests.Admin.Team;
@@ -24,8 +28,11 @@ public sealed class TeamOnPostgreSqlTests
         var server = await PostgreSqlServer.Shared;
         var name = PostgreSqlServer.NewName();
         var settings = new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", [DatabaseConnection.Key] = server.ConnectionString(name) };
+        var writes = new WrittenTables();
+        using var observer = new WriteObserver(name, writes);
         await using (var app = AdminApplication.WithOwner(settings))
         {
+            writes.Start();
             var team = app.Services.GetRequiredService<TeamService>();
             var reader = app.Services.GetRequiredService<TeamReader>();
             var olga = (await reader.FindByEmailAsync(AdminApplication.OwnerEmail, Cancellation))!.Id;
@@ -56,8 +63,55 @@ public sealed class TeamOnPostgreSqlTests
             Assert.Equal(2, (await reader.ListAsync(new(), Cancellation)).Count);
         }
 
+        // Else two changes of people and keys could wait for each other. On SQLite a transaction excludes all others.
+        writes.AssertFeedIsFirst();
+
         await server.DropAsync(name);
     }
 
     private static OperationCall By(string actor) => new(new Actor(actor), null, Cancellation);
+
+    /// <summary>Tells of the writes of all contexts on one database, also of those that join another's transaction.</summary>
+    private sealed class WriteObserver : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly string _database;
+        private readonly WrittenTables _writes;
+        private readonly List<IDisposable> _subscriptions = [];
+
+        public WriteObserver(string database, WrittenTables writes)
+        {
+            (_database, _writes) = (database, writes);
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                _subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key == RelationalEventId.TransactionStarted.Name && value.Value is TransactionEndEventData { Transaction: var transaction } && transaction.Connection?.Database == _database)
+            {
+                _writes.Begin(transaction);
+            }
+            else if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Command: var command } && command.Connection?.Database == _database)
+            {
+                _writes.Note(command);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
 }

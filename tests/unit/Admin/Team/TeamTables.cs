@@ -10,6 +10,7 @@ using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ internal static class TeamTables
 {
     public static void Configure(IServiceCollection services)
     {
-        services.AddSingleton(new AdminContextJoin(On));
+        services.AddSingleton(provider => new AdminContextJoin(connection => On(connection, InterceptorsOfTest(provider))));
         services.AddSingleton<IDbContextFactory<AdminDbContext>, Factory>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<ConsoleLine>(_ => { });
@@ -64,8 +65,16 @@ internal static class TeamTables
         return invitation;
     }
 
-    private static SqliteAdminDbContext On(DbConnection connection) =>
-        new(new DbContextOptionsBuilder<SqliteAdminDbContext>().UseSqlite(connection).Options);
+    private static SqliteAdminDbContext On(DbConnection connection, IEnumerable<IInterceptor> interceptors) =>
+        new(new DbContextOptionsBuilder<SqliteAdminDbContext>().UseSqlite(connection).AddInterceptors(interceptors).Options);
+
+    /// <summary>What a test has set on the module's context, so that it also meets the work on people in the same transaction.</summary>
+    private static IEnumerable<IInterceptor> InterceptorsOfTest(IServiceProvider provider)
+    {
+        using var database = provider.GetRequiredService<IDbContextFactory<ApiKeysDbContext>>().CreateDbContext();
+        var options = database.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>();
+        return [.. (options?.Interceptors ?? []).Where(interceptor => interceptor.GetType().Assembly == typeof(TeamTables).Assembly)];
+    }
 
     private sealed class Factory(IDbContextFactory<ApiKeysDbContext> module) : IDbContextFactory<AdminDbContext>
     {

@@ -46,7 +46,7 @@ public sealed class PermissionTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
-    public async Task Someone_disabled_can_do_nothing_more_on_a_page_that_is_still_open()
+    public async Task Someone_deactivated_can_do_nothing_more_on_a_page_that_is_still_open()
     {
         var server = await StartAsync(Person.Dana, ("Account:RevalidateEvery", "01:00:00"));
         var token = (await server.CreateAsync("Importer")).Token!.Reveal();
@@ -54,7 +54,7 @@ public sealed class PermissionTests(BrowserFixture browsers) : Journey(browsers)
         var list = await KeyListPage.OpenAsync(page);
         await list.ChooseAsync("Importer", "Revoke key");
         var revoke = await KeyDialog.AtAsync(page, "Revoke “Importer”");
-        await server.DisableAsync(Person.Dana);
+        await server.DeactivateAsync(Person.Dana);
 
         await revoke.PressAsync("Revoke key");
 
@@ -63,17 +63,17 @@ public sealed class PermissionTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
-    public async Task An_open_page_of_someone_disabled_ends_by_itself()
+    public async Task An_open_page_of_someone_deactivated_ends_by_itself()
     {
         var server = await StartAsync(Person.Dana, ("Account:RevalidateEvery", "00:00:01"));
         var page = await OpenSignedInAsync(server, Person.Dana);
         await KeyListPage.OpenAsync(page);
 
-        await server.DisableAsync(Person.Dana);
+        await server.DeactivateAsync(Person.Dana);
 
         var signIn = await SignInPage.AtAsync(page);
         await signIn.SubmitAsync(Person.Dana);
-        await Expect(signIn.Problem).ToHaveTextAsync("This account is disabled. An owner can enable it.");
+        await Expect(signIn.Problem).ToHaveTextAsync("This account is deactivated. An owner can reactivate it.");
     }
 
     private async Task<AdminServer> StartAsync(Person person, params (string Key, string Value)[] settings)

@@ -20,7 +20,7 @@ public sealed class AdminUser : IdentityUser
     public DateTimeOffset? LastSignInAt { get; set; }
 
     /// <summary>Set while the person may neither sign in nor act. Failed sign-ins never set it.</summary>
-    public DateTimeOffset? DisabledAt { get; set; }
+    public DateTimeOffset? DeactivatedAt { get; set; }
 
     /// <summary>The 30 seconds, counted since 1970, of the last code of the authenticator app that was accepted. No code up to then is accepted again.</summary>
     public long LastCodeStep { get; set; }

@@ -9,7 +9,7 @@ namespace ApiKeys.Admin.Identity;
 
 /// <summary>
 /// Asked before every act of a component or an API call. A circuit keeps the claims it began with for as long as the page is open; here the session and its person
-/// are read again, so that someone signed out, demoted, disabled or removed a moment ago can't act through a page that is still open, nor anyone
+/// are read again, so that someone signed out, demoted, deactivated or removed a moment ago can't act through a page that is still open, nor anyone
 /// through a page that was left open. An API call goes by what its own authentication read within the last second.
 /// </summary>
 internal sealed class OperatorAccess(

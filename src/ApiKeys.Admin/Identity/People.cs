@@ -74,7 +74,7 @@ internal sealed class People(IDbContextFactory<AdminDbContext> contexts) : IPeop
     public async Task<IReadOnlyDictionary<string, string>> ActiveAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users.Where(user => user.DisabledAt == null)
+        return await db.Users.Where(user => user.DeactivatedAt == null)
             .ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
     }
 

@@ -22,5 +22,5 @@ public sealed record PersonDetails(
     bool HasSecondFactor)
 {
     internal static PersonDetails Of(AdminUser user, string role) => new(
-        user.Id, user.DisplayName, user.Email ?? "", role, user.CreatedAt, user.LastSignInAt, user.DisabledAt, user.TwoFactorEnabled);
+        user.Id, user.DisplayName, user.Email ?? "", role, user.CreatedAt, user.LastSignInAt, user.DeactivatedAt, user.TwoFactorEnabled);
 }

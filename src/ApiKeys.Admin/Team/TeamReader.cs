@@ -46,7 +46,7 @@ internal sealed class TeamReader(IDbContextFactory<AdminDbContext> contexts, Tim
     {
         var normalized = TeamStore.Normalize(email);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Users.Where(user => user.NormalizedEmail == normalized && user.PasswordHash != null && user.DisabledAt == null)
+        return await db.Users.Where(user => user.NormalizedEmail == normalized && user.PasswordHash != null && user.DeactivatedAt == null)
             .Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
     }
 

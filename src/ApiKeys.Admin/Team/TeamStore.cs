@@ -70,6 +70,6 @@ internal sealed class TeamStore(AdminContextJoin join)
     private static IQueryable<string> ActiveOwners(AdminDbContext db) =>
         from link in db.UserRoles
         join user in db.Users on link.UserId equals user.Id
-        where link.RoleId == AdminRoles.Owner && user.DisabledAt == null
+        where link.RoleId == AdminRoles.Owner && user.DeactivatedAt == null
         select user.Id;
 }

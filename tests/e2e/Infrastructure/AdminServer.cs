@@ -128,10 +128,10 @@ internal sealed partial class AdminServer : WebApplicationFactory<Program>
         return user;
     });
 
-    public Task DisableAsync(Person person) => WithUsersAsync(async users =>
+    public Task DeactivateAsync(Person person) => WithUsersAsync(async users =>
     {
         var user = await FindAsync(users, person);
-        user.DisabledAt = Clock.GetUtcNow();
+        user.DeactivatedAt = Clock.GetUtcNow();
         Check(await users.UpdateAsync(user));
         return user;
     });

@@ -64,7 +64,7 @@ internal sealed class SignedInPerson(IDbContextFactory<AdminDbContext> contexts,
     {
         using var database = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        database.Users.Where(user => user.Id == Id).ExecuteUpdate(set => set.SetProperty(user => user.DisabledAt, now));
+        database.Users.Where(user => user.Id == Id).ExecuteUpdate(set => set.SetProperty(user => user.DeactivatedAt, now));
     }
 
     // Without an end that a test's clock would reach.

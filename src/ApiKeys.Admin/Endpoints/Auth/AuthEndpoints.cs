@@ -74,7 +74,7 @@ internal static class AuthEndpoints
             {
                 RetryAfter = wait,
             },
-            PasswordSignInResult.Disabled => Refuse("This account is disabled. An owner can enable it."),
+            PasswordSignInResult.Deactivated => Refuse("This account is deactivated. An owner can reactivate it."),
             _ => WrongPassword,
         };
     }

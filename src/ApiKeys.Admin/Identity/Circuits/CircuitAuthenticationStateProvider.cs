@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ApiKeys.Admin.Identity.Circuits;
 
 /// <summary>
-/// Signs an open page out when its session ended, no one used it for long, or its user was disabled or removed, and tells it of another role: at once when
+/// Signs an open page out when its session ended, no one used it for long, or its user was deactivated or removed, and tells it of another role: at once when
 /// <see cref="OpenPages"/> hears of it, and otherwise after an interval.
 /// </summary>
 internal sealed class CircuitAuthenticationStateProvider(

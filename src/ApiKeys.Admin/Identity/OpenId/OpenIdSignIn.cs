@@ -37,10 +37,10 @@ internal sealed class OpenIdSignIn(
             return Refuse(OpenIdRefusal.Failed);
         }
 
-        if (user.DisabledAt is not null)
+        if (user.DeactivatedAt is not null)
         {
-            SignIn.Log.SignInOfDisabledPersonRefused(logger, user.Id);
-            return new OpenIdResult.Refused(OpenIdRefusal.Disabled);
+            SignIn.Log.SignInOfDeactivatedPersonRefused(logger, user.Id);
+            return new OpenIdResult.Refused(OpenIdRefusal.Deactivated);
         }
 
         await completion.CompleteAsync(user, hasSecondFactor: principal.FindAll("amr").Any(claim => claim.Value == "mfa"), trust: false, context);
@@ -89,8 +89,8 @@ internal enum OpenIdRefusal
     /// <summary>No role is mapped.</summary>
     Role,
 
-    /// <summary>The user is disabled.</summary>
-    Disabled,
+    /// <summary>The user is deactivated.</summary>
+    Deactivated,
 }
 
 internal abstract record OpenIdResult

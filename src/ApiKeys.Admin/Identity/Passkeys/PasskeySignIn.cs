@@ -18,10 +18,10 @@ internal sealed class PasskeySignIn(
             return new PasskeySignInResult.Refused();
         }
 
-        if (user.DisabledAt is not null)
+        if (user.DeactivatedAt is not null)
         {
-            SignIn.Log.SignInOfDisabledPersonRefused(logger, user.Id);
-            return new PasskeySignInResult.Disabled();
+            SignIn.Log.SignInOfDeactivatedPersonRefused(logger, user.Id);
+            return new PasskeySignInResult.Deactivated();
         }
 
         // A second step that another user began here is over too.
@@ -44,5 +44,5 @@ internal abstract record PasskeySignInResult
     /// <summary>Said alike for every passkey that isn't known or doesn't fit.</summary>
     internal sealed record Refused : PasskeySignInResult;
 
-    internal sealed record Disabled : PasskeySignInResult;
+    internal sealed record Deactivated : PasskeySignInResult;
 }

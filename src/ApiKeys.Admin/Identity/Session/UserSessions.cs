@@ -186,7 +186,7 @@ internal sealed class UserSessions(
     private static IQueryable<ActiveSession> Active(AdminDbContext db, IQueryable<UserSession> sessions, DateTimeOffset now) =>
         from session in sessions.AsNoTracking()
         join user in db.Users on session.UserId equals user.Id
-        where session.EndsAt > now && user.SecurityStamp == session.SecurityStamp && user.DisabledAt == null
+        where session.EndsAt > now && user.SecurityStamp == session.SecurityStamp && user.DeactivatedAt == null
         select new ActiveSession(
             session,
             new AdminOperator(

@@ -12,8 +12,8 @@ internal static partial class Log
     [LoggerMessage(3102, LogLevel.Warning, "A sign-in was refused: too many tries for the address")]
     public static partial void SignInThrottled(ILogger logger);
 
-    [LoggerMessage(3103, LogLevel.Warning, "A sign-in of {UserId} was refused: the person is disabled")]
-    public static partial void SignInOfDisabledPersonRefused(ILogger logger, string userId);
+    [LoggerMessage(3103, LogLevel.Warning, "A sign-in of {UserId} was refused: the person is deactivated")]
+    public static partial void SignInOfDeactivatedPersonRefused(ILogger logger, string userId);
 
     [LoggerMessage(3106, LogLevel.Warning, "An open page could not be checked and stays signed in for now")]
     public static partial void CircuitNotRevalidated(ILogger logger, Exception problem);

@@ -82,10 +82,10 @@ internal sealed class PasswordSignIn(
         }
 
         await throttle.ForgetAsync(counters, cancellationToken);
-        if (user.DisabledAt is not null)
+        if (user.DeactivatedAt is not null)
         {
-            Log.SignInOfDisabledPersonRefused(logger, user.Id);
-            return new PasswordSignInResult.Disabled();
+            Log.SignInOfDeactivatedPersonRefused(logger, user.Id);
+            return new PasswordSignInResult.Deactivated();
         }
 
         return user.TwoFactorEnabled ? new PasswordSignInResult.SecondFactorNeeded(user) : new PasswordSignInResult.SignedIn(user);

@@ -24,5 +24,5 @@ internal abstract record PasswordSignInResult
     internal sealed record Off : PasswordSignInResult;
 
     /// <summary>Only said after the right password.</summary>
-    internal sealed record Disabled : PasswordSignInResult;
+    internal sealed record Deactivated : PasswordSignInResult;
 }

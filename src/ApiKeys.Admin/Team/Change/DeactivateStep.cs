@@ -18,10 +18,10 @@ internal sealed class DeactivateStep(TeamStore store) : Step<DeactivateRequest, 
         var role = await TeamStore.RoleAsync(db, user.Id, cancellationToken);
         if (input is { HandOver.Count: > 0, NewOwner: { } newOwner })
         {
-            step.RefuseIf(await TeamStore.FindAsync(db, newOwner, cancellationToken) is { DisabledAt: null } ? null : TeamErrors.NoNewOwner());
+            step.RefuseIf(await TeamStore.FindAsync(db, newOwner, cancellationToken) is { DeactivatedAt: null } ? null : TeamErrors.NoNewOwner());
         }
 
-        if (user.DisabledAt is not null)
+        if (user.DeactivatedAt is not null)
         {
             return Done(PersonDetails.Of(user, role), (DeactivateUndo?)null);
         }
@@ -29,7 +29,7 @@ internal sealed class DeactivateStep(TeamStore store) : Step<DeactivateRequest, 
         await TeamStore.RefuseLastOwnerAsync(step, db, user, cancellationToken);
         var stamp = UserStamp.Touch(user);
         var undo = new DeactivateUndo(user.Id, step.Now, stamp, user.SecurityStamp);
-        user.DisabledAt = step.Now;
+        user.DeactivatedAt = step.Now;
 
         // The sessions of the old stamp stay ended when the person is reactivated.
         user.SecurityStamp = RandomNumberGenerator.GetHexString(StampLength);
@@ -41,9 +41,9 @@ internal sealed class DeactivateStep(TeamStore store) : Step<DeactivateRequest, 
     protected internal override async Task CompensateAsync(StepContext step, DeactivateUndo? undo, CancellationToken cancellationToken)
     {
         var db = await store.OpenAsync(step, cancellationToken);
-        if (undo is not null && await TeamStore.FindAsync(db, undo.UserId, cancellationToken) is { } user && user.DisabledAt == undo.DisabledAt)
+        if (undo is not null && await TeamStore.FindAsync(db, undo.UserId, cancellationToken) is { } user && user.DeactivatedAt == undo.DeactivatedAt)
         {
-            user.DisabledAt = null;
+            user.DeactivatedAt = null;
             user.SecurityStamp = undo.SecurityStamp;
             undo.Stamp.Restore(user);
             step.RecordUndone(ApiKeyAction.Deactivated, TeamSubject.Of(user));
@@ -52,4 +52,4 @@ internal sealed class DeactivateStep(TeamStore store) : Step<DeactivateRequest, 
     }
 }
 
-internal sealed record DeactivateUndo(string UserId, DateTimeOffset DisabledAt, UserStamp Stamp, string? SecurityStamp);
+internal sealed record DeactivateUndo(string UserId, DateTimeOffset DeactivatedAt, UserStamp Stamp, string? SecurityStamp);

@@ -12,10 +12,10 @@ internal sealed class ReactivateStep(TeamStore store) : Step<string, IReadOnlyLi
         var db = await store.OpenAsOwnerAsync(step, cancellationToken);
         var user = await TeamStore.LoadAsync(step, db, input, cancellationToken);
         ReactivateUndo? undo = null;
-        if (user.DisabledAt is { } disabledAt)
+        if (user.DeactivatedAt is { } deactivatedAt)
         {
-            undo = new ReactivateUndo(user.Id, disabledAt, UserStamp.Touch(user));
-            user.DisabledAt = null;
+            undo = new ReactivateUndo(user.Id, deactivatedAt, UserStamp.Touch(user));
+            user.DeactivatedAt = null;
             step.Record(ApiKeyAction.Reactivated, TeamSubject.Of(user));
         }
 
@@ -27,10 +27,10 @@ internal sealed class ReactivateStep(TeamStore store) : Step<string, IReadOnlyLi
     {
         var db = await store.OpenAsync(step, cancellationToken);
         if (undo is not null
-            && await TeamStore.FindAsync(db, undo.UserId, cancellationToken) is { DisabledAt: null } user
+            && await TeamStore.FindAsync(db, undo.UserId, cancellationToken) is { DeactivatedAt: null } user
             && !await TeamStore.IsLastOwnerAsync(db, user.Id, cancellationToken))
         {
-            user.DisabledAt = undo.DisabledAt;
+            user.DeactivatedAt = undo.DeactivatedAt;
             undo.Stamp.Restore(user);
             step.RecordUndone(ApiKeyAction.Reactivated, TeamSubject.Of(user));
             step.AfterCommit<RefreshOpenPages>(user.Id);
@@ -38,4 +38,4 @@ internal sealed class ReactivateStep(TeamStore store) : Step<string, IReadOnlyLi
     }
 }
 
-internal sealed record ReactivateUndo(string UserId, DateTimeOffset DisabledAt, UserStamp Stamp);
+internal sealed record ReactivateUndo(string UserId, DateTimeOffset DeactivatedAt, UserStamp Stamp);

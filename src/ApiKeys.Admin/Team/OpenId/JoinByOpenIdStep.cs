@@ -26,7 +26,7 @@ internal sealed class JoinByOpenIdStep(TeamStore store)
         var normalized = TeamStore.Normalize(input.Email);
         var known = await FindAsync(db, input, cancellationToken);
         var user = known ?? await db.Users.FirstOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
-        if (known is not null || user is { DisabledAt: not null })
+        if (known is not null || user is { DeactivatedAt: not null })
         {
             IReadOnlyList<PersonDetails> unchanged = [PersonDetails.Of(user!, await TeamStore.RoleAsync(db, user!.Id, cancellationToken))];
             return Done(unchanged, (JoinByOpenIdUndo?)null);

@@ -60,13 +60,13 @@ public sealed class AccountPageTests : IDisposable
     [Theory]
     [InlineData("name", "Name", "Somebody else")]
     [InlineData("password", "NewPassword", NewPassword)]
-    public async Task Someone_disabled_changes_nothing_even_while_the_cookie_is_believed(string formName, string field, string value)
+    public async Task Someone_deactivated_changes_nothing_even_while_the_cookie_is_believed(string formName, string field, string value)
     {
         var client = await _app.OpenSignedInAsync();
         var form = AdminApplicationClient.Form(await client.PageAsync("/account"), formName);
         var before = await _app.InDatabaseAsync(db => db.Users.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken));
         await _app.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
+            set => set.SetProperty(user => user.DeactivatedAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
 
         using var response = formName == "name"
             ? await client.SendAsync(form, (field, value))

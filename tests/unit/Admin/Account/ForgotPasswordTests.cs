@@ -62,7 +62,7 @@ public sealed class ForgotPasswordTests(ForgotPasswordTests.Fixture fixture) : I
         var deactivated = await App.AddPersonAsync("gone@example.com", AdminRoles.Viewer);
         var without = await App.AddPersonAsync("sso@example.com", AdminRoles.Viewer);
         await App.InDatabaseAsync(db => db.Users.Where(user => user.Id == deactivated)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, fixture.Time.GetUtcNow()), Cancelled));
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DeactivatedAt, fixture.Time.GetUtcNow()), Cancelled));
         await App.InDatabaseAsync(db => db.Users.Where(user => user.Id == without)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, (string?)null), Cancelled));
 

@@ -91,15 +91,15 @@ public sealed class OpenIdSignInTests(OpenIdProviderFixture fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Disabled_user_is_refused()
+    public async Task Deactivated_user_is_refused()
     {
         var app = Start();
         IsSignedInAs("1", "mara@example.com", roles: []);
         await SignInAsync(app.Open());
         await app.InDatabaseAsync(db => db.Users.Where(user => user.Email == "mara@example.com").ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, TimeProvider.System.GetUtcNow()), Cancelled));
+            set => set.SetProperty(user => user.DeactivatedAt, TimeProvider.System.GetUtcNow()), Cancelled));
 
-        Assert.Equal("/sign-in?refused=disabled", await SignInAsync(app.Open()));
+        Assert.Equal("/sign-in?refused=deactivated", await SignInAsync(app.Open()));
     }
 
     [Fact]

@@ -161,25 +161,25 @@ public sealed class SignInPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disabled_person_is_told_so_only_with_the_right_password()
+    public async Task A_deactivated_person_is_told_so_only_with_the_right_password()
     {
         await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
-        await DisableAsync("vera@example.com");
+        await DeactivateAsync("vera@example.com");
 
         var wrong = await ProblemAsync("vera@example.com", WrongPassword);
         var right = await ProblemAsync("vera@example.com", AdminApplication.OwnerPassword);
 
         Assert.Equal("Wrong e-mail address or password.", wrong);
-        Assert.Equal("This account is disabled. An owner can enable it.", right);
+        Assert.Equal("This account is deactivated. An owner can reactivate it.", right);
     }
 
     [Fact]
-    public async Task Session_of_a_disabled_user_is_refused_on_the_next_request()
+    public async Task Session_of_a_deactivated_user_is_refused_on_the_next_request()
     {
         await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
         var vera = await _app.OpenSignedInAsync("vera@example.com");
 
-        await DisableAsync("vera@example.com");
+        await DeactivateAsync("vera@example.com");
         using var response = await vera.GetAsync("/account");
 
         Assert.Equal("/sign-in?returnUrl=%2Faccount", vera.Target(response));
@@ -190,13 +190,13 @@ public sealed class SignInPageTests : IDisposable
     {
         await _app.AddPersonAsync("vera@example.com", AdminRoles.Viewer);
         var vera = await _app.OpenSignedInAsync("vera@example.com");
-        await DisableAsync("vera@example.com");
+        await DeactivateAsync("vera@example.com");
 
         using var response = await vera.TrySignInAsync("vera@example.com", AdminApplication.OwnerPassword);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
-            "This account is disabled. An owner can enable it.",
+            "This account is deactivated. An owner can reactivate it.",
             (await AdminApplicationClient.ReadAsync(response)).QuerySelector("[role=alert]")?.TextContent);
     }
 
@@ -304,7 +304,7 @@ public sealed class SignInPageTests : IDisposable
         return (await AdminApplicationClient.ReadAsync(response)).QuerySelector("[role=alert]")?.TextContent;
     }
 
-    private Task<int> DisableAsync(string email) => _app.InDatabaseAsync(db => db.Users
+    private Task<int> DeactivateAsync(string email) => _app.InDatabaseAsync(db => db.Users
         .Where(user => user.Email == email)
-        .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
+        .ExecuteUpdateAsync(set => set.SetProperty(user => user.DeactivatedAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
 }

@@ -93,11 +93,11 @@ public sealed class ApiSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Someone_disabled_gets_no_token()
+    public async Task Someone_deactivated_gets_no_token()
     {
         var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Manager);
         await _app.InDatabaseAsync(db => db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken));
+            set => set.SetProperty(user => user.DeactivatedAt, TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken));
 
         var answer = await TryAsync("mara@example.com", AdminApplication.OwnerPassword);
 

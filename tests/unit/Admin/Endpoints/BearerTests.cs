@@ -74,14 +74,14 @@ public sealed class BearerTests : IDisposable
     public async Task A_token_dies_with_its_person()
     {
         var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Manager);
-        var disabled = await ApiClient.SignInAsync(_app, "mara@example.com");
+        var deactivated = await ApiClient.SignInAsync(_app, "mara@example.com");
 
         await _app.InDatabaseAsync(db => db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
-        AssertUnauthorized(await disabled.GetAsync(Keys));
+            set => set.SetProperty(user => user.DeactivatedAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
+        AssertUnauthorized(await deactivated.GetAsync(Keys));
 
         await _app.InDatabaseAsync(db => db.Users.Where(user => user.Id == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken));
-        AssertUnauthorized(await disabled.GetAsync(Keys));
+        AssertUnauthorized(await deactivated.GetAsync(Keys));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace ApiKeys.UnitTests.Admin.Endpoints;
 public sealed class PersonLookupTests
 {
     [Fact]
-    public async Task User_of_a_call_is_read_once_and_one_who_was_disabled_since_is_refused_by_the_next_call()
+    public async Task User_of_a_call_is_read_once_and_one_who_was_deactivated_since_is_refused_by_the_next_call()
     {
         var counter = new CommandCounter();
         await using var app = AdminApplication.WithOwner(
@@ -30,7 +30,7 @@ public sealed class PersonLookupTests
         Assert.Equal((1, 1), (readCommands, changeCommands));
 
         await app.InDatabaseAsync(db => db.Users.ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken));
+            set => set.SetProperty(user => user.DeactivatedAt, TimeProvider.System.GetUtcNow()), TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.Unauthorized, (await owner.GetAsync(path)).Status);
     }
 

@@ -55,7 +55,7 @@ public sealed class SessionLifeTests : IDisposable
         var session = await OpenAsync("mara@example.com");
 
         await _app.InDatabaseAsync(db => db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.DisabledAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
+            set => set.SetProperty(user => user.DeactivatedAt, _time.GetUtcNow()), TestContext.Current.CancellationToken));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await session.GetAsync(Me)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await session.PostAsync("/auth/token/refresh")).Status);

@@ -75,12 +75,12 @@ public sealed class OperatorAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task An_open_page_of_someone_disabled_is_signed_out()
+    public async Task An_open_page_of_someone_deactivated_is_signed_out()
     {
         var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Manager);
         await using var circuit = await OpenCircuitAsync(id);
 
-        await ChangeAsync(id, user => user.DisabledAt = TimeProvider.System.GetUtcNow());
+        await ChangeAsync(id, user => user.DeactivatedAt = TimeProvider.System.GetUtcNow());
 
         await AssertSignedOutAsync(circuit);
     }

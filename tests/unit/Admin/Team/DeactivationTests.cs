@@ -154,6 +154,6 @@ public sealed class DeactivationTests : IAsyncLifetime
     private async Task<bool> IsDeactivatedAsync(string id)
     {
         await using var db = await _module.Get<IDbContextFactory<AdminDbContext>>().CreateDbContextAsync(TestModule.Cancellation);
-        return (await db.Users.SingleAsync(user => user.Id == id, TestModule.Cancellation)).DisabledAt is not null;
+        return (await db.Users.SingleAsync(user => user.Id == id, TestModule.Cancellation)).DeactivatedAt is not null;
     }
 }

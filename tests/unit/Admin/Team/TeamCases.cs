@@ -50,7 +50,7 @@ internal static class TeamCases
             team => team.Reactivate,
             db =>
             {
-                db.AddPerson("user_01TESS", "Tess", AdminRoles.Manager).DisabledAt = TestModule.Start;
+                db.AddPerson("user_01TESS", "Tess", AdminRoles.Manager).DeactivatedAt = TestModule.Start;
                 return "user_01TESS";
             }),
         Case<RenameRequest, IReadOnlyList<PersonDetails>>("rename-person", team => team.Rename, _ => new RenameRequest(Sam, "Samira")),
@@ -103,9 +103,6 @@ internal static class TeamCases
     ];
 
     public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
-
-    public static TheoryData<string, OperationSetting> In(params IReadOnlyList<OperationSetting> settings) =>
-        [.. All.SelectMany(c => settings, (c, setting) => (c.Name, setting))];
 
     public static OperationCase Named(string name) => All.Single(c => c.Name == name);
 

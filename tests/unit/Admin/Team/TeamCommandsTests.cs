@@ -47,7 +47,7 @@ public sealed class TeamCommandsTests : IDisposable
     {
         var id = await _app.AddPersonAsync("mara@example.com", AdminRoles.Viewer);
         await _app.InDatabaseAsync(db => db.Users.Where(user => user.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, TestModule.Start), TestContext.Current.CancellationToken));
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DeactivatedAt, TestModule.Start), TestContext.Current.CancellationToken));
 
         await RunAsync("add-owner", "mara@example.com");
 

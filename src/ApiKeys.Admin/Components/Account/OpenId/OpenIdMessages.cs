@@ -9,7 +9,7 @@ internal static class OpenIdMessages
         "email" => "Single sign-on gave no verified e-mail address, so you can’t sign in here. Ask the operator of the server.",
         "domain" => "Your e-mail address is not of a domain that may sign in here. Ask the operator of the server.",
         "role" => "You have no role here. Ask the person who manages single sign-on for one.",
-        "disabled" => "This account is disabled. An owner can enable it.",
+        "deactivated" => "This account is deactivated. An owner can reactivate it.",
         _ => null,
     };
 }

@@ -95,7 +95,7 @@ public sealed partial class SignInPage
     {
         PasswordSignInResult.TooManyTries tries => Wording.TooManyTries("for this e-mail address", tries.Wait),
         PasswordSignInResult.Off => "Passwords are not taken here. Use single sign-on.",
-        PasswordSignInResult.Disabled => "This account is disabled. An owner can enable it.",
+        PasswordSignInResult.Deactivated => "This account is deactivated. An owner can reactivate it.",
         _ => "Wrong e-mail address or password.",
     };
 

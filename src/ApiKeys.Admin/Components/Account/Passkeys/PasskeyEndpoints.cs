@@ -44,7 +44,7 @@ internal static class PasskeyEndpoints
         await signIn.FinishAsync(form["credential"].ToString(), form["trust"] == "true", context) switch
         {
             PasskeySignInResult.SignedIn { UserId: var userId } => PasskeyAnswer.GoTo(await after.FindAsync(userId, form["returnUrl"], context)),
-            PasskeySignInResult.Disabled => PasskeyAnswer.Wrong("This account is disabled. An owner can enable it."),
+            PasskeySignInResult.Deactivated => PasskeyAnswer.Wrong("This account is deactivated. An owner can reactivate it."),
             _ => PasskeyAnswer.Wrong("This passkey isn’t known at this address. Sign in with your password, or use another passkey."),
         };
 

@@ -43,7 +43,7 @@ namespace ApiKeys.Admin.Identity.PostgreSql.Migrations
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone");
 
-                    b.Property<DateTimeOffset?>("DisabledAt")
+                    b.Property<DateTimeOffset?>("DeactivatedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone");
 

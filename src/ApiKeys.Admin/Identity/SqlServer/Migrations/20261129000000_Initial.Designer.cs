@@ -43,7 +43,7 @@ namespace ApiKeys.Admin.Identity.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetimeoffset(3)");
 
-                    b.Property<DateTimeOffset?>("DisabledAt")
+                    b.Property<DateTimeOffset?>("DeactivatedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetimeoffset(3)");
 

@@ -80,10 +80,7 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
         var query = Query;
         HasNewer = false;
         await Content.RunAsync(cancellationToken => read(query, cancellationToken));
-        if (Content.Value?.PageInstead is { } page)
-        {
-            Go(query.WithPage(page), replace: true);
-        }
+        LeaveMissingPage(query);
     }
 
     protected abstract TQuery Read(QueryValues address);
@@ -142,9 +139,20 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
         var query = Query;
         await Content.RefreshAsync(cancellationToken => ReadAsync(query, cancellationToken), (shown, read) =>
         {
-            HasNewer = !mayMove && !shown.Rows.Items.Select(IdOf).SequenceEqual(read.Rows.Items.Select(IdOf), StringComparer.Ordinal);
+            // Where no rows are shown, there is nothing that could move.
+            HasNewer = !mayMove && shown.Rows.Items.Count > 0
+                && !shown.Rows.Items.Select(IdOf).SequenceEqual(read.Rows.Items.Select(IdOf), StringComparer.Ordinal);
             return HasNewer ? shown : read with { Changed = ChangedSince(shown, read) };
         });
+        LeaveMissingPage(query);
+    }
+
+    private void LeaveMissingPage(TQuery query)
+    {
+        if (Content.Value?.PageInstead is { } page)
+        {
+            Go(query.WithPage(page), replace: true);
+        }
     }
 
     private HashSet<string> ChangedSince(ListContent<TRow> shown, ListContent<TRow> read)

@@ -75,6 +75,43 @@ public sealed class LiveListTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task First_key_appears_although_the_pointer_was_on_the_last_one_when_it_was_deleted()
+    {
+        var key = await AddKeyAsync("Importer", ApiKeyType.Secret, pending: true);
+        var list = await OpenAsync("Importer");
+        await PointAtAsync(list);
+        await Module.Keys.DeleteAsync(key.Key.Id, TestModule.Sam, cancellationToken: Cancellation);
+        await ChangesArriveAsync();
+        await list.WaitForElement(".list-newer button").ClickAsync(new MouseEventArgs());
+        list.WaitForAssertion(() => Assert.Empty(Titles(list)));
+
+        await AddKeyAsync("Warehouse");
+        await ChangesArriveAsync();
+
+        list.WaitForAssertion(() => Assert.Equal(["Warehouse"], Titles(list)));
+    }
+
+    [Fact]
+    public async Task Page_whose_last_row_someone_else_took_away_leads_to_the_page_before()
+    {
+        for (var i = 0; i < 21; i++)
+        {
+            await AddKeyAsync($"Key {i:00}", pending: true);
+        }
+
+        await Module.LookAsync();
+        var list = Open<KeyList>("/secret-keys?sort=title&page=2", parameters => parameters.Add(page => page.Type, ApiKeyType.Secret));
+        list.WaitForAssertion(() => Assert.Equal(["Key 20"], Titles(list)));
+        var last = (await Module.Keys.ListAsync(new() { Search = "Key 20" }, Cancellation))[0];
+
+        await Module.Keys.DeleteAsync(last.Id, TestModule.Sam, cancellationToken: Cancellation);
+        await ChangesArriveAsync();
+
+        list.WaitForAssertion(() => Assert.Equal(20, Titles(list).Count));
+        Assert.Equal("Key 00", Titles(list)[0]);
+    }
+
+    [Fact]
     public async Task Rows_that_have_the_keyboard_stay()
     {
         await AddKeyAsync("Importer");

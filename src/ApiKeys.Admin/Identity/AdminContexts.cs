@@ -68,7 +68,7 @@ internal static class AdminContexts
             options.LeaveFailuresToCallers();
             return create(options.Options);
         }))
-        .AddDbContextFactory<TContext>(configure)
+        .AddPooledDbContextFactory<TContext>(configure)
         .AddSingleton<IDbContextFactory<AdminDbContext>, AdminContextFactory<TContext>>()
         .AddScoped<AdminDbContext>(provider => provider.GetRequiredService<TContext>());
 }

@@ -31,6 +31,22 @@ internal sealed class UserSessions(
     // A page in use writes its last use up to an hour late (Account:RevalidateEvery).
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(2);
 
+    // Each call of the HTTP API and each act at an open page asks one of these.
+    private static readonly CompiledQuery<Func<AdminDbContext, byte[], SessionKind, DateTimeOffset, CancellationToken, Task<ActiveSession?>>> ByDigest = new(
+        () => EF.CompileAsyncQuery(ActiveQuery.Inline<Func<AdminDbContext, byte[], SessionKind, DateTimeOffset, CancellationToken, ActiveSession?>>(
+            (db, digest, kind, now, _) => ActiveQuery.Of(
+                db, db.Sessions.Where(row => row.Digest == digest && row.Kind == kind && row.IdleEndsAt > now), now).SingleOrDefault())));
+
+    private static readonly CompiledQuery<Func<AdminDbContext, string, bool, DateTimeOffset, CancellationToken, Task<ActiveSession?>>> ById = new(
+        () => EF.CompileAsyncQuery(ActiveQuery.Inline<Func<AdminDbContext, string, bool, DateTimeOffset, CancellationToken, ActiveSession?>>(
+            (db, id, isInUse, now, _) => ActiveQuery.Of(
+                db, db.Sessions.Where(row => row.Id == id && (isInUse || row.IdleEndsAt > now)), now).SingleOrDefault())));
+
+    private static readonly CompiledQuery<Func<AdminDbContext, string, DateTimeOffset, IAsyncEnumerable<ActiveSession>>> OfUser = new(
+        () => EF.CompileAsyncQuery(ActiveQuery.Inline<Func<AdminDbContext, string, DateTimeOffset, IQueryable<ActiveSession>>>(
+            (db, userId, now) => ActiveQuery.Of(
+                db, db.Sessions.Where(row => row.UserId == userId && row.Kind != SessionKind.SecondStep && row.IdleEndsAt > now), now))));
+
     private TimeSpan IdleLength => options.Value.SessionLength;
 
     private TimeSpan NoteInterval => TimeSpan.FromTicks(Math.Min(LongestNoteInterval.Ticks, IdleLength.Ticks / 10));
@@ -98,8 +114,7 @@ internal sealed class UserSessions(
         var (now, readAt) = (timeProvider.GetUtcNow(), timeProvider.GetTimestamp());
         var digest = Digest(token);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var active = await Active(db, db.Sessions.Where(row => row.Digest == digest && row.Kind == kind && row.IdleEndsAt > now), now)
-            .SingleOrDefaultAsync(cancellationToken);
+        var active = await ByDigest.For(db)(db, digest, kind, now, cancellationToken);
         if (active is not null && active.Row.LastSeenAt <= now - NoteInterval)
         {
             await NoteUseAsync(active.Row.Id, now, cancellationToken);
@@ -116,8 +131,7 @@ internal sealed class UserSessions(
     {
         var now = timeProvider.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var active = await Active(db, db.Sessions.Where(row => row.Id == sessionId && (isInUse || row.IdleEndsAt > now)), now)
-            .SingleOrDefaultAsync(cancellationToken);
+        var active = await ById.For(db)(db, sessionId, isInUse, now, cancellationToken);
         return active is null ? null : await JudgeAsync(active.Operator, cancellationToken);
     }
 
@@ -157,8 +171,7 @@ internal sealed class UserSessions(
     {
         var now = timeProvider.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var active = await Active(db, db.Sessions.Where(row => row.UserId == userId && row.Kind != SessionKind.SecondStep && row.IdleEndsAt > now), now)
-            .ToListAsync(cancellationToken);
+        var active = await OfUser.For(db)(db, userId, now).ToListAsync(cancellationToken);
         return [.. active.Select(session => session.Row).OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.CreatedAt)];
     }
 
@@ -182,20 +195,6 @@ internal sealed class UserSessions(
         person.IsSecondFactorOverdue && await rule.IsRequiredOfAsync(person.Role, cancellationToken)
             ? person with { Role = "" }
             : person with { IsSecondFactorOverdue = false };
-
-    private static IQueryable<ActiveSession> Active(AdminDbContext db, IQueryable<UserSession> sessions, DateTimeOffset now) =>
-        from session in sessions.AsNoTracking()
-        join user in db.Users on session.UserId equals user.Id
-        where session.EndsAt > now && user.SecurityStamp == session.SecurityStamp && user.DeactivatedAt == null
-        select new ActiveSession(
-            session,
-            new AdminOperator(
-                user.Id,
-                user.DisplayName,
-                user.Email ?? "",
-                db.UserRoles.Where(link => link.UserId == user.Id)
-                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault() ?? "",
-                !user.TwoFactorEnabled && user.SecondFactorDueAt != null && user.SecondFactorDueAt <= now));
 
     // Not in one transaction with the row that is added: none of these rows is needed any more.
     private static async Task DeleteSurplusAsync(

@@ -48,14 +48,14 @@ public sealed class DeactivateDialogTests : DashboardTestContext
     [Fact]
     public async Task Key_that_got_another_owner_meanwhile_is_told_and_left_to_them_by_the_next_press()
     {
-        var (key, other) = (await KeyAsync(), await KeyAsync());
+        var (key, other) = (await KeyAsync(), await KeyAsync("Importer"));
         await OpenAsync();
         await ChooseAsync("Hand them over");
         await Module.Keys.UpdateAsync([new() { Id = key, Owner = OwnerChange.To(Tess) }], TestModule.Dana, null, Cancellation);
 
         await PressAsync();
 
-        Dialogs.WaitForAssertion(() => Assert.Contains("changed", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Dialogs.WaitForAssertion(() => Assert.Contains("“Till”: Someone else changed this key", Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Null((await SamAsync()).DeactivatedAt);
         Assert.Equal((Tess, ApiKeyStatus.Active), await StateAsync(key));
 
@@ -131,10 +131,10 @@ public sealed class DeactivateDialogTests : DashboardTestContext
 
     private async Task<PersonDetails> SamAsync() => (await Module.Get<TeamReader>().PersonAsync(Sam, Cancellation)).Single();
 
-    private async Task<string> KeyAsync()
+    private async Task<string> KeyAsync(string title = "Till")
     {
         await SetUpAsync();
-        var request = new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Till", OwnedBy = Sam };
+        var request = new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = title, OwnedBy = Sam };
         return (await Module.Keys.CreateAsync(request, TestModule.Dana, null, Cancellation)).Value!.Key.Id;
     }
 

@@ -23,6 +23,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
     private IReadOnlyList<ActorName> _people = [];
     private int _more;
     private string? _unread;
+    private string? _titleAtFault;
     private KeyHandling _all;
     private string? _newOwner;
     private TimeSpan _rolledEndAfter = TimeSpan.FromHours(24);
@@ -95,6 +96,11 @@ public sealed partial class DeactivateDialog : RevealingDialog
         }
     }
 
+    // "This key" is no answer where several are listed.
+    private Problem? NamedProblem => ShownProblem is { } problem && _titleAtFault is { } title
+        ? problem with { Detail = $"“{title}”: {problem.Detail}" }
+        : ShownProblem;
+
     private static string Text(KeyHandling handling) => handling switch
     {
         KeyHandling.HandOver => "Hand over",
@@ -165,6 +171,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
             Versions = (_keys ?? []).ToDictionary(key => key.Id, key => key.Version, StringComparer.Ordinal),
         };
         var done = await Act.RunAsync(What, transactionId => Team.DeactivateAsync(request, transactionId));
+        _titleAtFault = _keys?.FirstOrDefault(key => key.Id == Act.KeyAtFault)?.Title;
         if (done is null)
         {
             await ReadKeysAtFaultAsync();

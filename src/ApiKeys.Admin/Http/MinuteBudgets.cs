@@ -1,7 +1,7 @@
 namespace ApiKeys.Admin.Http;
 
 /// <summary>Budgets of requests per minute, one for each client. The minute of a client begins with its first request.</summary>
-/// <remarks>The partitioned limiter of the framework wakes the process ten times a second, each of them, and goes on when the app has stopped.</remarks>
+/// <remarks>Each partitioned limiter of the framework has a timer that fires ten times a second, also after the app has stopped (dotnet/aspnetcore#66434).</remarks>
 internal sealed class MinuteBudgets(TimeProvider timeProvider)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1);

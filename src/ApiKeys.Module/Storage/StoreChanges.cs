@@ -11,7 +11,7 @@ internal sealed class StoreChanges(TimeProvider timeProvider)
 
     private Reading? _last;
 
-    /// <summary>The mark as it was read last; null when there is none, or when it is old.</summary>
+    /// <summary>The mark that was read last. It is null if the database has no marks, or if the last reading is more than a second old.</summary>
     public ChangeMark? Mark =>
         Volatile.Read(ref _last) is { } last && timeProvider.GetElapsedTime(last.At) <= Validity ? last.Mark : null;
 

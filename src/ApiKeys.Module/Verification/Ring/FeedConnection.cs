@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Verification.Ring;
 
-/// <summary>A connection that one at a time uses. It stays open until something fails, and is opened anew by whoever comes next.</summary>
+/// <summary>The connection on which a node reads the feed. One task uses it at a time. When something fails it is closed, and the next task opens a new one.</summary>
 /// <param name="databases">Opens it.</param>
 /// <param name="timeout">How long a command may take.</param>
 internal sealed class FeedConnection(DedicatedContexts databases, TimeSpan timeout) : IDisposable
@@ -13,7 +13,7 @@ internal sealed class FeedConnection(DedicatedContexts databases, TimeSpan timeo
     private ApiKeysDbContext? _database;
     private bool _forgoesDurability;
 
-    /// <summary>Does something while no one else does anything with the connection.</summary>
+    /// <summary>Waits until no other task uses the connection, and runs a task that may.</summary>
     public async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class FeedConnection(DedicatedContexts databases, TimeSpan timeo
         }
         catch (Exception)
         {
-            // Whatever became of the connection, who comes next begins with a new one.
+            // The connection may be broken, so the next task opens a new one.
             await CloseAsync();
             throw;
         }

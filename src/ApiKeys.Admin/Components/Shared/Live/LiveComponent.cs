@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Shared.Live;
 
-/// <summary>A component that follows changes of the store, whoever makes them, within a second.</summary>
+/// <summary>A component that reads again what it shows within a second after anyone changes the store.</summary>
 public abstract class LiveComponent : TickingComponent
 {
     private IDisposable? _changes;

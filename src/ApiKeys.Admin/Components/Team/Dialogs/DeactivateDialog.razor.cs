@@ -96,7 +96,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
         }
     }
 
-    // "This key" is no answer where several are listed.
+    // The refusal says "this key". The dialog lists several keys, so it puts the title in front.
     private Problem? NamedProblem => ShownProblem is { } problem && _titleAtFault is { } title
         ? problem with { Detail = $"“{title}”: {problem.Detail}" }
         : ShownProblem;

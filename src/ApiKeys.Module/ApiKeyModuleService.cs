@@ -70,6 +70,14 @@ internal sealed class ApiKeyModuleService(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         operations.CreateAsync(workflows.Roll, requests, new OperationCall(actor, transactionId, cancellationToken));
 
+    public async Task<ApiKeyResult<ApiKeyDetails>> AbortRollAsync(
+        AbortRollRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
+        (await operations.ChangeAsync(
+            workflows.AbortRoll,
+            request,
+            () => [request.Id],
+            new OperationCall(actor, transactionId, cancellationToken))).Single();
+
     public async Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
         LinkSalesChannelsRequest request, Actor actor, string? transactionId, CancellationToken cancellationToken) =>
         (await operations.ChangeAsync(

@@ -99,6 +99,18 @@ public interface IApiKeyModuleService
     Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollAsync(
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Takes back a roll while its old key still works: the old key's planned revocation is cancelled and the new key is revoked at once, both or
+    /// neither. Refused once the old key has ended, and where either key was rolled again since.
+    /// </summary>
+    /// <param name="request">The new key of the roll.</param>
+    /// <param name="actor">Who aborts it; stored as <c>revoked_by</c> of the new key.</param>
+    /// <param name="transactionId">Makes the call repeatable.</param>
+    /// <param name="cancellationToken">Cancels, if nothing was committed yet.</param>
+    /// <returns>The new key, revoked, with its receipt.</returns>
+    Task<ApiKeyResult<ApiKeyDetails>> AbortRollAsync(
+        AbortRollRequest request, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
+
     /// <summary>Links sales channels to a publishable key and takes others off it, in every status. Where there is nothing to change nothing is written.</summary>
     /// <param name="request">Which key, which channels.</param>
     /// <param name="actor">Who changes it.</param>

@@ -72,6 +72,10 @@ internal sealed class KeyGrants(ApiCaller caller, IApiKeyModuleService keys, Sco
         : EndsAfterCaller(key.ExpiresAt) ? Forbidden($"Without its revocation this key would end later than the key that calls. {Advice}")
         : null;
 
+    /// <summary>The old key of the roll works longer then.</summary>
+    public async Task<ApiKeyError?> CheckAbortAsync(string id, CancellationToken cancellationToken) =>
+        LimitedId is not null && (await keys.RetrieveAsync(id, cancellationToken))?.ReplacesId is { } old ? await CheckCancellationAsync(old, cancellationToken) : null;
+
     private ApiKeyError? CheckScopes(IReadOnlyList<string>? scopes)
     {
         // An invalid scope is the module's to refuse, with its field.

@@ -115,6 +115,15 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
             },
             cancellationToken);
 
+    public Task<ApiKeyResult<ApiKeyDetails>> AbortRollAsync(
+        AbortRollRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeAsync(
+            "abort a roll",
+            async actor => await grants.CheckAbortAsync(request.Id, cancellationToken) is { } refusal
+                ? ApiKeyResult.Refused<ApiKeyDetails>(refusal)
+                : await keys.AbortRollAsync(request, actor, transactionId, cancellationToken),
+            cancellationToken);
+
     public Task<ApiKeyResult<ApiKeyDetails>> LinkSalesChannelsAsync(
         LinkSalesChannelsRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(

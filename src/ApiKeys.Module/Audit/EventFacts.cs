@@ -5,6 +5,9 @@ namespace ApiKeys;
 /// <summary>The names of the facts that an event can carry in <see cref="ApiKeyEventDetails.Facts"/>.</summary>
 public static class EventFacts
 {
+    /// <summary>The id of the other key of a roll that was aborted: the new one on the old one's event, and the reverse.</summary>
+    public const string AbortedRoll = "aborted_roll";
+
     /// <summary>The action that was undone.</summary>
     public const string Action = "action";
 

@@ -46,6 +46,24 @@ internal static class ApiKeyErrors
             $"A replacement for “{key.Title}” waits to be confirmed already. Confirm or discard that one first.",
             SubjectId: key.Id);
 
+    public static ApiKeyError NotRolled(ApiKey key) =>
+        new(ApiKeyErrorCode.NotAllowed, $"The key “{key.Title}” doesn't replace another key. There is no roll to abort.", SubjectId: key.Id);
+
+    public static ApiKeyError NotAbortable(ApiKey key, ApiKeyStatus status) =>
+        new(ApiKeyErrorCode.NotAllowed, $"Only a roll whose new key works can be aborted; “{key.Title}” is {status}.", SubjectId: key.Id);
+
+    public static ApiKeyError OldKeyDeleted(ApiKey key) =>
+        new(ApiKeyErrorCode.NotAllowed, $"The key that “{key.Title}” replaced is deleted. The roll can't be aborted. Nothing was changed.", SubjectId: key.Id);
+
+    public static ApiKeyError OldKeyEnded(ApiKey old, ApiKeyStatus status) =>
+        new(
+            ApiKeyErrorCode.NotAllowed,
+            $"The old key “{old.Title}” is {status} already, and an ended key can't work again. The roll can't be aborted. Nothing was changed.",
+            SubjectId: old.Id);
+
+    public static ApiKeyError RolledAgain(ApiKey key) =>
+        new(ApiKeyErrorCode.NotAllowed, $"The key “{key.Title}” was rolled again since. Only the latest roll can be aborted. Nothing was changed.", SubjectId: key.Id);
+
     public static ApiKeyError NotRevoking(ApiKey key, ApiKeyStatus status) =>
         new(ApiKeyErrorCode.NotAllowed, $"No revocation of “{key.Title}” is scheduled; the key is {status}.", SubjectId: key.Id);
 

@@ -30,6 +30,7 @@ public sealed class ApiKeyWorkflows
         CancelRevocation = Workflow.DefineOneStep(
             "cancel-revocation", new CancelRevocationStep(factory), request => Refuse(CancelRevocationChecks.Check(request)));
         Roll = DefineRoll(new InsertReplacementsStep(replacements, factory), new ReplaceApiKeysStep(replacements, receipts, factory));
+        AbortRoll = DefineAbortRoll(new AbortRollStep(receipts, factory));
         LinkSalesChannels = Workflow.DefineOneStep("link-sales-channels", new LinkSalesChannelsStep(factory), request => Refuse(LinkValidation.Check(request)));
         Delete = Workflow.DefineOneStep("delete-api-keys", new DeleteApiKeysStep(factory), requests => Refuse(DeleteApiKeyChecks.Check(requests)));
     }
@@ -52,13 +53,16 @@ public sealed class ApiKeyWorkflows
     /// <summary>Replaces keys; all of them wait for confirmation or none. Without a way back where none does; can have no hooks.</summary>
     public Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>> Roll { get; }
 
+    /// <summary>Takes back a roll whose old key still works. Without a way back; can have no hooks.</summary>
+    public Workflow<AbortRollRequest, IReadOnlyList<ApiKeyDetails>> AbortRoll { get; }
+
     /// <summary>Links a publishable key to sales channels and takes links off.</summary>
     public Workflow<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>> LinkSalesChannels { get; }
 
     /// <summary>Removes keys from the lists.</summary>
     public Workflow<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>> Delete { get; }
 
-    internal IReadOnlyList<Workflow> All => [Create, Activate, Update, Revoke, CancelRevocation, Roll, LinkSalesChannels, Delete];
+    internal IReadOnlyList<Workflow> All => [Create, Activate, Update, Revoke, CancelRevocation, Roll, AbortRoll, LinkSalesChannels, Delete];
 
     private static void Refuse(IReadOnlyList<ApiKeyError> errors) => OperationRefusedException.ThrowIfAny(errors);
 
@@ -103,4 +107,15 @@ public sealed class ApiKeyWorkflows
             },
             insert,
             replace);
+
+    private static Workflow<AbortRollRequest, IReadOnlyList<ApiKeyDetails>> DefineAbortRoll(AbortRollStep abort) =>
+        Workflow.Define<AbortRollRequest, IReadOnlyList<ApiKeyDetails>>(
+            "abort-roll",
+            async (run, request) =>
+            {
+                Refuse(AbortRollChecks.Check(request));
+                var ended = await run.FinishAsync(abort, request);
+                return ended.WithReceipts(key => key.Id, (key, receipt) => key with { Receipt = receipt });
+            },
+            abort);
 }

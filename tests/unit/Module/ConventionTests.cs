@@ -66,14 +66,14 @@ public sealed class ConventionTests
 
         Assert.Equal(
             [
-                "activate-api-keys", "cancel-revocation", "create-api-keys", "create-sales-channels", "delete-api-keys",
+                "abort-roll", "activate-api-keys", "cancel-revocation", "create-api-keys", "create-sales-channels", "delete-api-keys",
                 "delete-sales-channels", "discard-unconfirmed-keys", "end-keys", "link-sales-channels", "revoke-api-keys", "revoke-idle-keys",
                 "roll-api-keys", "update-api-keys", "update-policy", "update-sales-channels", "warn-of-expiry", "warn-of-idle",
             ],
             workflows.Select(workflow => workflow.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "activate-api-keys", "cancel-revocation", "delete-api-keys", "delete-sales-channels", "discard-unconfirmed-keys",
+                "abort-roll", "activate-api-keys", "cancel-revocation", "delete-api-keys", "delete-sales-channels", "discard-unconfirmed-keys",
                 "end-keys", "insert-api-keys", "insert-replacements", "insert-sales-channels", "link-sales-channels", "replace-api-keys",
                 "revoke-api-keys", "revoke-idle-keys", "update-api-keys", "update-policy", "update-sales-channels", "warn-of-expiry", "warn-of-idle",
             ],

@@ -29,6 +29,14 @@ internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
         _ => await ShowForAsync<DeleteKeyDialog>(key),
     } is not null;
 
+    /// <summary>Opens the dialog of an act on a roll.</summary>
+    public async Task<bool> OpenAsync(RollAct act, ApiKeyDetails old, ApiKeyDetails replacement) => act switch
+    {
+        RollAct.Finish => await ShowAsync<RevokeKeyDialog>(new() { [nameof(RevokeKeyDialog.Key)] = old, [nameof(RevokeKeyDialog.FinishesRoll)] = true }),
+        RollAct.Extend => await ShowForAsync<ExtendRollDialog>(old),
+        _ => await ShowAsync<AbortRollDialog>(new() { [nameof(AbortRollDialog.Old)] = old, [nameof(AbortRollDialog.New)] = replacement }),
+    } is not null;
+
     public async Task<bool> RevokeAsync(IReadOnlyList<ApiKeyDetails> keys) =>
         await ShowAsync<RevokeKeysDialog>(new() { [nameof(RevokeKeysDialog.Keys)] = keys }) is not null;
 

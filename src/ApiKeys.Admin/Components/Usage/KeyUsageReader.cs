@@ -14,12 +14,8 @@ internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
     {
         var key = content.Key;
 
-        // As the old one first: what becomes of a key that is replaced is what one looks for. A replacement that no one has confirmed yet has no traffic.
-        (ApiKeyDetails Old, ApiKeyDetails New)? pair = content.ReplacedBy.FirstOrDefault(other => other.ActivatedAt is not null) is { } replacement
-            ? (key, replacement)
-            : content.Replaces is { } old && key.ActivatedAt is not null ? (old, key) : null;
-
-        var ids = pair is { } two ? [two.Old.Id, two.New.Id] : new[] { key.Id };
+        var roll = content.Roll;
+        var ids = roll is not null ? [roll.Old.Id, roll.New.Id] : new[] { key.Id };
         var result = await usage.ReadAsync(ids, cancellationToken);
         if (!result.Succeeded)
         {
@@ -31,7 +27,7 @@ internal sealed class KeyUsageReader(UsageOperations usage, TimeProvider time)
             return ApiKeyResult.Refused<KeyUsageContent>(new ApiKeyError(ApiKeyErrorCode.NotFound, "This key no longer exists.", SubjectId: key.Id));
         }
 
-        return ApiKeyResult.Ok(new KeyUsageContent(key, own, pair is { } both ? Roll(both.Old, both.New, result.Value) : null));
+        return ApiKeyResult.Ok(new KeyUsageContent(key, own, roll is not null ? Roll(roll.Old, roll.New, result.Value) : null));
     }
 
     private RolledPair? Roll(ApiKeyDetails old, ApiKeyDetails replacement, IReadOnlyDictionary<string, KeyUsage> usages) =>

@@ -101,6 +101,12 @@ internal sealed partial class KeyAnswers(KeyOperations keys, SalesChannelOperati
                 : ApiKeyResult.Refused<ApiKeyDetails>(result.Errors);
         }
 
+        return await EndedAsync(context, id, result, fields);
+    }
+
+    /// <summary>A key that was revoked, with its receipt.</summary>
+    public async Task<IResult> EndedAsync(HttpContext context, string id, ApiKeyResult<ApiKeyDetails> result, FieldSelection fields)
+    {
         if (!result.Succeeded)
         {
             return result.Errors.ToProblem(Refusals.NoKey(id));

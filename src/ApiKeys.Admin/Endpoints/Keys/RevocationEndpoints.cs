@@ -33,6 +33,16 @@ internal static class RevocationEndpoints
             .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
             .Answers(new ApiKeyAnswer(Examples.Secret))
             .Fails(Status404NotFound, Status409Conflict);
+        keys.MapPost("/{id}/abort-roll", AbortRollAsync)
+            .WithName("abortRoll").WithSummary("Abort a roll")
+            .WithDescription(
+                "The key is the new one of a roll whose old key still works. Cancels the revocation of the old key and revokes the new one at once, both or "
+                + "neither. Refused once the old key has ended, and if either key was rolled again since. `If-Match` takes the version of the new key. "
+                + "Without the scope `keys:admin`, an API key aborts only rolls of keys that it created. Otherwise the response is 403.")
+            .Takes(new EmptyBody(), isOptional: true)
+            .TakesQuery(QueryDescription.Fields).TakesIdempotencyKey().TakesIfMatch()
+            .Answers(new RevokedApiKeyAnswer(Examples.Revoked, Examples.Receipt))
+            .Fails(Status404NotFound, Status409Conflict);
         keys.MapPost("/{id}/roll", RollAsync)
             .WithName("rollApiKey").WithSummary("Replace a key with a new one")
             .WithDescription(
@@ -86,6 +96,21 @@ internal static class RevocationEndpoints
 
         var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
         return await answers.OneAsync(context, id, await keys.CancelRevocationAsync(id, expected, call.TransactionId, context.RequestAborted), fields);
+    }
+
+    private static async Task<IResult> AbortRollAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)
+    {
+        var call = await ApiCall<EmptyBody>.ReadAsync(context);
+        var versions = call.Expected;
+        var fields = FieldSelection.Read<ApiKeyJson>(call.Query);
+        if (call.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expected = await versions.ChooseAsync(() => keys.VersionAsync(id, context.RequestAborted));
+        var request = new AbortRollRequest { Id = id, ExpectedVersion = expected };
+        return await answers.EndedAsync(context, id, await keys.AbortRollAsync(request, call.TransactionId, context.RequestAborted), fields);
     }
 
     private static async Task<IResult> RollAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)

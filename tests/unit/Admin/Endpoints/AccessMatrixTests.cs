@@ -22,6 +22,7 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
         ["POST /admin/api-keys/revoke"] = Row.Write("keys:write"),
         ["POST /admin/api-keys/{id}/revoke"] = Row.Write("keys:write"),
         ["POST /admin/api-keys/{id}/cancel-revocation"] = Row.Write("keys:write"),
+        ["POST /admin/api-keys/{id}/abort-roll"] = Row.Write("keys:write"),
         ["POST /admin/api-keys/{id}/roll"] = Row.Write("keys:write"),
         ["POST /admin/api-keys/{id}/activate"] = Row.Write("keys:write"),
         ["POST /admin/api-keys/{id}/sales-channels"] = Row.Write("keys:write"),

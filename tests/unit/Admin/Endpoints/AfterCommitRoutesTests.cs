@@ -24,7 +24,7 @@ public sealed class AfterCommitRoutesTests(AfterCommitRoutesTests.FaultyApi api)
     private readonly ApiClient _owner = api.Owner;
 
     public static TheoryData<string> Routes =>
-        ["create", "update", "activate", "link", "revoke", "revoke many", "cancel revocation", "roll", "delete", "create channel", "update channel", "delete channel"];
+        ["create", "update", "activate", "link", "revoke", "revoke many", "cancel revocation", "abort roll", "roll", "delete", "create channel", "update channel", "delete channel"];
 
     public void Dispose() => (_faults.At, _faults.FailsOn) = (null, null);
 
@@ -105,6 +105,9 @@ public sealed class AfterCommitRoutesTests(AfterCommitRoutesTests.FaultyApi api)
             case "cancel revocation":
                 await _owner.PostAsync($"{Keys}/{id}/revoke", new { revoke_in = 3600 });
                 return () => _owner.PostAsync($"{Keys}/{id}/cancel-revocation{AllOfChannels}");
+            case "abort roll":
+                var rolled = (await _owner.PostAsync($"{Keys}/{publishable}/roll", new { revoke_in = 3600 })).Key["id"];
+                return () => _owner.PostAsync($"{Keys}/{rolled}/abort-roll{AllOfChannels}");
             case "roll":
                 return () => _owner.PostAsync($"{Keys}/{id}/roll");
             case "delete":

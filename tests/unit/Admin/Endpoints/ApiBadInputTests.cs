@@ -82,6 +82,7 @@ public sealed class ApiBadInputTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("activate")]
     [InlineData("cancel-revocation")]
+    [InlineData("abort-roll")]
     public async Task An_act_without_fields_takes_none(string act)
     {
         var key = await api.Owner.CreateAsync();

@@ -17,6 +17,7 @@ public sealed class ApiRolesTests : IAsyncLifetime
         ("POST", "/admin/api-keys/{id}/revoke", null),
         ("POST", "/admin/api-keys/{id}/cancel-revocation", null),
         ("POST", "/admin/api-keys/{id}/roll", null),
+        ("POST", "/admin/api-keys/{id}/abort-roll", null),
         ("POST", "/admin/api-keys/{id}/activate", null),
         ("POST", "/admin/api-keys/{id}/sales-channels", null),
         ("DELETE", "/admin/api-keys/{id}", null),

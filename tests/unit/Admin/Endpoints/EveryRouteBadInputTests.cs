@@ -12,7 +12,7 @@ public sealed class EveryRouteBadInputTests(ApiFixture api) : IClassFixture<ApiF
     private static readonly string[] Acts =
     [
         "/admin/api-keys", "/admin/api-keys/revoke", "/admin/api-keys/{key}", "/admin/api-keys/{key}/revoke", "/admin/api-keys/{key}/cancel-revocation",
-        "/admin/api-keys/{key}/roll", "/admin/api-keys/{key}/activate", "/admin/api-keys/{key}/sales-channels", "/admin/sales-channels", "/admin/sales-channels/{channel}",
+        "/admin/api-keys/{key}/roll", "/admin/api-keys/{key}/abort-roll", "/admin/api-keys/{key}/activate", "/admin/api-keys/{key}/sales-channels", "/admin/sales-channels", "/admin/sales-channels/{channel}",
     ];
 
     public static TheoryData<string> Routes => [.. Acts];

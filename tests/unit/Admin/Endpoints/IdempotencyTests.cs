@@ -42,6 +42,8 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var channelId = (string)channel.Body["sales_channel"]!["id"]!;
         var key = $"{Keys}/{(await api.Owner.CreateAsync("Storefront", "publishable"))["id"]}";
 
+        var rolled = await api.Owner.PostAsync($"{Keys}/{(await api.Owner.CreateAsync())["id"]}/roll", new { revoke_in = 3600 });
+
         (string Path, object? Body)[] changes =
         [
             ("/admin/sales-channels", new { name = "Web shop" }),
@@ -51,6 +53,7 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
             (key + "/revoke", new { revoke_in = 3600 }),
             (key + "/cancel-revocation", null),
             ($"{Keys}/{await api.CreatePendingAsync()}/activate", null),
+            ($"{Keys}/{rolled.Key["id"]}/abort-roll", null),
             (Keys + "/revoke", new { ids = new[] { (string)(await api.Owner.CreateAsync())["id"]! } }),
         ];
         foreach (var (path, body) in changes)

@@ -93,7 +93,7 @@ public sealed class IllFormedTextTests(ApiFixture api) : IClassFixture<ApiFixtur
                 Assert.Equal((path, HttpStatusCode.NotFound), (path, (await api.Owner.GetAsync(path)).Status));
             }
 
-            foreach (var act in (string[])["", "/revoke", "/roll", "/activate", "/cancel-revocation", "/sales-channels"])
+            foreach (var act in (string[])["", "/revoke", "/roll", "/activate", "/cancel-revocation", "/abort-roll", "/sales-channels"])
             {
                 var answer = await api.Owner.PostAsync($"{Keys}/{text}{act}", act.Length == 0 ? new { title = "A" } : null);
 

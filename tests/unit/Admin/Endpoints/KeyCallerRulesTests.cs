@@ -156,6 +156,21 @@ public sealed class KeyCallerRulesTests(HttpFixture http) : IClassFixture<HttpFi
         Assert.Equal(status, answer.Status);
     }
 
+    [Theory]
+    [InlineData("keys:write", Other, HttpStatusCode.Forbidden)]
+    [InlineData("keys:write", Child, HttpStatusCode.OK)]
+    [InlineData("keys:write keys:admin", Other, HttpStatusCode.OK)]
+    public async Task A_key_aborts_only_rolls_of_keys_that_it_made(string scopes, string target, HttpStatusCode status)
+    {
+        var (caller, old) = await ArrangeAsync(scopes.Split(' '), target);
+        var replacement = await SucceedAsync(http.Owner.PostAsync($"{Keys}/{old.Id}/roll", new { revoke_in = 3600 }));
+
+        var answer = await caller.PostAsync($"{Keys}/{replacement["id"]}/abort-roll");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status != HttpStatusCode.OK, (await http.Owner.GetAsync($"{Keys}/{old.Id}")).Key["revoked_at"] is not null);
+    }
+
     [Fact]
     public async Task A_user_does_all_of_it()
     {

@@ -233,6 +233,7 @@ public sealed class KeyRoutesTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("", "/roll")]
     [InlineData("", "/activate")]
     [InlineData("", "/cancel-revocation")]
+    [InlineData("", "/abort-roll")]
     [InlineData("GET", "")]
     public async Task An_unknown_key_is_said_to_be_one(string method, string act)
     {

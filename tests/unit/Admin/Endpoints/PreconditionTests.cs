@@ -16,6 +16,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         { "/revoke", "secret", null },
         { "/roll", "secret", null },
         { "/cancel-revocation", "scheduled", null },
+        { "/abort-roll", "rolled", null },
         { "/sales-channels", "publishable", new { remove = new[] { "sc_1" } } },
         { "/activate", "pending", null },
         { "DELETE", "revoked", null },
@@ -174,6 +175,11 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
         }
 
         var path = $"{Keys}/{(await api.Owner.CreateAsync(type: kind == "publishable" ? kind : "secret"))["id"]}";
+        if (kind == "rolled")
+        {
+            return $"{Keys}/{(await api.Owner.PostAsync(path + "/roll", new { revoke_in = 3600 })).Key["id"]}";
+        }
+
         if (kind is "revoked" or "scheduled")
         {
             await api.Owner.PostAsync(path + "/revoke", kind == "scheduled" ? new { revoke_in = 3600 } : null);

@@ -144,6 +144,7 @@ public sealed class BadInputTests
         await RefusedAsync(module, await module.UpdateAsync(new() { Id = id!, Title = "New" }), "id");
         await RefusedAsync(module, await module.RevokeAsync(id!), "id");
         await RefusedAsync(module, await module.CancelRevocationAsync(id!), "id");
+        await RefusedAsync(module, await module.AbortRollAsync(id!), "id");
         await RefusedAsync(module, await module.TryRollAsync(id!), "id");
         await RefusedAsync(module, await module.DeleteAsync(id!), "id");
     }
@@ -158,6 +159,7 @@ public sealed class BadInputTests
         await RefusedAsync(module, await module.UpdateAsync(new() { Id = id, Title = "New" }), null, ApiKeyErrorCode.NotFound);
         await RefusedAsync(module, await module.RevokeAsync(id), null, ApiKeyErrorCode.NotFound);
         await RefusedAsync(module, await module.CancelRevocationAsync(id), null, ApiKeyErrorCode.NotFound);
+        await RefusedAsync(module, await module.AbortRollAsync(id), null, ApiKeyErrorCode.NotFound);
         await RefusedAsync(module, await module.TryRollAsync(id), null, ApiKeyErrorCode.NotFound);
         await RefusedAsync(module, await module.DeleteAsync(id), null, ApiKeyErrorCode.NotFound);
     }

@@ -68,6 +68,12 @@ internal static class KeyActs
         this TestModule module, string id, TimeSpan grace = default, bool awaitConfirmation = false) =>
         (await module.TryRollAsync(id, grace, awaitConfirmation)).Value!;
 
+    public static Task<ApiKeyResult<ApiKeyDetails>> AbortRollAsync(
+        this TestModule module, string id, string? reason = null, Guid? expectedVersion = null, Guid? oldKeyExpectedVersion = null, string? transactionId = null) =>
+        module.Keys.AbortRollAsync(
+            new AbortRollRequest { Id = id, Reason = reason, ExpectedVersion = expectedVersion, OldKeyExpectedVersion = oldKeyExpectedVersion },
+            TestModule.Dana, transactionId, TestModule.Cancellation);
+
     public static Task<ApiKeyResult<ApiKeyDetails>> DeleteAsync(
         this TestModule module, string id, string? transactionId = null, Guid? expectedVersion = null) =>
         module.Keys.DeleteAsync(id, TestModule.Dana, expectedVersion, transactionId, TestModule.Cancellation);

@@ -1,4 +1,5 @@
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.Verification;
 
 namespace ApiKeys.UnitTests.Module.Storage;
@@ -12,6 +13,7 @@ public sealed class CommandBudgetTests
     [InlineData("update", 3, 1)]
     [InlineData("revoke", 7, 3)]
     [InlineData("roll", 9, 3)]
+    [InlineData("abort a roll", 11, 3)]
     public async Task Operation_takes_few_commands_and_one_commit_that_waits_for_the_disk(string operation, int commands, int connections)
     {
         var counter = new CommandCounter();
@@ -19,6 +21,12 @@ public sealed class CommandBudgetTests
         await module.LookAsync();
         var id = (await module.CreateAsync()).Key.Id;
         await module.LookAsync();
+
+        if (operation == "abort a roll")
+        {
+            id = (await module.RollAsync(id, TimeSpan.FromHours(1))).Key.Id;
+            await module.LookAsync();
+        }
 
         counter.Start();
         var succeeded = operation switch
@@ -29,6 +37,7 @@ public sealed class CommandBudgetTests
                 new UpdateApiKeyRequest { Id = id, Title = "New title" }, TestModule.Dana, null, TestModule.Cancellation)).Succeeded,
             "revoke" => (await module.Keys.RevokeAsync(
                 new RevokeApiKeyRequest { Id = id }, TestModule.Dana, null, TestModule.Cancellation)).Value!.Receipt!.IsComplete,
+            "abort a roll" => (await module.AbortRollAsync(id)).Value!.Receipt!.IsComplete,
             _ => (await module.Keys.RollAsync(
                 new RollApiKeyRequest { Id = id }, TestModule.Dana, null, TestModule.Cancellation)).Value!.OldKeyReceipt!.IsComplete,
         };

@@ -14,6 +14,7 @@ internal enum ModelKind
     Roll,
     RollLater,
     RollPending,
+    AbortRoll,
     Delete,
     Discard,
     Wait,
@@ -55,7 +56,7 @@ internal sealed record ModelAct(ModelKind Kind, int Target, ModelFault Fault, in
     public bool IsRoll => Kind is ModelKind.Roll or ModelKind.RollLater or ModelKind.RollPending;
 
     public bool IsReversible => Kind is not (
-        ModelKind.Activate or ModelKind.Revoke or ModelKind.RevokeLater or ModelKind.Roll or ModelKind.RollLater);
+        ModelKind.Activate or ModelKind.Revoke or ModelKind.RevokeLater or ModelKind.Roll or ModelKind.RollLater or ModelKind.AbortRoll);
 
     public TimeSpan Delay => Kind switch
     {

@@ -73,6 +73,8 @@ internal sealed class ModelKeys
             ModelKind.Activate when key.IsTooLateAt(now) => ApiKeyErrorCode.ConfirmationTooLate,
             ModelKind.Revoke or ModelKind.RevokeLater or ModelKind.CancelRevocation when status == ApiKeyStatus.Revoked => ApiKeyErrorCode.AlreadyRevoked,
             ModelKind.CancelRevocation when key.RevokedAt is null => ApiKeyErrorCode.NotAllowed,
+            ModelKind.AbortRoll when status == ApiKeyStatus.Revoked => ApiKeyErrorCode.AlreadyRevoked,
+            ModelKind.AbortRoll when !CanAbort(key, now) => ApiKeyErrorCode.NotAllowed,
             ModelKind.Delete when works => ApiKeyErrorCode.NotAllowed,
             _ when act.IsRoll && (!works || ReplacementWaits(key, now)) => ApiKeyErrorCode.NotAllowed,
             _ => null,
@@ -109,6 +111,12 @@ internal sealed class ModelKeys
                 key!.RevokedAt = null;
                 key.Actions.Add(ApiKeyAction.RevocationCancelled);
                 break;
+            case ModelKind.AbortRoll:
+                var old = Find(key!.ReplacesId)!;
+                (old.RevokedAt, key.RevokedAt) = (null, now);
+                old.Actions.Add(ApiKeyAction.RevocationCancelled);
+                key.Actions.Add(ApiKeyAction.Revoked);
+                break;
             case ModelKind.Delete:
                 key!.IsDeleted = true;
                 key.Actions.Add(ApiKeyAction.Deleted);
@@ -129,6 +137,12 @@ internal sealed class ModelKeys
 
     private bool ReplacementWaits(ModelKey old, DateTimeOffset now) =>
         _keys.Exists(key => key.ReplacesId == old.Id && key.IsUnconfirmedAt(now) && !key.IsTooLateAt(now));
+
+    private bool CanAbort(ModelKey key, DateTimeOffset now) =>
+        key.WorksAt(now)
+        && Find(key.ReplacesId) is { IsDeleted: false } old && old.StatusAt(now) == ApiKeyStatus.Revoking
+        && !_keys.Exists(other => other != key && (other.ReplacesId == key.Id || other.ReplacesId == old.Id)
+            && (other.WorksAt(now) || (other.IsUnconfirmedAt(now) && !other.IsTooLateAt(now))));
 
     private void Roll(ModelAct act, ModelKey old, DateTimeOffset now, (string Id, string? Token) made)
     {

@@ -16,7 +16,7 @@ namespace ApiKeys.UnitTests.Module.Workflows;
 internal abstract record OperationCase(string Name, string WorkflowName)
 {
     private static readonly string[] AskedOfServers =
-        ["create with sales channels", "activate a replacement", "update", "revoke", "roll with sales channels", "delete sales channels"];
+        ["create with sales channels", "activate a replacement", "update", "revoke", "roll with sales channels", "abort a roll", "delete sales channels"];
 
     public const string OuterFailure = "The outer workflow fails.";
 
@@ -134,6 +134,18 @@ internal abstract record OperationCase(string Name, string WorkflowName)
             "roll-api-keys",
             module => module.Get<ApiKeyWorkflows>().Roll,
             async module => [new() { Id = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id, AwaitConfirmation = true }]),
+        new OperationCase<AbortRollRequest, IReadOnlyList<ApiKeyDetails>>(
+            "abort a roll",
+            "abort-roll",
+            module => module.Get<ApiKeyWorkflows>().AbortRoll,
+            async module =>
+            {
+                var old = (await module.CreateLinkedAsync("Now", "Shop", "App")).Id;
+                return new AbortRollRequest { Id = (await module.RollAsync(old, TimeSpan.FromHours(1))).Key.Id, Reason = "Too early" };
+            })
+        {
+            IsReversible = false,
+        },
         new OperationCase<LinkSalesChannelsRequest, IReadOnlyList<ApiKeyDetails>>(
             "link sales channels", "link-sales-channels", module => module.Get<ApiKeyWorkflows>().LinkSalesChannels, LinkRequestAsync),
         new OperationCase<IReadOnlyList<DeleteApiKeyRequest>, IReadOnlyList<ApiKeyDetails>>(

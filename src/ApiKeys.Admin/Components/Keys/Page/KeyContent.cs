@@ -20,4 +20,8 @@ public sealed record KeyContent(
     IReadOnlyList<WorkflowExecutionDetails> Executions,
     IReadOnlyDictionary<string, ActorName> Names,
     bool IsOwnerGone,
-    bool MayChange);
+    bool MayChange)
+{
+    /// <summary>The roll that the key is in, as the old or the new one.</summary>
+    public RollContent? Roll => RollContent.Of(Key, Replaces, ReplacedBy);
+}

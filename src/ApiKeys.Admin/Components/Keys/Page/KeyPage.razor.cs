@@ -145,4 +145,10 @@ public sealed partial class KeyPage : LiveComponent
 
         await LoadAsync();
     }
+
+    private async Task ActOnRollAsync(RollAct act, RollContent roll)
+    {
+        await Dialogs.OpenAsync(act, roll.Old, roll.New);
+        await LoadAsync();
+    }
 }

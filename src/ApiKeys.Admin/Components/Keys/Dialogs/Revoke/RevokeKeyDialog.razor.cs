@@ -28,23 +28,27 @@ public sealed partial class RevokeKeyDialog : KeyDialog
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
 
+    /// <summary>Whether it is the old key of a roll, to be revoked now.</summary>
+    [Parameter]
+    public bool FinishesRoll { get; set; }
+
     [Inject]
     internal LocalTimes LocalTimes { get; init; } = null!;
 
-    protected override string What => _when is RevokeWhen.Now ? "revoke the key" : "schedule the revocation";
+    protected override string What => FinishesRoll ? "finish the roll" : _when is RevokeWhen.Now ? "revoke the key" : "schedule the revocation";
 
     protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
 
     private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
 
-    private string ConfirmText => _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
+    private string ConfirmText => FinishesRoll ? "Revoke old key" : _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
         _current = Key;
         _reason = Key.RevokeReason;
-        _when = IsMove ? RevokeWhen.At : RevokeWhen.Now;
+        _when = IsMove && !FinishesRoll ? RevokeWhen.At : RevokeWhen.Now;
     }
 
     protected override async Task OnInitializedAsync()
@@ -100,20 +104,10 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     private async Task<TimeSpan?> DelayUntilAsync()
     {
-        var read = await LocalTimes.MomentAsync(_at);
-        if (read.Moment is not { } moment)
-        {
-            _atError = read.IsOutOfRange ? LocalTimes.OutOfRange(Now, Now + RevokeApiKeyRequest.MaxDelay) : "Enter a date and a time.";
-            return null;
-        }
+        var (moment, error) = await RevocationField.ReadAsync(LocalTimes, _at, Now);
 
-        if (moment <= Now)
-        {
-            // The module takes a past moment for "now"; from a date field it is a slip.
-            _atError = "This moment has passed. Pick a later one, or revoke now.";
-            return null;
-        }
-
-        return moment - Now;
+        // The module takes a past moment for "now"; from a date field it is a slip.
+        _atError = error ?? (moment <= Now ? "This moment has passed. Pick a later one, or revoke now." : null);
+        return _atError is null ? moment - Now : null;
     }
 }

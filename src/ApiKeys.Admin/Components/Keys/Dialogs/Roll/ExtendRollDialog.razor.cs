@@ -1,0 +1,84 @@
+using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
+using ApiKeys.Admin.Components.Keys.Dialogs.Revoke;
+using ApiKeys.Admin.Components.Shared.Fields;
+using ApiKeys.Admin.Components.Shared.Messages;
+using ApiKeys.Admin.Components.Shared.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.Admin.Components.Keys.Dialogs.Roll;
+
+/// <summary>Lets the old key of a roll work longer: moves its planned revocation to a later time.</summary>
+public sealed partial class ExtendRollDialog : KeyDialog
+{
+    private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
+    [
+        new(RevokeWhen.InAnHour, "1 hour later than planned"),
+        new(RevokeWhen.InADay, "24 hours later than planned"),
+        new(RevokeWhen.InAWeek, "7 days later than planned"),
+        new(RevokeWhen.At, "At a date and time"),
+    ];
+
+    private ApiKeyDetails _current = null!;
+    private RevokeWhen _when = RevokeWhen.InADay;
+    private string? _at;
+    private string? _atError;
+
+    /// <summary>The old key.</summary>
+    [Parameter, EditorRequired]
+    public required ApiKeyDetails Key { get; set; }
+
+    [Inject]
+    internal LocalTimes LocalTimes { get; init; } = null!;
+
+    protected override string What => "extend the roll";
+
+    protected override string[] Fields => ["after"];
+
+    private DateTimeOffset Planned => _current.RevokedAt ?? Now;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _current = Key;
+    }
+
+    protected override async Task OnInitializedAsync() => _at = await LocalTimes.FieldAsync(Planned);
+
+    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
+        () => Operations.RetrieveAsync(Key.Id),
+        current =>
+        {
+            var seen = _current;
+            _current = current;
+            return KeyChanges.OfRevocation(seen, current, Now);
+        });
+
+    private async Task ExtendAsync()
+    {
+        if (await EndAsync() is not { } end)
+        {
+            return;
+        }
+
+        var extended = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
+            new RevokeApiKeyRequest { Id = Key.Id, After = end - Now, Reason = _current.RevokeReason, ExpectedVersion = _current.Version }, transactionId));
+        if (extended is { } key)
+        {
+            Feedback.Done("Roll extended for", key.Title, new FeedbackLink("Show old key", KeyMessages.Href(key.Id)));
+            Close();
+        }
+    }
+
+    private async Task<DateTimeOffset?> EndAsync()
+    {
+        _atError = null;
+        if (_when is not RevokeWhen.At)
+        {
+            return Planned + (_when switch { RevokeWhen.InAnHour => TimeSpan.FromHours(1), RevokeWhen.InADay => TimeSpan.FromDays(1), _ => TimeSpan.FromDays(7) });
+        }
+
+        var (moment, error) = await RevocationField.ReadAsync(LocalTimes, _at, Now);
+        _atError = error ?? (moment <= Planned ? "Pick a later time than the planned one." : null);
+        return _atError is null ? moment : null;
+    }
+}

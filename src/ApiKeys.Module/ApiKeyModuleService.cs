@@ -1,3 +1,4 @@
+using ApiKeys.Audit;
 using ApiKeys.Keys.Listing;
 using ApiKeys.Operations;
 using ApiKeys.Receipts;
@@ -9,6 +10,7 @@ namespace ApiKeys;
 internal sealed class ApiKeyModuleService(
     ApiKeyOperations operations,
     ApiKeyQueries queries,
+    EventQueries events,
     ApiKeyWorkflows workflows,
     IApiKeyVerifier verifier,
     IRevocationReceipts receipts,
@@ -119,7 +121,19 @@ internal sealed class ApiKeyModuleService(
     public Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return queries.ListEventsAsync(query, cancellationToken);
+        return events.ListAsync(query, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ApiKeyDetails> ReadAllAsync(ApiKeyFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return queries.ReadAllAsync(filter);
+    }
+
+    public IAsyncEnumerable<ApiKeyEventDetails> ReadAllEventsAsync(ApiKeyEventFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return events.ReadAllAsync(filter);
     }
 
     public async ValueTask<VerificationResult> AuthenticateAsync(

@@ -1,4 +1,5 @@
 using ApiKeys;
+using ApiKeys.Audit;
 using ApiKeys.Configuration;
 using ApiKeys.Keys;
 using ApiKeys.Keys.Discard;
@@ -123,6 +124,7 @@ public static class ApiKeysServiceCollectionExtensions
         services.AddSingleton<ApiKeyFactory>();
         services.AddSingleton<KeyCounts>();
         services.AddSingleton<ApiKeyQueries>();
+        services.AddSingleton<EventQueries>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<IApiKeyModuleService, ApiKeyModuleService>();

@@ -162,6 +162,16 @@ public interface IApiKeyModuleService
     /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads all keys that match, of any number, newest first. They are read page by page, so a key that is changed meanwhile may be read as it was or as it is.</summary>
+    /// <param name="filter">Which.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A filter has too many values.</exception>
+    IAsyncEnumerable<ApiKeyDetails> ReadAllAsync(ApiKeyFilter filter);
+
+    /// <summary>Reads all audit events that match, of any number, newest first, page by page. Events that are added meanwhile are left out.</summary>
+    /// <param name="filter">Which.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A filter has too many values.</exception>
+    IAsyncEnumerable<ApiKeyEventDetails> ReadAllEventsAsync(ApiKeyEventFilter filter);
+
     /// <summary>
     /// Verifies a token "to authenticate users or actions", and notes its use. To look at a token without noting a use, ask
     /// <see cref="IApiKeyVerifier"/>.

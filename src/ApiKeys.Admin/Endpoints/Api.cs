@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Endpoints.Access;
 using ApiKeys.Admin.Endpoints.Auth;
+using ApiKeys.Admin.Endpoints.Events;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Leaks;
 using ApiKeys.Admin.Endpoints.OpenApi;
@@ -35,6 +36,7 @@ internal static class Api
         admin.MapSalesChannels();
         admin.MapUsers();
         admin.MapPolicies();
+        admin.MapEvents();
 
         // Whatever else is asked for under these paths: a stranger learns nothing, a caller that there is nothing. Wrong methods end here too, as in
         // the contract, which has no 405.

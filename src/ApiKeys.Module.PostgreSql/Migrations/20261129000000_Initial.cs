@@ -88,7 +88,8 @@ namespace ApiKeys.PostgreSql.Migrations
                     actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
                     execution_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    facts = table.Column<string>(type: "text", nullable: false)
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {

@@ -87,7 +87,8 @@ namespace ApiKeys.SqlServer.Migrations
                     actor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", precision: 3, nullable: false),
                     execution_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    search_text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {

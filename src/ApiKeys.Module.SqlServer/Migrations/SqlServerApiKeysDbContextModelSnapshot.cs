@@ -66,6 +66,12 @@ namespace ApiKeys.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("position");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("search_text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(64)

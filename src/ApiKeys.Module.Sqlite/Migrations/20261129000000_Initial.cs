@@ -87,7 +87,8 @@ namespace ApiKeys.Sqlite.Migrations
                     actor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     execution_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    facts = table.Column<string>(type: "TEXT", nullable: false)
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -29,6 +29,9 @@ internal sealed class ApiKeyEvent
 
     public Dictionary<string, string> Facts { get; set; } = [];
 
+    /// <summary>What it is found by; see <see cref="EventSearchText"/>.</summary>
+    public string SearchText { get; set; } = "";
+
     public ApiKeyEventDetails Read() => new()
     {
         Id = Id,

@@ -32,6 +32,7 @@ internal static class AuditTrail
             row.Facts[name] = value;
         }
 
+        row.SearchText = EventSearchText.Of(row);
         step.Database.Add(row);
         step.AfterCommit<ReachEveryNode>(new RecordedChange(row, subject, ConcernsVerification(row)));
     }

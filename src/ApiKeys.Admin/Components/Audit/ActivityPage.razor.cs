@@ -13,21 +13,24 @@ public sealed partial class ActivityPage : ListPage<ActivityQuery, ApiKeyEventDe
 
     internal override string What => "the activity";
 
-    private static IReadOnlyList<FilterOption<ApiKeyAction>> ActionOptions { get; } =
-        [.. Enum.GetValues<ApiKeyAction>().Where(action => !action.IsOfTeam()).Select(action => new FilterOption<ApiKeyAction>(action, action.Text()))];
-
-    private static IReadOnlyList<FilterOption<string>> TeamOptions { get; } =
+    private static IReadOnlyList<FilterOption<string>> SingleActions { get; } =
     [
-        .. Enum.GetValues<ApiKeyAction>().Where(action => action.IsOfTeam()).Select(action => new FilterOption<string>(action.ToString(), action.Text())),
+        .. Enum.GetValues<ApiKeyAction>().OrderBy(action => action.IsOfTeam())
+            .Select(action => new FilterOption<string>(QueryValues.Text([action])!, action.Text()) { Group = action.IsOfTeam() ? "Team" : "Keys, channels and policies" }),
     ];
+
+    private string? ChosenActions => QueryValues.Text(Query.Actions);
+
+    // A link may ask for several.
+    private IReadOnlyList<FilterOption<string>> ActionOptions => Query.Actions.Count > 1
+        ? [new(ChosenActions!, string.Join(", ", Query.Actions.Select(action => action.Text()))), .. SingleActions]
+        : SingleActions;
 
     private static IReadOnlyList<FilterOption<string>> PersonOptions(ListContent<ApiKeyEventDetails> content) =>
         [.. content.Actors.Select(person => new FilterOption<string>(person.Id, $"By {person.Text}"))];
 
-    private string? TeamAction => Query.Actions is [var action] && action.IsOfTeam() ? action.ToString() : null;
-
-    // Beside the chips: as chips they would take three lines more.
-    private void ShowTeam(string? action) => Filter(Query with { Actions = action is null ? [] : [Enum.Parse<ApiKeyAction>(action)] });
+    private void ShowActions(string? actions) =>
+        Filter(Query with { Actions = actions is null ? [] : [.. actions.Split(',').Select(action => Enum.Parse<ApiKeyAction>(action, ignoreCase: true))] });
 
     protected override ActivityQuery Read(QueryValues address) => new(address);
 

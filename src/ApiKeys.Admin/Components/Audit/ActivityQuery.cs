@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Shared.Lists;
 
 namespace ApiKeys.Admin.Components.Audit;
 
-/// <summary>What the audit log shows: <c>?action=created,revoked&amp;by=user_1&amp;since=week&amp;key=apk_1&amp;execution=wfx_1&amp;page=2</c>.</summary>
+/// <summary>What the audit log shows: <c>?q=words&amp;action=created,revoked&amp;by=user_1&amp;since=week&amp;key=apk_1&amp;execution=wfx_1&amp;page=2</c>.</summary>
 public sealed record ActivityQuery : ListQuery
 {
     public ActivityQuery(QueryValues values)
@@ -47,6 +47,7 @@ public sealed record ActivityQuery : ListQuery
         Actors = By is { } actor ? [actor] : null,
         Actions = Actions.Count > 0 ? Actions : null,
         At = Since.Start(now) is { } from ? new TimeRange(From: from) : null,
+        Search = Search.Length > 0 ? Search : null,
         Offset = Offset,
         Limit = PageSize,
     };

@@ -14,6 +14,7 @@ internal sealed class ApiScopes : IPostConfigureOptions<ApiKeysOptions>
         new() { Name = "keys:verify", Description = "Ask what a token is worth, for a service" },
         new() { Name = "channels:read", Description = "List and read sales channels over HTTP" },
         new() { Name = "channels:write", Description = "Create, edit and delete sales channels over HTTP" },
+        new() { Name = "audit:read", Description = "Read the audit log over HTTP, with the names of people in it" },
         new() { Name = "users:read", Description = "Read names and addresses of the team over HTTP" },
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiKeys.Admin.Endpoints.Events;
 using ApiKeys.Admin.Endpoints.Keys;
 using ApiKeys.Admin.Endpoints.Policies;
 using ApiKeys.Admin.Endpoints.Requests;
@@ -90,6 +91,19 @@ internal static class Examples
         SecretKeyLifetime = new() { MaxDays = 90, DefaultDays = 30 },
         Changes = new Dictionary<PolicyKind, PolicyChange> { [PolicyKind.SecretKeyLifetime] = new(Made, Person.Id, Guid.Empty) },
     });
+
+    public static EventJson Event { get; } = new()
+    {
+        Id = "evt_01JZX0Q8R9S0T1V2W3X4Y5Z6A7",
+        Action = ApiKeyAction.Revoked,
+        SubjectId = Secret.Id,
+        SubjectTitle = Secret.Title,
+        KeyType = Secret.Type,
+        Actor = Person.Id,
+        At = Ended,
+        ExecutionId = "wfx_01JZX0Q8R9S0T1V2W3X4Y5Z6A7",
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { [EventFacts.Reason] = "Laptop lost" },
+    };
 
     public static VerifiedKey Verified { get; } = new()
     {

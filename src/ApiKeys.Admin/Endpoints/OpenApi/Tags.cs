@@ -9,6 +9,7 @@ internal static class Tags
     public const string Store = "Store";
     public const string Tokens = "Tokens";
     public const string Policies = "Policies";
+    public const string Audit = "Audit log";
 
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -17,6 +18,7 @@ internal static class Tags
         [SalesChannels] = "The places where a store sells. Publishable keys are linked to them.",
         [Store] = "For storefronts, with a publishable key.",
         [Policies] = "The rules that owners set for all keys of the store.",
+        [Audit] = "Who changed what, and when.",
         [Tokens] = "Verify a token, or revoke a leaked one.",
     };
 }

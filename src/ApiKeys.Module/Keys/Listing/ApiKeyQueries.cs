@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApiKeys.Keys.Listing;
 
-/// <summary>Reads keys and events.</summary>
+/// <summary>Reads keys.</summary>
 internal sealed class ApiKeyQueries(
     IDbContextFactory<ApiKeysDbContext> databases, ApiKeyFactory factory, KeyCounts counts, KeyClock clock)
 {
@@ -63,26 +63,21 @@ internal sealed class ApiKeyQueries(
             : null;
     }
 
-    public async Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken)
+    /// <summary>Reads all that match, newest first. No connection is held while the reader is at work.</summary>
+    public IAsyncEnumerable<ApiKeyDetails> ReadAllAsync(ApiKeyFilter filter)
     {
-        QueryLimits.CheckPage(query.Offset, query.Limit);
-        QueryLimits.CheckTogether(QueryLimits.CheckValues(query.Actors) + QueryLimits.CheckValues(query.Actions) + QueryLimits.CheckRanges(query.At), nameof(query));
-        if (!WellFormedText.CanIdentify(query.SubjectId) || !WellFormedText.CanIdentify(query.ExecutionId))
-        {
-            return new PagedList<ApiKeyEventDetails>([], 0, query.Offset, query.Limit);
-        }
-
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var events = database.Set<ApiKeyEvent>().AsNoTracking();
-        events = query.SubjectId is { } subjectId ? events.Where(row => row.SubjectId == subjectId) : events;
-        events = Predicates.Ids(query.Actors) is { } actors ? events.Where(row => actors.Contains(row.Actor)) : events;
-        events = query.Actions is { } actions ? events.Where(row => actions.Contains(row.Action)) : events;
-        events = events.Where(Predicates.All([.. Predicates.Of<ApiKeyEvent>(row => row.At, query.At)]));
-        events = query.ExecutionId is { } executionId ? events.Where(row => row.ExecutionId == executionId) : events;
-
-        var count = await events.CountAsync(cancellationToken);
-        var page = await events.OrderByDescending(row => row.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellationToken);
-        return new PagedList<ApiKeyEventDetails>([.. page.Select(row => row.Read())], count, query.Offset, query.Limit);
+        var query = new ListApiKeysQuery(filter);
+        ApiKeyCriteriaChecks.Check(query);
+        return Keyset.ReadAsync(
+            async (before, size, cancellationToken) =>
+            {
+                await using var database = await databases.CreateDbContextAsync(cancellationToken);
+                var now = await clock.NowAsync(database, cancellationToken);
+                var keys = Filter(database.Set<ApiKey>(), query, now);
+                keys = before is null ? keys : keys.Where(key => string.Compare(key.Id, before) < 0);
+                return await ReadAsync(database, await keys.OrderByDescending(key => key.Id).Take(size).ToListAsync(cancellationToken), now, cancellationToken);
+            },
+            key => key.Id);
     }
 
     /// <summary>Reads the keys that an execution did something to, in the order of their making, deleted ones included.</summary>

@@ -1,5 +1,4 @@
 using ApiKeys.Admin.Components.Audit;
-using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.UnitTests.Module.SalesChannels;
 using Bunit;
@@ -99,12 +98,40 @@ public sealed class ActivityPageTests : DashboardTestContext
     {
         await RevokedKeyAsync();
         var page = Open<ActivityPage>("/activity");
-        page.WaitForElement(".filter");
 
-        await page.FindAll(".filter").Single(chip => chip.TextContent.Trim() == "Rolled").ClickAsync();
+        await page.WaitForElement("select[aria-label='What was done']").ChangeAsync(new ChangeEventArgs { Value = "rolled" });
 
         Assert.EndsWith("/activity?action=rolled", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("Nothing matches", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Actions_are_one_choice_by_keys_and_team_and_several_of_a_link_stay()
+    {
+        await RevokedKeyAsync();
+
+        var page = Open<ActivityPage>("/activity?action=revoked,created");
+
+        var choice = page.WaitForElement("select[aria-label='What was done']");
+        Assert.Equal(["Keys, channels and policies", "Team"], choice.QuerySelectorAll("optgroup").Select(group => group.GetAttribute("label")));
+        Assert.Equal(("created,revoked", "Created, Revoked"), (choice.GetAttribute("value"), choice.QuerySelector("option[value='created,revoked']")!.TextContent));
+        Assert.Equal(Enum.GetValues<ApiKeyAction>().Length, choice.QuerySelectorAll("optgroup option").Length);
+
+        await choice.ChangeAsync(new ChangeEventArgs { Value = "" });
+
+        Assert.EndsWith("/activity", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_narrows_the_activity_beside_the_other_filters()
+    {
+        await RevokedKeyAsync();
+        await AddKeyAsync("Laptop till");
+
+        var page = Open<ActivityPage>("/activity?q=laptop&action=revoked");
+
+        page.WaitForAssertion(() => Assert.Equal(["Importer"], Subjects(page)));
+        Assert.Equal("laptop", page.Find("input[type=search]").GetAttribute("value"));
     }
 
     [Fact]

@@ -59,6 +59,41 @@ public sealed class HiddenPeopleTests : DashboardTestContext
         }
     }
 
+    [Theory]
+    [InlineData(AdminRoles.Owner, true)]
+    [InlineData(AdminRoles.Manager, false)]
+    [InlineData(AdminRoles.Viewer, false)]
+    public async Task Address_of_an_invitation_is_found_by_owners_only(string role, bool found)
+    {
+        await InviteAsync();
+        Operator.SignIn(role);
+
+        var page = Open<ActivityPage>("/activity?q=secret%40example");
+
+        page.WaitForAssertion(() => Assert.Equal(!found, page.Markup.Contains("Nothing matches", StringComparison.Ordinal)));
+        Assert.Equal(found, page.Markup.Contains(Address, StringComparison.Ordinal));
+        Assert.Equal(found ? 1 : 0, (await Services.GetRequiredService<KeyOperations>().ListEventsAsync(new() { Search = Address, Limit = 0 }, Cancellation)).Value!.Count);
+    }
+
+    [Fact]
+    public void Text_that_is_searched_of_a_person_is_visible_to_everyone()
+    {
+        var row = new ApiKeys.Audit.ApiKeyEvent
+        {
+            Id = "evt_01",
+            SubjectId = "user_01SAM",
+            SubjectTitle = "Sam",
+            Actor = "user_01SAM",
+            ExecutionId = "wfx_01",
+            Facts = typeof(EventFacts).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToDictionary(name => name, name => name),
+        };
+
+        var read = HiddenPeople.In(row.Read(), viewerId: null);
+        Assert.All(
+            ApiKeys.Audit.EventSearchText.Of(row).Split('\n'),
+            text => Assert.Contains(text, read.Facts.Values.Append(read.SubjectTitle), StringComparer.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void Fact_of_a_person_is_for_owners_unless_it_is_a_name_or_a_role()
     {

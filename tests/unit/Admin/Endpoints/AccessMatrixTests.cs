@@ -34,6 +34,7 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
         ["DELETE /admin/sales-channels/{id}"] = Row.Write("channels:write"),
         ["GET /admin/policies"] = Row.Read("keys:read"),
         ["POST /admin/policies"] = Row.OwnersAlone,
+        ["GET /admin/audit-events"] = Row.Read("audit:read"),
         ["GET /admin/users/me"] = Row.AnyCaller,
         ["GET /admin/users/{id}"] = Row.Read("users:read"),
         ["* /admin/{**rest}"] = Row.AnyCaller,

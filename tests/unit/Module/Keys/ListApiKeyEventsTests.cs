@@ -1,4 +1,5 @@
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.SalesChannels;
 
 namespace ApiKeys.UnitTests.Module.Keys;
 
@@ -25,6 +26,65 @@ public sealed class ListApiKeyEventsTests
         Assert.Equal((2, second), (created.Count, Assert.Single(created.Items).SubjectId));
         Assert.Equal(first, Assert.Single(ofExecution.Items).SubjectId);
         Assert.Equal((3, 0), (countOnly.Count, countOnly.Items.Count));
+    }
+
+    [Theory]
+    [InlineData("importer", "Revoked Updated Created")]
+    [InlineData("LAPTOP lost", "Revoked")]
+    [InlineData("warehouse", "Updated")]
+    [InlineData("importer laptop", "Revoked")]
+    [InlineData("orders:read", "Updated")]
+    [InlineData("dana", "")]
+    [InlineData("%", "")]
+    [InlineData("\0", "")]
+    public async Task Search_finds_titles_descriptions_scopes_and_reasons_by_all_their_words(string search, string actions)
+    {
+        await using var module = new TestModule();
+        var id = (await module.CreateAsync("Importer")).Key.Id;
+        await module.UpdateAsync(new() { Id = id, Description = "In the Warehouse", Scopes = ["orders:read"] });
+        await module.RevokeAsync(id, reason: "Laptop lost");
+        await module.CreateAsync("Till");
+
+        var found = await module.Keys.ListEventsAsync(new() { Search = search }, TestModule.Cancellation);
+
+        Assert.Equal(actions, string.Join(' ', found.Items.Select(row => row.Action)));
+        Assert.Equal(found.Items.Count, found.Count);
+    }
+
+    [Fact]
+    public async Task Search_leaves_out_kinds_of_subjects_that_the_reader_must_not_search()
+    {
+        await using var module = new TestModule();
+        await module.CreateAsync("Shop");
+        await module.CreateChannelAsync("Shop");
+
+        var all = await module.Keys.ListEventsAsync(new() { Search = "shop" }, TestModule.Cancellation);
+        var withoutChannels = await module.Keys.ListEventsAsync(new() { Search = "shop", UnsearchedKinds = ["sc_"] }, TestModule.Cancellation);
+        var notSearched = await module.Keys.ListEventsAsync(new() { UnsearchedKinds = ["sc_"] }, TestModule.Cancellation);
+
+        Assert.Equal((2, 1, 2), (all.Count, withoutChannels.Count, notSearched.Count));
+        Assert.NotNull(Assert.Single(withoutChannels.Items).KeyType);
+    }
+
+    [Fact]
+    public async Task All_events_are_read_one_after_another_and_later_ones_move_none()
+    {
+        await using var module = new TestModule();
+        await module.Keys.CreateAsync(
+            [.. Enumerable.Range(0, 600).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"{i}" })],
+            TestModule.Dana, null, TestModule.Cancellation);
+        List<string> titles = [];
+
+        await foreach (var row in module.Keys.ReadAllEventsAsync(new()).WithCancellation(TestModule.Cancellation))
+        {
+            titles.Add(row.SubjectTitle);
+            if (titles.Count == 1)
+            {
+                await module.CreateAsync("Later");
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, 600).Reverse().Select(i => $"{i}"), titles);
     }
 
     [Fact]

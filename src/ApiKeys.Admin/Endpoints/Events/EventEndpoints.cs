@@ -1,0 +1,38 @@
+using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Errors;
+using ApiKeys.Admin.Endpoints.Limits;
+using ApiKeys.Admin.Endpoints.OpenApi;
+using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Operations;
+
+namespace ApiKeys.Admin.Endpoints.Events;
+
+/// <summary>The audit log over HTTP.</summary>
+internal static class EventEndpoints
+{
+    public static void MapEvents(this IEndpointRouteBuilder admin)
+    {
+        var events = admin.MapGroup("/audit-events").About("audit").WithTags(Tags.Audit);
+        events.MapGet("", ListAsync).LimitLists()
+            .WithName("listAuditEvents").WithSummary("List audit events")
+            .WithDescription(
+                "The newest first. Who isn't an owner doesn't see the addresses of invitations or how other users sign in, and can't search for them. "
+                + "Requires the scope `audit:read`.")
+            .TakesQuery([.. EventParameters.Descriptions, .. EventParameters.Paging])
+            .Answers(new EventListAnswer([Examples.Event], Count: 1, Offset: 0, Limit: 50));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys)
+    {
+        var problems = new FieldProblems();
+        var parameters = new QueryFields(context.Request, problems);
+        var query = EventParameters.ReadPage(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? (await keys.ListEventsAsync(query, context.RequestAborted) switch
+        {
+            { Succeeded: true, Value: var page } =>
+                ApiJson.Ok(new EventListAnswer([.. page.Items.Select(EventJson.Of)], page.Count, page.Offset, page.Limit)),
+            var refused => refused.Errors.ToProblem(),
+        });
+    }
+}

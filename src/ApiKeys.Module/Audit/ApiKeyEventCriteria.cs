@@ -1,0 +1,35 @@
+namespace ApiKeys;
+
+/// <summary>Which audit events are meant. Everything given must match; nothing given matches every event.</summary>
+public abstract record ApiKeyEventCriteria
+{
+    private protected ApiKeyEventCriteria()
+    {
+    }
+
+    /// <summary>Only this key's or sales channel's.</summary>
+    public string? SubjectId { get; init; }
+
+    /// <summary>Only what these actors did.</summary>
+    public IReadOnlyList<string>? Actors { get; init; }
+
+    /// <summary>Only these kinds of change.</summary>
+    public IReadOnlyList<ApiKeyAction>? Actions { get; init; }
+
+    /// <summary>Only what was done at these times.</summary>
+    public TimeRange? At { get; init; }
+
+    /// <summary>Only what this execution did.</summary>
+    public string? ExecutionId { get; init; }
+
+    /// <summary>
+    /// Words, each of which must occur in the subject's title or in the names, titles, descriptions, scopes and reasons that the event tells of, whatever their case
+    /// and order; the first 20 count. Of a person only names are searched. Empty for all.
+    /// </summary>
+    public string? Search { get; init; }
+
+    /// <summary>
+    /// Kinds of subjects that <see cref="Search"/> doesn't find, by the prefix of their ids: a text that the reader must not see must not be found either.
+    /// </summary>
+    public IReadOnlyList<string>? UnsearchedKinds { get; init; }
+}

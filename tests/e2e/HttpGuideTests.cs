@@ -19,7 +19,7 @@ public sealed partial class HttpGuideTests
 
         Assert.True(code == 0, output);
         Assert.Equal(
-            ["given", "sign in", "create", "list", "idempotency", "preconditions", "confirm", "verify", "roll and revoke"], blocks.Select(block => block.Name));
+            ["given", "sign in", "create", "list", "export", "idempotency", "preconditions", "confirm", "verify", "roll and revoke"], blocks.Select(block => block.Name));
         Assert.Equal(1, Once().Count(output));
         Assert.Contains("\"valid\":true", output, StringComparison.Ordinal);
         Assert.Contains("\"is_complete\":true", output, StringComparison.Ordinal);

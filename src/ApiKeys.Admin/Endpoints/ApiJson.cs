@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Http;
 
 namespace ApiKeys.Admin.Endpoints;
 
@@ -12,7 +12,7 @@ internal static class ApiJson
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SelectMembers } },
-        Converters = { new TimeConverter() },
+        Converters = { new UtcTimeConverter() },
     };
 
     private static JsonNamingPolicy Names => JsonNamingPolicy.SnakeCaseLower;
@@ -53,14 +53,5 @@ internal static class ApiJson
                 member.ShouldSerialize = (thing, _) => ((SelectableJson)thing).Fields?.Has(member.Name) != false;
             }
         }
-    }
-
-    private sealed class TimeConverter : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
     }
 }

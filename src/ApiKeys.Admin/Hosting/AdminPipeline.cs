@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components;
 using ApiKeys.Admin.Components.Account;
 using ApiKeys.Admin.Components.Account.Factors;
 using ApiKeys.Admin.Components.Account.Proof;
+using ApiKeys.Admin.Components.Downloads;
 using ApiKeys.Admin.Endpoints;
 using ApiKeys.Admin.Endpoints.Cors;
 using ApiKeys.Admin.Endpoints.Errors;
@@ -60,6 +61,7 @@ internal static class AdminPipeline
         // No frame-ancestors from here: it would be a second policy beside that of SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapAccount();
+        app.MapListDownloads().LimitLists();
         app.MapApi();
         app.MapApiDocument();
         app.MapApiReferencePage();

@@ -5,6 +5,7 @@ using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared;
 using ApiKeys.Admin.Components.Team;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Exports;
 using ApiKeys.Admin.Hosting.Errors;
 using ApiKeys.Admin.Hosting.Limits;
 using ApiKeys.Admin.Identity.SignIn;
@@ -31,6 +32,7 @@ internal static class DashboardServices
         services.AddTeam();
         services.AddTeamMails();
         services.AddOperations();
+        services.AddExports();
         services.AddKeyPages();
         services.AddSalesChannelPages();
         services.AddTeamPages();

@@ -15,6 +15,7 @@ internal static class OperationServices
             .AddScoped<ScopeGrants>()
             .AddScoped<PolicyOperations>()
             .AddScoped<KeyOperations>()
+            .AddScoped<ExportOperations>()
             .AddScoped<TokenOperations>()
             .AddScoped<LeakReports>()
             .AddScoped<StoreOperations>()

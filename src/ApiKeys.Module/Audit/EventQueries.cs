@@ -28,8 +28,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
             async (before, size, cancellationToken) =>
             {
                 await using var database = await databases.CreateDbContextAsync(cancellationToken);
-                var events = Filter(database, filter);
-                events = before is null ? events : events.Where(row => string.Compare(row.Id, before) < 0);
+                var events = Filter(database, filter).Before(row => row.Id, before);
                 var page = await events.OrderByDescending(row => row.Id).Take(size).ToListAsync(cancellationToken);
                 return [.. page.Select(row => row.Read())];
             },
@@ -44,7 +43,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
     private static IQueryable<ApiKeyEvent> Filter(ApiKeysDbContext database, ApiKeyEventCriteria criteria) =>
         Conditions(criteria).Aggregate(database.Set<ApiKeyEvent>().AsNoTracking(), (events, condition) => events.Where(condition));
 
-    private static IEnumerable<Expression<Func<ApiKeyEvent, bool>>> Conditions(ApiKeyEventCriteria criteria)
+    private static List<Expression<Func<ApiKeyEvent, bool>>> Conditions(ApiKeyEventCriteria criteria)
     {
         if (!WellFormedText.CanIdentify(criteria.SubjectId) || !WellFormedText.CanIdentify(criteria.ExecutionId) || SearchText.Words(criteria.Search) is not { } words)
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 
 namespace ApiKeys.Queries;
@@ -6,6 +7,21 @@ namespace ApiKeys.Queries;
 internal static class Keyset
 {
     private const int PageSize = 500;
+
+    /// <summary>The rows before one in the order of ids, or all.</summary>
+    public static IQueryable<T> Before<T>(this IQueryable<T> rows, Expression<Func<T, string>> id, string? last)
+    {
+        if (last is null)
+        {
+            return rows;
+        }
+
+        // The database compares, by the collation of the column.
+#pragma warning disable CA1309
+        Expression<Func<string, bool>> isBefore = value => string.Compare(value, last) < 0;
+#pragma warning restore CA1309
+        return rows.Where(Predicates.On(id, isBefore));
+    }
 
     /// <param name="read">Reads the page that follows an id, or the first.</param>
     /// <param name="idOf">The id that the rows are ordered by.</param>

@@ -73,8 +73,9 @@ internal static class Predicates
         };
     }
 
-    private static Expression<Func<T, bool>> On<T>(Expression<Func<T, DateTimeOffset?>> time, Expression<Func<DateTimeOffset?, bool>> condition) =>
-        Expression.Lambda<Func<T, bool>>(Replace(condition.Body, condition.Parameters[0], time.Body), time.Parameters);
+    /// <summary>What is to be true of a value of a row.</summary>
+    public static Expression<Func<T, bool>> On<T, TValue>(Expression<Func<T, TValue>> value, Expression<Func<TValue, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(Replace(condition.Body, condition.Parameters[0], value.Body), value.Parameters);
 
     // As flat as it can be: a chain of a hundred conditions is a hundred calls deep for whoever translates it.
     private static Expression<Func<T, bool>> Join<T>(

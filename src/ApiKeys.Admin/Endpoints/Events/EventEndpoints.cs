@@ -3,6 +3,7 @@ using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Exports;
 using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Endpoints.Events;
@@ -20,6 +21,21 @@ internal static class EventEndpoints
                 + "Requires the scope `audit:read`.")
             .TakesQuery([.. EventParameters.Descriptions, .. EventParameters.Paging])
             .Answers(new EventListAnswer([Examples.Event], Count: 1, Offset: 0, Limit: 50));
+        events.MapGet("/export", Export).LimitLists()
+            .WithName("exportAuditEvents").WithSummary("Export audit events")
+            .WithDescription(ExportParameters.Description + "Requires the scope `audit:read`.")
+            .TakesQuery([.. EventParameters.Descriptions, ExportParameters.Format])
+            .Answers(new EventExportAnswer([Examples.ExportedEvent]));
+    }
+
+    private static IResult Export(HttpContext context, ListExports exports)
+    {
+        var problems = new FieldProblems();
+        var parameters = new QueryFields(context.Request, problems);
+        var query = EventParameters.Read(parameters);
+        var format = ExportParameters.ReadFormat(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? exports.Events(new ApiKeyEventFilter(query), format, errors => errors.ToProblem());
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, KeyOperations keys)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ApiKeys.Admin.Exports;
 
 namespace ApiKeys.Admin.Endpoints.Events;
 
@@ -43,5 +44,7 @@ internal sealed record EventJson
         Facts = change.Facts,
     };
 }
+
+internal sealed record EventExportAnswer(IReadOnlyList<ExportedEvent> Events);
 
 internal sealed record EventListAnswer(IReadOnlyList<EventJson> Events, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);

@@ -1,10 +1,13 @@
 using System.ComponentModel;
+using ApiKeys.Admin.Exports;
 
 namespace ApiKeys.Admin.Endpoints.Keys;
 
 internal sealed record ApiKeyAnswer(ApiKeyJson ApiKey) : ChangeAnswer;
 
 internal sealed record ApiKeyListAnswer(IReadOnlyList<ApiKeyJson> ApiKeys, int Count, int Offset, int Limit) : ListAnswer(Count, Offset, Limit);
+
+internal sealed record ApiKeyExportAnswer(IReadOnlyList<ExportedKey> ApiKeys);
 
 internal sealed record CreatedApiKeyAnswer(CreatedApiKeyJson ApiKey);
 

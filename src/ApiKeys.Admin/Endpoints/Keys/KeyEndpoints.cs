@@ -1,7 +1,9 @@
 using ApiKeys.Admin.Endpoints.Access;
+using ApiKeys.Admin.Endpoints.Errors;
 using ApiKeys.Admin.Endpoints.Limits;
 using ApiKeys.Admin.Endpoints.OpenApi;
 using ApiKeys.Admin.Endpoints.Requests;
+using ApiKeys.Admin.Exports;
 using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Operations;
 using Microsoft.Extensions.Options;
@@ -24,6 +26,11 @@ internal static class KeyEndpoints
             .WithDescription("A key must match all filters. `$and[0][…]` and `$or[0][…]` take the same filters inside. Requires the scope `keys:read`.")
             .TakesQuery([.. KeyListParameters.Descriptions, .. QueryDescription.Paging])
             .Answers(new ApiKeyListAnswer([Examples.Secret, Examples.Publishable], Count: 2, Offset: 0, Limit: 20));
+        keys.MapGet("/export", Export).LimitLists()
+            .WithName("exportApiKeys").WithSummary("Export keys")
+            .WithDescription(ExportParameters.Description + "Requires the scope `keys:read`.")
+            .TakesQuery([.. KeyListParameters.Filters, ExportParameters.Format])
+            .Answers(new ApiKeyExportAnswer([Examples.ExportedKey]));
         keys.MapPost("", CreateAsync)
             .WithName("createApiKey").WithSummary("Create a key")
             .WithDescription(
@@ -79,6 +86,16 @@ internal static class KeyEndpoints
         var fields = FieldSelection.Read<ApiKeyJson>(parameters);
         parameters.RefuseOthers();
         return problems.Refusal() ?? await answers.PageAsync(context, await keys.ListAsync(query, context.RequestAborted), fields);
+    }
+
+    private static IResult Export(HttpContext context, ListExports exports)
+    {
+        var problems = new FieldProblems();
+        var parameters = new QueryFields(context.Request, problems);
+        var filter = KeyListParameters.ReadFilter(parameters);
+        var format = ExportParameters.ReadFormat(parameters);
+        parameters.RefuseOthers();
+        return problems.Refusal() ?? exports.Keys(filter, format, errors => errors.ToProblem());
     }
 
     private static async Task<IResult> RetrieveAsync(string id, HttpContext context, KeyOperations keys, KeyAnswers answers)

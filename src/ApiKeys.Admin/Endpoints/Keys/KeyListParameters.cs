@@ -26,7 +26,7 @@ internal static class KeyListParameters
     };
 
     /// <summary>The filters, as the OpenAPI document describes them.</summary>
-    public static IReadOnlyList<QueryDescription> Descriptions { get; } =
+    public static IReadOnlyList<QueryDescription> Filters { get; } =
     [
         new("q", "Search words. Each must be in the title or the redacted token.", typeof(string)),
         new("id", "One or several ids: `id=a`, `id[]=a&id[]=b`, `id[0]=a`.", typeof(string)),
@@ -38,13 +38,17 @@ internal static class KeyListParameters
         new("updated_at", QueryDescription.Times, typeof(string)),
         new("revoked_at", QueryDescription.Times, typeof(string)),
         new("deleted_at", QueryDescription.Times, typeof(string)),
-        new("with_deleted", "Whether to include deleted keys.", typeof(bool)),
     ];
+
+    /// <summary>The parameters of a list besides its page.</summary>
+    public static IReadOnlyList<QueryDescription> Descriptions { get; } = [.. Filters, new("with_deleted", "Whether to include deleted keys.", typeof(bool))];
+
+    public static ApiKeyFilter ReadFilter(QueryFields query) => Filter(query, new FilterBudget(query.Problems), depth: 0);
 
     public static ListApiKeysQuery Read(QueryFields query)
     {
         var (sort, descending) = query.Order(Orders);
-        return new ListApiKeysQuery(Filter(query, new FilterBudget(query.Problems), depth: 0))
+        return new ListApiKeysQuery(ReadFilter(query))
         {
             Sort = sort,
             Descending = descending,

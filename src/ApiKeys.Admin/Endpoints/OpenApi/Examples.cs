@@ -5,6 +5,7 @@ using ApiKeys.Admin.Endpoints.Policies;
 using ApiKeys.Admin.Endpoints.Requests;
 using ApiKeys.Admin.Endpoints.SalesChannels;
 using ApiKeys.Admin.Endpoints.Users;
+using ApiKeys.Admin.Exports;
 
 namespace ApiKeys.Admin.Endpoints.OpenApi;
 
@@ -103,6 +104,44 @@ internal static class Examples
         At = Ended,
         ExecutionId = "wfx_01JZX0Q8R9S0T1V2W3X4Y5Z6A7",
         Facts = new Dictionary<string, string>(StringComparer.Ordinal) { [EventFacts.Reason] = "Laptop lost" },
+    };
+
+    public static ExportedEvent ExportedEvent { get; } = new()
+    {
+        Id = Event.Id,
+        At = Event.At,
+        Action = Event.Action,
+        SubjectId = Event.SubjectId,
+        SubjectTitle = Event.SubjectTitle,
+        KeyType = Event.KeyType,
+        Actor = Event.Actor,
+        ActorName = "Olga Owner",
+        ExecutionId = Event.ExecutionId,
+        Facts = Event.Facts,
+    };
+
+    public static ExportedKey ExportedKey { get; } = new()
+    {
+        Id = Secret.Id,
+        Title = Secret.Title,
+        Type = Secret.Type,
+        Status = ApiKeyStatus.Active,
+        Redacted = Secret.Redacted,
+        Description = "",
+        Scopes = ["orders:read"],
+        SalesChannels = [],
+        OwnedBy = Person.Id,
+        OwnerName = "Olga Owner",
+        CreatedAt = Secret.CreatedAt,
+        CreatedBy = Secret.CreatedBy,
+        CreatorName = "Olga Owner",
+        LastUsedAt = Secret.LastUsedAt,
+        ExpiresAt = null,
+        RevokedAt = null,
+        RevokedBy = null,
+        RevokerName = null,
+        RevokeReason = null,
+        ReplacesId = null,
     };
 
     public static VerifiedKey Verified { get; } = new()

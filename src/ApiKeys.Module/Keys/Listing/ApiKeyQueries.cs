@@ -73,8 +73,7 @@ internal sealed class ApiKeyQueries(
             {
                 await using var database = await databases.CreateDbContextAsync(cancellationToken);
                 var now = await clock.NowAsync(database, cancellationToken);
-                var keys = Filter(database.Set<ApiKey>(), query, now);
-                keys = before is null ? keys : keys.Where(key => string.Compare(key.Id, before) < 0);
+                var keys = Filter(database.Set<ApiKey>(), query, now).Before(key => key.Id, before);
                 return await ReadAsync(database, await keys.OrderByDescending(key => key.Id).Take(size).ToListAsync(cancellationToken), now, cancellationToken);
             },
             key => key.Id);

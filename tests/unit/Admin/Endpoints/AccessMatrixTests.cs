@@ -15,6 +15,7 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
     private static readonly Dictionary<string, Row> Rows = new(StringComparer.Ordinal)
     {
         ["GET /admin/api-keys"] = Row.Read("keys:read"),
+        ["GET /admin/api-keys/export"] = Row.Read("keys:read"),
         ["POST /admin/api-keys"] = Row.Write("keys:write"),
         ["GET /admin/api-keys/{id}"] = Row.Read("keys:read"),
         ["POST /admin/api-keys/{id}"] = Row.Write("keys:write"),
@@ -35,6 +36,7 @@ public sealed partial class AccessMatrixTests(HttpFixture http) : IClassFixture<
         ["GET /admin/policies"] = Row.Read("keys:read"),
         ["POST /admin/policies"] = Row.OwnersAlone,
         ["GET /admin/audit-events"] = Row.Read("audit:read"),
+        ["GET /admin/audit-events/export"] = Row.Read("audit:read"),
         ["GET /admin/users/me"] = Row.AnyCaller,
         ["GET /admin/users/{id}"] = Row.Read("users:read"),
         ["* /admin/{**rest}"] = Row.AnyCaller,

@@ -93,7 +93,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     private async Task<ApiKeyResult<ListContent<KeyRow>>> ReadAsync(KeyListQuery query, bool selectAll, CancellationToken cancellationToken)
     {
-        var asked = query.ToModule(Type, Now, await GoneAsync(query, cancellationToken));
+        var asked = query.ToModule(Type, Now, await query.GoneOwnersAsync(Owners, cancellationToken));
         var keys = await Operations.ListAsync(asked, cancellationToken);
         if (!keys.Succeeded)
         {
@@ -114,9 +114,6 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     }
 
     private static string? Person(KeyListQuery query) => query.Owner is KeyListQuery.GoneOwner or KeyListQuery.StoreOwner ? null : query.Owner;
-
-    private async Task<IReadOnlyList<string>> GoneAsync(KeyListQuery query, CancellationToken cancellationToken) =>
-        query.Owner is KeyListQuery.GoneOwner ? [.. ((await Owners.GoneAsync(cancellationToken)).Value ?? []).Select(owner => owner.Key)] : [];
 
     private static IReadOnlyList<FilterOption<string>> OwnerOptions(ListContent<KeyRow> content) =>
     [

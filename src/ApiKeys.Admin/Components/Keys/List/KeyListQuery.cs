@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared.Lists;
+using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Components.Keys.List;
 
@@ -40,6 +41,10 @@ public sealed record KeyListQuery : ListQuery
     public static IReadOnlyList<ApiKeyStatus> OfferedStatuses(ApiKeyType type) => type == ApiKeyType.Secret
         ? [ApiKeyStatus.Active, ApiKeyStatus.Pending, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired]
         : [ApiKeyStatus.Active, ApiKeyStatus.Revoking, ApiKeyStatus.Revoked, ApiKeyStatus.Expired];
+
+    /// <summary>The owners that <see cref="GoneOwner"/> stands for; none for another filter.</summary>
+    internal async Task<IReadOnlyList<string>> GoneOwnersAsync(KeyOwners owners, CancellationToken cancellationToken) =>
+        Owner is GoneOwner ? [.. ((await owners.GoneAsync(cancellationToken)).Value ?? []).Select(owner => owner.Key)] : [];
 
     /// <param name="type">The type that is listed.</param>
     /// <param name="now">The time that "soon" counts from.</param>

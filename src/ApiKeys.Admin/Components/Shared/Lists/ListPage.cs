@@ -73,6 +73,10 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
         }
     }
 
+    /// <summary>Where a file of everything is that the filters find.</summary>
+    internal string ExportHref(string format) =>
+        Navigation.GetUriWithQueryParameters(new Uri(new Uri(Navigation.Uri), $"{_path}/export").ToString(), new Dictionary<string, object?>(Query.ToParameters()) { ["page"] = null, ["sort"] = null, ["format"] = format });
+
     protected string Href(ListQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
 
     protected async Task LoadAsync(Func<TQuery, CancellationToken, Task<ApiKeyResult<ListContent<TRow>>>> read)

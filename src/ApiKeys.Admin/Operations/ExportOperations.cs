@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>Reads whole lists, of any size, page by page. The caller's permission is checked for each page; after the last row comes an empty one.</summary>
+internal sealed class ExportOperations(IApiKeyModuleService keys, OperatorGate gate)
+{
+    private const int PageSize = 500;
+
+    public IAsyncEnumerable<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> KeysAsync(ApiKeyFilter filter) =>
+        PagesAsync(_ => Task.FromResult(keys.ReadAllAsync(filter)), (page, _) => Task.FromResult(page));
+
+    public IAsyncEnumerable<ApiKeyResult<IReadOnlyList<ApiKeyEventDetails>>> EventsAsync(ApiKeyEventFilter filter) => PagesAsync(
+        async cancellationToken => keys.ReadAllEventsAsync(filter with { UnsearchedKinds = await gate.UnsearchedKindsAsync(cancellationToken) }),
+        async (page, cancellationToken) => [.. page.Select(await gate.HidePeopleAsync(page, cancellationToken))]);
+
+    private async IAsyncEnumerable<ApiKeyResult<IReadOnlyList<T>>> PagesAsync<T>(
+        Func<CancellationToken, Task<IAsyncEnumerable<T>>> open,
+        Func<IReadOnlyList<T>, CancellationToken, Task<IReadOnlyList<T>>> show,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var rows = (await open(cancellationToken)).Chunk(PageSize).GetAsyncEnumerator(cancellationToken);
+        ApiKeyResult<IReadOnlyList<T>> page;
+        do
+        {
+            page = await gate.ReadAsync(
+                async () => ApiKeyResult.Ok<IReadOnlyList<T>>(await rows.MoveNextAsync() ? await show(rows.Current, cancellationToken) : []), cancellationToken);
+            yield return page;
+        }
+        while (page is { Succeeded: true, Value.Count: > 0 });
+    }
+}

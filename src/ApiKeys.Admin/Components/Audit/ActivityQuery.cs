@@ -16,7 +16,7 @@ public sealed record ActivityQuery : ListQuery
         Execution = values.Name("execution", Actor.MaxLength);
     }
 
-    public override int PageSize => 50;
+    protected override int StandardPageSize => 50;
 
     public IReadOnlyList<ApiKeyAction> Actions { get; init; }
 

@@ -31,7 +31,7 @@ internal static class EventParameters
         return new ListApiKeyEventsQuery
         {
             Search = budget.Search(query, "q"),
-            Actions = budget.Texts(query, "action")?.Select(name => Action(query, name)).ToList(),
+            Actions = budget.Choices(query, "action", Actions),
             Actors = budget.Texts(query, "actor"),
             SubjectId = query.Text("subject_id"),
             ExecutionId = query.Text("execution_id"),
@@ -44,14 +44,4 @@ internal static class EventParameters
         Limit = query.Number("limit", 50, ListApiKeysQuery.MaxLimit),
         Offset = query.Number("offset", 0, int.MaxValue),
     };
-
-    private static ApiKeyAction Action(QueryFields query, string name)
-    {
-        if (!Actions.TryGetValue(name, out var action))
-        {
-            query.Problems.AddNoneOf(Actions.Keys, query.Name("action"), name);
-        }
-
-        return action;
-    }
 }

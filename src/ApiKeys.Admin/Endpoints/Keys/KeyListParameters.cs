@@ -25,6 +25,8 @@ internal static class KeyListParameters
         ["sales_channels.name"] = ApiKeySort.SalesChannelName,
     };
 
+    private static readonly IReadOnlyDictionary<string, ApiKeyStatus> Statuses = EnumNames.Of<ApiKeyStatus>();
+
     /// <summary>The filters, as the OpenAPI document describes them.</summary>
     public static IReadOnlyList<QueryDescription> Filters { get; } =
     [
@@ -34,6 +36,11 @@ internal static class KeyListParameters
         new("token", "One or several tokens of publishable keys.", typeof(string)),
         new("type", "`secret` or `publishable`.", typeof(ApiKeyType)),
         new("owned_by", "One or several ids of users who answer for the keys.", typeof(string)),
+        new("status", "One or several statuses: `status=active&status=revoking`.", typeof(string)),
+        new("scope", "One or several scopes. The key must have one of exactly these; a wildcard finds keys with that wildcard.", typeof(string)),
+        new("sales_channel_id", "One or several ids of sales channels that publishable keys are linked to.", typeof(string)),
+        new("last_used_at", QueryDescription.Times, typeof(string)),
+        new("expires_at", QueryDescription.Times, typeof(string)),
         new("created_at", QueryDescription.Times, typeof(string)),
         new("updated_at", QueryDescription.Times, typeof(string)),
         new("revoked_at", QueryDescription.Times, typeof(string)),
@@ -65,6 +72,11 @@ internal static class KeyListParameters
         Titles = budget.Texts(query, "title"),
         PublicTokens = budget.Texts(query, "token"),
         OwnedBy = budget.Texts(query, "owned_by"),
+        Statuses = budget.Choices(query, "status", Statuses),
+        Scopes = budget.Scopes(query, "scope"),
+        SalesChannelIds = budget.Texts(query, "sales_channel_id"),
+        LastUsedAt = budget.Times(query, "last_used_at"),
+        ExpiresAt = budget.Times(query, "expires_at"),
         Type = query.Choice("type", EnumNames.Of<ApiKeyType>()),
         CreatedAt = budget.Times(query, "created_at"),
         UpdatedAt = budget.Times(query, "updated_at"),

@@ -58,6 +58,27 @@ internal sealed class FilterBudget(FieldProblems problems)
 
     public IReadOnlyList<string>? Texts(QueryFields query, string name) => Count(query.Texts(name, ListApiKeysQuery.MaxValues), texts => texts.Count, name);
 
+    /// <summary>Scopes, each of which is a condition of its own.</summary>
+    public IReadOnlyList<string>? Scopes(QueryFields query, string name)
+    {
+        var scopes = Texts(query, name);
+        Spend((scopes?.Count ?? 0) * CostOfWord, name);
+        return scopes;
+    }
+
+    /// <summary>Known names.</summary>
+    public IReadOnlyList<T>? Choices<T>(QueryFields query, string name, IReadOnlyDictionary<string, T> choices)
+        where T : struct
+    {
+        var texts = Texts(query, name);
+        foreach (var unknown in texts?.Where(text => !choices.ContainsKey(text)) ?? [])
+        {
+            problems.AddNoneOf(choices.Keys, query.Name(name), unknown);
+        }
+
+        return texts?.Where(choices.ContainsKey).Select(text => choices[text]).Distinct().ToList();
+    }
+
     public TimeRange? Times(QueryFields query, string name) =>
         Count(query.Times(name), times => (times.In?.Count ?? 0) + (times.NotIn?.Count ?? 0), name);
 

@@ -11,6 +11,7 @@ internal static class ApiKeyConditions
     public static IReadOnlyList<Expression<Func<ApiKey, bool>>> Of(ApiKeyCriteria filter, DateTimeOffset now)
     {
         List<Expression<Func<ApiKey, bool>>> conditions = [.. Values(filter, now)];
+        conditions.AddRange(Predicates.Of<ApiKey>(key => key.LastUsedAt, filter.LastUsedAt));
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.CreatedAt, filter.CreatedAt));
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.UpdatedAt, filter.UpdatedAt));
         conditions.AddRange(Predicates.Of<ApiKey>(key => key.RevokedAt, filter.RevokedAt));
@@ -80,6 +81,11 @@ internal static class ApiKeyConditions
         if (Predicates.Ids(filter.SalesChannelIds) is { } channelIds)
         {
             yield return key => key.Links.Any(link => channelIds.Contains(link.ChannelId) && link.UnlinkedAt == null);
+        }
+
+        if (Predicates.Storable(filter.Scopes) is { } scopes)
+        {
+            yield return Predicates.Any<ApiKey>([.. scopes.Distinct().Select(scope => (Expression<Func<ApiKey, bool>>)(key => key.Scopes.Contains(scope)))]);
         }
 
         if (filter.Statuses is { } statuses)

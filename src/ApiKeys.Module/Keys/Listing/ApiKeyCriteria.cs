@@ -37,6 +37,12 @@ public abstract record ApiKeyCriteria
     /// <summary>Only keys that are linked to one of these sales channels.</summary>
     public IReadOnlyList<string>? SalesChannelIds { get; init; }
 
+    /// <summary>Only keys that have one of exactly these scopes. A wildcard finds only keys that have the wildcard.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Only keys last accepted at these times; see <see cref="ApiKeyDetails.LastUsedAt"/>.</summary>
+    public TimeRange? LastUsedAt { get; init; }
+
     /// <summary>Only keys made at these times.</summary>
     public TimeRange? CreatedAt { get; init; }
 

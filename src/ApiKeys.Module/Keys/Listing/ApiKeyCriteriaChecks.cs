@@ -21,7 +21,8 @@ internal static class ApiKeyCriteriaChecks
         + QueryLimits.CheckValues(filter.OwnedBy)
         + QueryLimits.CheckValues(filter.ReplacesIds)
         + QueryLimits.CheckValues(filter.SalesChannelIds)
-        + QueryLimits.CheckRanges(filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt)
+        + QueryLimits.CheckValues(filter.Scopes)
+        + QueryLimits.CheckRanges(filter.LastUsedAt, filter.CreatedAt, filter.UpdatedAt, filter.RevokedAt, filter.ExpiresAt, filter.DeletedAt)
         + (SearchText.Words(filter.Search)?.Count ?? 0)
         + (filter.Type is null ? 0 : 1)
         + (filter.HasOwner is null ? 0 : 1);

@@ -33,6 +33,19 @@ public sealed class KeyListFilterTests(ListedKeys keys) : IClassFixture<ListedKe
     public async Task Texts_are_found(string query, string titles) => Assert.Equal(titles, await keys.TitlesAsync(query));
 
     [Theory]
+    [InlineData("status=active", "first third")]
+    [InlineData("status=revoked&status=expired", "second")]
+    [InlineData("scope=*", "first third")]
+    [InlineData("scope=orders:read", "")]
+    [InlineData("scope[]=orders:read&scope[]=*", "first third")]
+    [InlineData("sales_channel_id=sc_none", "")]
+    [InlineData("last_used_at=null", "first second third")]
+    [InlineData("last_used_at[$lt]=2020-01-01", "")]
+    [InlineData("expires_at=null&type=secret", "first third")]
+    [InlineData("expires_at[$lte]=2100-01-01", "")]
+    public async Task Status_scope_channel_use_and_expiry_are_filters(string query, string titles) => Assert.Equal(titles, await keys.TitlesAsync(query));
+
+    [Theory]
     [InlineData("created_at={second.created_at}", "second")]
     [InlineData("created_at[]={first.created_at}&created_at[]={third.created_at}", "first third")]
     [InlineData("created_at[$eq]={second.created_at}", "second")]
@@ -89,7 +102,8 @@ public sealed class KeyListFilterTests(ListedKeys keys) : IClassFixture<ListedKe
     [InlineData("created_at[$ilike]=2026%25", "Operator '$ilike' compares texts")]
     [InlineData("created_at[$contains]=2026", "Operator '$contains' compares texts")]
     [InlineData("revoked_at[$re]=.*", "Operator '$re' compares texts, and field 'revoked_at' is a time")]
-    [InlineData("last_used_at[$gt]=2026-01-01", "Unrecognized fields: 'last_used_at'")]
+    [InlineData("last_used_at[$near]=2026-01-01", "Unrecognized fields: 'last_used_at, $near'")]
+    [InlineData("created_by=me", "Unrecognized fields: 'created_by'")]
     [InlineData("$or=first", "Expected type: 'array of objects' for field '$or', got: 'first'")]
     [InlineData("$or[]=first", "Expected type: 'array of objects' for field '$or'")]
     [InlineData("$or[0]=first", "Expected type: 'array of objects' for field '$or', got: 'array'")]

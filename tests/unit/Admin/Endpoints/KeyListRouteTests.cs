@@ -58,6 +58,7 @@ public sealed class KeyListRouteTests(KeyListRouteTests.ThreeKeys keys) : IClass
     [InlineData("?offset=-1", "Field 'offset' is from 0 to 2147483647")]
     [InlineData("?offset=99999999999999999999", "Field 'offset' is from 0 to 2147483647")]
     [InlineData("?limit=1&limit=2", "Expected type: 'string' for field 'limit', got: 'array'")]
+    [InlineData("?status=bogus", "for field 'status', but got: 'bogus'")]
     [InlineData("?type=bogus", "Expected: 'publishable, secret' for field 'type', but got: 'bogus'")]
     [InlineData("?type=secret&type=publishable", "Expected type: 'string' for field 'type', got: 'array'")]
     [InlineData("?order=color", "for field 'order', but got: 'color'")]

@@ -39,6 +39,32 @@ public sealed class ListApiKeysTests
     }
 
     [Fact]
+    public async Task Scopes_and_last_use_are_filters()
+    {
+        await using var module = new TestModule();
+        foreach (var (title, scopes) in new[] { ("all", new[] { "*" }), ("orders", ["orders:read", "products:read"]), ("none", []) })
+        {
+            await module.Keys.CreateAsync(
+                new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = title, Scopes = scopes }, TestModule.Dana, null, TestModule.Cancellation);
+            module.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        module.Note((await module.ListAsync(new() { Titles = ["orders"] })).Items[0].Id);
+        await module.FlushAsync();
+        var used = module.Time.GetUtcNow();
+
+        Assert.Equal("orders", await TitlesAsync(new() { Scopes = ["products:read"] }));
+        Assert.Equal("orders all", await TitlesAsync(new() { Scopes = ["orders:read", "*", "orders:read"] }));
+        Assert.Equal("", await TitlesAsync(new() { Scopes = ["orders"] }));
+        Assert.Equal("", await TitlesAsync(new() { Scopes = [] }));
+        Assert.Equal("orders", await TitlesAsync(new() { LastUsedAt = new(From: used) }));
+        Assert.Equal("none all", await TitlesAsync(new() { LastUsedAt = new() { In = [null] } }));
+        Assert.Equal("", await TitlesAsync(new() { LastUsedAt = new() { Until = used.AddHours(-1) } }));
+
+        async Task<string> TitlesAsync(ListApiKeysQuery query) => string.Join(' ', (await module.ListAsync(query)).Items.Select(key => key.Title));
+    }
+
+    [Fact]
     public async Task Span_of_time_includes_its_beginning_and_not_its_end()
     {
         await using var module = new TestModule();

@@ -3,13 +3,17 @@ using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Components.Keys.List;
 
 /// <summary>The list of the keys of one type. The selection holds across its pages, and ends when it shows other keys.</summary>
 public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 {
+    private const int MostChannels = 200;
+
     private readonly KeySelection _selected = new();
+    private IReadOnlyList<FilterOption<string>> _channels = [];
 
     [Parameter, EditorRequired]
     public ApiKeyType Type { get; set; }
@@ -19,6 +23,12 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     [Inject]
     internal KeyOwners Owners { get; init; } = null!;
+
+    [Inject]
+    internal SalesChannelOperations Channels { get; init; } = null!;
+
+    [Inject]
+    internal IOptions<ApiKeysOptions> Options { get; init; } = null!;
 
     [Inject]
     internal KeyDialogs Dialogs { get; init; } = null!;
@@ -43,13 +53,24 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     {
         get
         {
-            var (which, among) = (Query.Statuses, Query.ExpiresSoon) switch
+            var (expires, expire) = Query.Expires.Words();
+            var (which, among) = Query.Statuses switch
             {
-                ([], false) => ("", ""),
-                ([], true) => ("expires within 30 days", "expire within 30 days"),
-                (var statuses, false) => ($"is {Either(statuses)} now", $"are {Either(statuses)}"),
-                (var statuses, true) => ($"is {Either(statuses)} and expires within 30 days", $"are {Either(statuses)} and expire within 30 days"),
+                [] => (expires, expire),
+                var statuses => (Both($"is {Either(statuses)}{(expires.Length > 0 ? "" : " now")}", expires), Both($"are {Either(statuses)}", expire)),
             };
+            var (used, were) = Query.Used.Words();
+            (which, among) = (Both(which, used), Both(among, were));
+            if (Query.Scope is { } scope)
+            {
+                (which, among) = (Both(which, $"has the scope {scope}"), Both(among, $"have the scope {scope}"));
+            }
+
+            if (Query.Channel is not null)
+            {
+                (which, among) = (Both(which, "is linked to this sales channel"), Both(among, "are linked to this sales channel"));
+            }
+
             var (owner, owners) = Query.Owner switch
             {
                 null => ("", ""),
@@ -66,10 +87,6 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
             };
         }
     }
-
-    private HashSet<bool> Expiring => Query.ExpiresSoon ? [true] : [];
-
-    private static IReadOnlyList<FilterOption<bool>> ExpiryOptions { get; } = [new(true, "Expires soon")];
 
     protected override KeyListQuery Read(QueryValues address) => new(Type, address);
 
@@ -103,6 +120,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
         var total = query.IsFiltered
             ? (await Operations.ListAsync(new() { Type = Type, Limit = 0 }, cancellationToken)).Value?.Count ?? 0
             : keys.Value.Count;
+        _channels = await ReadChannelsAsync(query.Channel, cancellationToken);
         await ReadSelectionAsync(asked, keys.Value.Items, selectAll, cancellationToken);
         var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
@@ -115,12 +133,49 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     private static string? Person(KeyListQuery query) => query.Owner is KeyListQuery.GoneOwner or KeyListQuery.StoreOwner ? null : query.Owner;
 
+    private IReadOnlyList<OptionalFilter> OptionalFiltersOf(ListContent<KeyRow> content) =>
+    [
+        new(
+            "Expiry", "Any expiry", KeyTimeFilters.ExpiresOptions, Query.Expires == KeyExpires.Ever ? null : Query.Expires.ToString(),
+            value => Filter(Query with { Expires = value is null ? KeyExpires.Ever : Enum.Parse<KeyExpires>(value) })),
+        new(
+            "Last used", "Used at any time", KeyTimeFilters.UsedOptions, Query.Used == KeyUsed.Ever ? null : Query.Used.ToString(),
+            value => Filter(Query with { Used = value is null ? KeyUsed.Ever : Enum.Parse<KeyUsed>(value) })),
+        Type == ApiKeyType.Secret
+            ? new("Scope", "Any scope", ScopeOptions, Query.Scope, scope => Filter(Query with { Scope = scope }))
+            : new("Sales channel", "Any sales channel", _channels, Query.Channel, channel => Filter(Query with { Channel = channel })),
+        new("Owner", "Any owner", OwnerOptions(content), Query.Owner, owner => Filter(Query with { Owner = owner })),
+    ];
+
+    private IReadOnlyList<FilterOption<string>> ScopeOptions =>
+    [
+        .. Options.Value.Scopes.Select(scope => scope.Name).Append("*").Union(Query.Scope is { } asked ? [asked] : [])
+            .Order(StringComparer.Ordinal).Select(scope => new FilterOption<string>(scope, $"Scope {scope}")),
+    ];
+
     private static IReadOnlyList<FilterOption<string>> OwnerOptions(ListContent<KeyRow> content) =>
     [
-        new(KeyListQuery.StoreOwner, "The store"),
+        new(KeyListQuery.StoreOwner, "Owned by the store"),
         new(KeyListQuery.GoneOwner, "Owner can’t sign in"),
-        .. content.Actors.Select(person => new FilterOption<string>(person.Id, person.Text)),
+        .. content.Actors.Select(person => new FilterOption<string>(person.Id, $"Owned by {person.Text}")),
     ];
+
+    /// <summary>The channels that keys can be filtered by: the first by their names, and the one that is asked for.</summary>
+    private async Task<IReadOnlyList<FilterOption<string>>> ReadChannelsAsync(string? asked, CancellationToken cancellationToken)
+    {
+        if (Type != ApiKeyType.Publishable)
+        {
+            return [];
+        }
+
+        var channels = (await Channels.ListAsync(new() { Sort = SalesChannelSort.Name, Descending = false, Limit = MostChannels }, cancellationToken)).Value?.Items.ToList() ?? [];
+        if (asked is not null && channels.TrueForAll(channel => channel.Id != asked) && (await Channels.RetrieveAsync(asked, cancellationToken)).Value is { } other)
+        {
+            channels.Add(other);
+        }
+
+        return [.. channels.Select(channel => new FilterOption<string>(channel.Id, $"In {channel.Name}"))];
+    }
 
     /// <summary>What is selected on other pages is read again with the page: an act is to meet keys as they are.</summary>
     private async Task ReadSelectionAsync(

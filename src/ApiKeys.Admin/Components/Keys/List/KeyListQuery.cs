@@ -3,7 +3,7 @@ using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Components.Keys.List;
 
-/// <summary>What a list of keys shows: <c>?q=words&amp;status=active,revoking&amp;expires=soon&amp;owner=gone&amp;sort=-title&amp;page=2</c>.</summary>
+/// <summary>What a list of keys shows: <c>?q=words&amp;status=active,revoking&amp;expires=soon&amp;used=never&amp;scope=*&amp;owner=gone&amp;sort=-title&amp;page=2</c>.</summary>
 public sealed record KeyListQuery : ListQuery
 {
     /// <summary>The owner for keys whose owner can't sign in any more.</summary>
@@ -12,20 +12,30 @@ public sealed record KeyListQuery : ListQuery
     /// <summary>The owner for keys that belong to no person.</summary>
     public const string StoreOwner = "store";
 
-    private const string Soon = "soon";
+    private const int MaxScopeLength = 100;
 
     public KeyListQuery(ApiKeyType type, QueryValues values)
         : base(values, new SortField("created", Descending: true), new SortField("title"), new SortField("used", Descending: true))
     {
         Statuses = [.. values.Enums<ApiKeyStatus>("status").Where(OfferedStatuses(type).Contains)];
-        ExpiresSoon = values["expires"] == Soon;
+        Expires = values.Enums<KeyExpires>("expires").FirstOrDefault();
+        Used = values.Enums<KeyUsed>("used").FirstOrDefault();
         Owner = values.Name("owner", Actor.MaxLength);
+        Scope = type == ApiKeyType.Secret ? values.Name("scope", MaxScopeLength) : null;
+        Channel = type == ApiKeyType.Publishable ? values.Name("channel", Actor.MaxLength) : null;
     }
 
     public IReadOnlyList<ApiKeyStatus> Statuses { get; init; }
 
-    /// <summary>Whether to show only keys that expire within <see cref="KeyMessages.ExpiresSoon"/>.</summary>
-    public bool ExpiresSoon { get; init; }
+    public KeyExpires Expires { get; init; }
+
+    public KeyUsed Used { get; init; }
+
+    /// <summary>A scope that secret keys have; <see langword="null"/> for any.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The id of a sales channel that publishable keys are linked to; <see langword="null"/> for any.</summary>
+    public string? Channel { get; init; }
 
     /// <summary>A person's id, <see cref="GoneOwner"/> or <see cref="StoreOwner"/>; <see langword="null"/> for any owner.</summary>
     public string? Owner { get; init; }
@@ -33,7 +43,10 @@ public sealed record KeyListQuery : ListQuery
     protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
     {
         ["status"] = QueryValues.Text(Statuses),
-        ["expires"] = ExpiresSoon ? Soon : null,
+        ["expires"] = Expires == KeyExpires.Ever ? null : QueryValues.Text([Expires]),
+        ["used"] = Used == KeyUsed.Ever ? null : QueryValues.Text([Used]),
+        ["scope"] = Scope,
+        ["channel"] = Channel,
         ["owner"] = Owner,
     };
 
@@ -53,10 +66,13 @@ public sealed record KeyListQuery : ListQuery
     {
         Type = type,
         // A key that ended in another way no longer expires, and needs no owner.
-        Statuses = Statuses.Count > 0 ? Statuses : ExpiresSoon || Owner is GoneOwner ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
+        Statuses = Statuses.Count > 0 ? Statuses : Expires.IsOfWorkingKeys() || Owner is GoneOwner ? [ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking] : null,
         OwnedBy = Owner is GoneOwner ? gone : Owner is null or StoreOwner ? null : [Owner],
         HasOwner = Owner is StoreOwner ? false : null,
-        ExpiresAt = ExpiresSoon ? new TimeRange(now, now + KeyMessages.ExpiresSoon) : null,
+        ExpiresAt = Expires.Range(now),
+        LastUsedAt = Used.Range(now),
+        Scopes = Scope is null ? null : [Scope],
+        SalesChannelIds = Channel is null ? null : [Channel],
         Search = Search.Length > 0 ? Search : null,
         Sort = Sort switch { "title" => ApiKeySort.Title, "used" => ApiKeySort.LastUsedAt, _ => ApiKeySort.CreatedAt },
         Descending = Descending,

@@ -54,7 +54,7 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
     /// <summary>Back undoes a typed search as a whole, not letter by letter.</summary>
     internal void ShowMatching(string search) => Go(Query.WithSearch(search), replace: Query.Search.Length > 0 && search.Length > 0);
 
-    internal void ClearFilters() => Go(Read(new QueryValues($"?sort={(Query.Descending ? "-" : "")}{Query.Sort}")));
+    internal void ClearFilters() => Go(Read(new QueryValues($"?sort={(Query.Descending ? "-" : "")}{Query.Sort}&size={Query.PageSize}")));
 
     /// <summary>Reads the rows again.</summary>
     internal Task LoadAsync() => LoadAsync(ReadAsync);
@@ -75,7 +75,7 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
 
     /// <summary>Where a file of everything is that the filters find.</summary>
     internal string ExportHref(string format) =>
-        Navigation.GetUriWithQueryParameters(new Uri(new Uri(Navigation.Uri), $"{_path}/export").ToString(), new Dictionary<string, object?>(Query.ToParameters()) { ["page"] = null, ["sort"] = null, ["format"] = format });
+        Navigation.GetUriWithQueryParameters(new Uri(new Uri(Navigation.Uri), $"{_path}/export").ToString(), new Dictionary<string, object?>(Query.ToParameters()) { ["page"] = null, ["sort"] = null, ["size"] = null, ["format"] = format });
 
     protected string Href(ListQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
 

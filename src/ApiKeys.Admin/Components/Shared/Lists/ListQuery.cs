@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiKeys.Admin.Components.Shared.Lists;
 
 /// <summary>
@@ -10,7 +12,11 @@ public abstract record ListQuery
     public const int DefaultPageSize = 20;
     public const int MaxSearchLength = 200;
 
+    /// <summary>The sizes of a page that can be chosen.</summary>
+    public static readonly IReadOnlyList<int> PageSizes = [DefaultPageSize, 50, 100];
+
     private readonly IReadOnlyList<SortField> _sortFields;
+    private int _size;
 
     /// <param name="values">The address.</param>
     /// <param name="sortFields">The columns to sort by; the first is the order that isn't in the address.</param>
@@ -19,6 +25,7 @@ public abstract record ListQuery
         _sortFields = sortFields;
         Search = values.Search("q", MaxSearchLength);
         Page = values.Page("page");
+        _size = PageSizes.FirstOrDefault(size => values["size"] == size.ToString(CultureInfo.InvariantCulture));
         var sort = values["sort"];
         var known = sortFields.FirstOrDefault(field => field.Name == sort?.TrimStart('-'));
         Sort = (known ?? DefaultSort).Name;
@@ -35,7 +42,8 @@ public abstract record ListQuery
     /// <summary>Counted from 1.</summary>
     public int Page { get; private init; }
 
-    public virtual int PageSize => DefaultPageSize;
+    /// <summary>One of <see cref="PageSizes"/>.</summary>
+    public int PageSize => _size == 0 ? StandardPageSize : _size;
 
     public int Offset => (Page - 1) * PageSize;
 
@@ -43,6 +51,9 @@ public abstract record ListQuery
 
     /// <summary>What the rows are narrowed to besides the search, by the names of the address; a <see langword="null"/> narrows nothing.</summary>
     protected abstract IReadOnlyDictionary<string, string?> Filters { get; }
+
+    /// <summary>The size of a page that isn't in the address.</summary>
+    protected virtual int StandardPageSize => DefaultPageSize;
 
     private SortField DefaultSort => _sortFields is [var first, ..] ? first : new SortField("");
 
@@ -56,6 +67,9 @@ public abstract record ListQuery
         Page = 1,
     };
 
+    /// <summary>Chooses the size of the pages. What was first on the page is on the new one too.</summary>
+    public ListQuery WithPageSize(int size) => this with { _size = size, Page = (Offset / size) + 1 };
+
     public ListQuery WithPage(int page) => this with { Page = Math.Max(page, 1) };
 
     /// <summary>The query's part of the address; a <see langword="null"/> is left out of it, so the plain list has the plain address.</summary>
@@ -68,6 +82,7 @@ public abstract record ListQuery
         }
 
         parameters["sort"] = (Sort, Descending) == (DefaultSort.Name, DefaultSort.Descending) ? null : (Descending ? "-" : "") + Sort;
+        parameters["size"] = PageSize == StandardPageSize ? null : PageSize;
         parameters["page"] = Page > 1 ? Page : null;
         return parameters;
     }
@@ -77,7 +92,7 @@ public abstract record ListQuery
 
     public virtual bool Equals(ListQuery? other) =>
         other is not null && EqualityContract == other.EqualityContract && FindsTheSameAs(other)
-        && (Sort, Descending, Page) == (other.Sort, other.Descending, other.Page);
+        && (Sort, Descending, PageSize, Page) == (other.Sort, other.Descending, other.PageSize, other.Page);
 
     public override int GetHashCode() => HashCode.Combine(Search, Sort, Descending, Page);
 }

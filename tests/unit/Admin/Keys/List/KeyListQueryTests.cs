@@ -28,13 +28,33 @@ public sealed class KeyListQueryTests
     public void Filter_for_keys_that_expire_soon_leaves_out_ended_keys()
     {
         var now = new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
-        var query = Read("") with { ExpiresSoon = true };
+        var query = Read("") with { Expires = KeyExpires.Soon };
 
         Assert.Equal("soon", query.ToParameters()["expires"]);
         Assert.Equal(query, Read("?expires=soon"));
         Assert.True(query.IsFiltered);
         Assert.Equal(new TimeRange(now, now.AddDays(30)), query.ToModule(ApiKeyType.Secret, now, []).ExpiresAt);
         Assert.Equal([ApiKeyStatus.Pending, ApiKeyStatus.Active, ApiKeyStatus.Revoking], query.ToModule(ApiKeyType.Secret, now, []).Statuses);
+    }
+
+    [Fact]
+    public void Filters_of_time_scope_and_channel_are_passed_to_the_module()
+    {
+        var now = new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
+
+        var secret = Read("?used=idle&expires=never&scope=orders:read&channel=sc_1").ToModule(ApiKeyType.Secret, now, []);
+        var publishable = new KeyListQuery(ApiKeyType.Publishable, new QueryValues("?used=week&expires=week&scope=*&channel=sc_1")).ToModule(ApiKeyType.Publishable, now, []);
+
+        Assert.Equal(new TimeRange { Until = now.AddDays(-90) }, secret.LastUsedAt);
+        Assert.Equal([null], secret.ExpiresAt!.In);
+        Assert.Null(secret.Statuses);
+        Assert.Equal(["orders:read"], secret.Scopes);
+        Assert.Null(secret.SalesChannelIds);
+        Assert.Equal(new TimeRange(now.AddDays(-7)), publishable.LastUsedAt);
+        Assert.Equal(new TimeRange(now, now.AddDays(7)), publishable.ExpiresAt);
+        Assert.Null(publishable.Scopes);
+        Assert.Equal(["sc_1"], publishable.SalesChannelIds);
+        Assert.Equal([null], Read("?used=never").ToModule(ApiKeyType.Secret, now, []).LastUsedAt!.In);
     }
 
     [Theory]

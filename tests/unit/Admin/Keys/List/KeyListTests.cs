@@ -92,6 +92,46 @@ public sealed class KeyListTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task A_filter_is_added_chosen_and_removed()
+    {
+        await AddKeyAsync("Importer");
+        var list = Open("/secret-keys");
+        list.WaitForElement(".filter");
+        Assert.Equal(["Expiry", "Last used", "Scope", "Owner"], Offered());
+
+        await list.FindAll(".optional-filters [role=menuitem]").Single(item => item.TextContent == "Last used").ClickAsync();
+
+        Assert.Equal(["Expiry", "Scope", "Owner"], Offered());
+        Assert.EndsWith("/secret-keys", Navigation.Uri, StringComparison.Ordinal);
+        await list.Find("select[aria-label='Last used']").ChangeAsync(new ChangeEventArgs { Value = "Never" });
+
+        Assert.EndsWith("/secret-keys?used=never", Navigation.Uri, StringComparison.Ordinal);
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+        await list.Find("button[aria-label='Remove filter: Last used']").ClickAsync();
+
+        Assert.EndsWith("/secret-keys", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal(["Expiry", "Last used", "Scope", "Owner"], Offered());
+
+        IEnumerable<string> Offered() => list.FindAll(".optional-filters [role=menuitem]").Select(item => item.TextContent);
+    }
+
+    [Fact]
+    public async Task Filters_of_a_link_are_shown_and_said_where_nothing_matches_and_cleared_together()
+    {
+        await AddKeyAsync("Importer");
+        var list = Open("/secret-keys?scope=orders:read&expires=week&used=idle&size=50");
+
+        list.WaitForAssertion(() => Assert.Contains(
+            "None expires within 7 days and was last used 90 or more days ago and has the scope orders:read.", list.Markup, StringComparison.Ordinal));
+        Assert.Equal(["Week", "Idle", "orders:read"], list.FindAll(".optional-filter select").Select(select => select.GetAttribute("value")));
+
+        await list.FindAll("button").Single(button => button.TextContent.Trim() == "Clear filters").ClickAsync();
+
+        Assert.EndsWith("/secret-keys?size=50", Navigation.Uri, StringComparison.Ordinal);
+        list.WaitForAssertion(() => Assert.Equal(["Importer"], Titles(list)));
+    }
+
+    [Fact]
     public async Task A_page_past_the_end_leads_to_the_last()
     {
         for (var i = 0; i < ListQuery.DefaultPageSize + 1; i++)

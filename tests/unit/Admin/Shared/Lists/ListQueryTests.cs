@@ -27,7 +27,9 @@ public sealed class ListQueryTests
     [Theory]
     [InlineData("keys", "?q=warehouse%20eu&status=active,revoking&sort=title&page=3")]
     [InlineData("keys", "?q=%D7%A4%20%F0%9F%93%A6%20100%25%26&status=pending&expires=soon&sort=-used&page=2")]
-    [InlineData("keys", "?status=expired&sort=created")]
+    [InlineData("keys", "?status=expired&sort=created&size=50&page=2")]
+    [InlineData("keys", "?expires=week&used=never&scope=orders:read&owner=gone")]
+    [InlineData("keys", "?expires=never&used=idle&scope=*")]
     [InlineData("channels", "?q=shop&state=disabled&sort=-name&page=2")]
     [InlineData("channels", "?state=enabled&sort=changed")]
     [InlineData("workflows", "?q=supplier%20100%25%26&state=running,compensationfailed&workflow=roll-api-key&by=user_01DANA&since=week&page=3")]
@@ -50,6 +52,9 @@ public sealed class ListQueryTests
     [InlineData("keys", "?q=%20&status=frozen,2&expires=later&sort=colour&page=-3")]
     [InlineData("channels", "?state=broken&sort=-&page=two")]
     [InlineData("workflows", "?state=done,7&since=yesterday&sort=name&page=0")]
+    [InlineData("keys", "?used=often&expires=ever&scope=%20&channel=sc_1&size=30")]
+    [InlineData("keys", "?used=3&size=20&page=1000000000000")]
+    [InlineData("activity", "?size=50")]
     [InlineData("activity", "?action=bogus&by=%20&page=99999999999999999999")]
     public void Invalid_values_are_ignored(string list, string address) => Assert.Equal(Read(list, ""), Read(list, address));
 
@@ -78,6 +83,23 @@ public sealed class ListQueryTests
         Assert.True(back.Descending);
         Assert.True(back.WithSort("used").Descending);
         Assert.False(Read("channels", "?sort=-changed").WithSort("name").Descending);
+    }
+
+    [Theory]
+    [InlineData("keys", "?page=4", 50, "60", 2)]
+    [InlineData("keys", "?size=100&page=2", 20, "100", 6)]
+    [InlineData("activity", "?page=3", 100, "100", 2)]
+    [InlineData("activity", "?size=20&page=6", 50, "100", 3)]
+    public void Another_page_size_keeps_the_first_row_on_the_page(string list, string address, int size, string firstRow, int page)
+    {
+        var before = Read(list, address);
+        var after = before.WithPageSize(size);
+
+        Assert.Equal(firstRow, $"{before.Offset}");
+        Assert.Equal((page, size), (after.Page, after.PageSize));
+        Assert.InRange(before.Offset, after.Offset, after.Offset + size - 1);
+        Assert.NotEqual(before, after);
+        Assert.True(before.FindsTheSameAs(after));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using System.Globalization;
 
 namespace ApiKeys.UnitTests.Admin.Shared.Lists;
@@ -45,6 +46,45 @@ public sealed class PagerTests : ComponentTestContext
         Assert.False(first[1].HasAttribute("disabled"));
         Assert.False(last[0].HasAttribute("disabled"));
         Assert.True(last[1].HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData("7", 120)]
+    [InlineData("0", 0)]
+    [InlineData("-3", 0)]
+    [InlineData("99", 220)]
+    public async Task Jump_goes_to_a_page_that_there_is(string typed, int offset)
+    {
+        var offsets = new List<int>();
+
+        await RenderPager(20, 20, 240, offsets.Add).Find("input[type=number]").ChangeAsync(new ChangeEventArgs { Value = typed });
+
+        Assert.Equal([offset], offsets);
+    }
+
+    [Fact]
+    public async Task What_is_no_page_goes_nowhere()
+    {
+        var offsets = new List<int>();
+        var pager = RenderPager(20, 20, 240, offsets.Add);
+
+        await pager.Find("input[type=number]").ChangeAsync(new ChangeEventArgs { Value = "many" });
+
+        Assert.Empty(offsets);
+        Assert.Equal("2", pager.Find("input[type=number]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Page_size_is_one_of_three()
+    {
+        var sizes = new List<int>();
+        var pager = Render<Pager>(parameters => parameters
+            .Add(pager => pager.Limit, 20).Add(pager => pager.Offset, 0).Add(pager => pager.Count, 21).Add(pager => pager.LimitChanged, sizes.Add));
+
+        Assert.Equal(["20 a page", "50 a page", "100 a page"], pager.FindAll("option").Select(option => option.TextContent));
+        await pager.Find("select").ChangeAsync(new ChangeEventArgs { Value = "100" });
+
+        Assert.Equal([100], sizes);
     }
 
     private IRenderedComponent<Pager> RenderPager(int offset, int limit, int count, Action<int> changed) =>

@@ -73,6 +73,28 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
             },
             cancellationToken);
 
+    /// <summary>Changes several keys, all or none. A refusal names the keys at fault.</summary>
+    public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> UpdateManyAsync(
+        IReadOnlyList<UpdateApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeProvenAsync(
+            "change several keys",
+            async actor =>
+            {
+                List<UpdateApiKeyRequest> limited = [];
+                List<ApiKeyError> refusals = [];
+                foreach (var request in requests)
+                {
+                    var allowed = await LimitAsync(request, cancellationToken);
+                    limited.Add(allowed.Value ?? request);
+                    refusals.AddRange(allowed.Errors.Select(error => error with { SubjectId = request.Id }));
+                }
+
+                return refusals.Count > 0
+                    ? ApiKeyResult.Refused<IReadOnlyList<ApiKeyDetails>>(refusals)
+                    : await keys.UpdateAsync(limited, actor, transactionId, cancellationToken);
+            },
+            cancellationToken);
+
     public Task<ApiKeyResult<ApiKeyDetails>> RevokeAsync(
         RevokeApiKeyRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(

@@ -37,6 +37,9 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         return null;
     }
 
+    /// <summary>Why the operation was refused; none when it took place or failed.</summary>
+    public IReadOnlyList<ApiKeyError> Refusals => _errors;
+
     /// <summary>The key that an operation on several keys was refused for.</summary>
     public string? KeyAtFault => KeysAtFault.FirstOrDefault();
 

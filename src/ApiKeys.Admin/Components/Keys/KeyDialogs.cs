@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 using ApiKeys.Admin.Components.Keys.Dialogs.Create;
 using ApiKeys.Admin.Components.Keys.Dialogs.Delete;
 using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
@@ -42,6 +43,9 @@ internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
 
     public async Task<bool> DeleteAsync(IReadOnlyList<ApiKeyDetails> keys) =>
         await ShowAsync<DeleteKeysDialog>(new() { [nameof(DeleteKeysDialog.Keys)] = keys }) is not null;
+
+    public async Task<bool> ChangeScopesAsync(IReadOnlyList<ApiKeyDetails> keys) =>
+        await ShowAsync<ChangeScopesDialog>(new() { [nameof(ChangeScopesDialog.Keys)] = keys }) is not null;
 
     private Task<object?> ShowForAsync<T>(ApiKeyDetails key)
         where T : IComponent => ShowAsync<T>(new() { ["Key"] = key });

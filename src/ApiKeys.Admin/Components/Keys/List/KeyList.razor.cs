@@ -239,6 +239,16 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
         await LoadAsync();
     }
 
+    private async Task ChangeSelectedScopesAsync()
+    {
+        if (await Dialogs.ChangeScopesAsync(_selected.Keys))
+        {
+            _selected.Clear();
+        }
+
+        await LoadAsync();
+    }
+
     private async Task DeleteSelectedAsync()
     {
         if (await Dialogs.DeleteAsync(_selected.Keys))

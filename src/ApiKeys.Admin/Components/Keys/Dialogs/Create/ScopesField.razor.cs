@@ -32,6 +32,10 @@ public sealed partial class ScopesField : ComponentBase
     [Parameter]
     public bool ForPolicy { get; set; }
 
+    /// <summary>Whether the scopes are those that several keys get or lose, and not all that a key has.</summary>
+    [Parameter]
+    public bool ForChange { get; set; }
+
     [Inject]
     internal IOptions<ApiKeysOptions> Options { get; init; } = null!;
 

@@ -31,6 +31,11 @@ internal sealed class UsageOperations(IApiKeyUsage usage, IApiKeyPolicies polici
             },
             cancellationToken);
 
+    /// <summary>How often keys were used on each of the last days, by their ids.</summary>
+    public Task<ApiKeyResult<IReadOnlyDictionary<string, IReadOnlyList<UsagePeriod>>>> ReadDaysAsync(
+        IReadOnlyList<string> keyIds, int days, CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ReadDaysAsync(keyIds, days, cancellationToken)), cancellationToken);
+
     /// <summary>Ended keys that someone still presents, the latest first.</summary>
     public Task<ApiKeyResult<IReadOnlyList<EndedKeyUse>>> ListEndedKeysInUseAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken = default) =>

@@ -58,6 +58,19 @@ internal sealed class ApiKeyUsageReader(
         return keys.ToDictionary(key => key.Id, key => VerdictOf(key, isComplete, callers[key.Id], ended, now));
     }
 
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<UsagePeriod>>> ReadDaysAsync(
+        IReadOnlyList<string> keyIds, int days, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keyIds);
+        QueryLimits.CheckValues(keyIds);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, UsagePeriods.DaysShown);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
+        var counts = await database.CountsAsync(keyIds, UsagePeriods.Since(now, days), cancellationToken);
+        return keyIds.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => UsagePeriods.Days(counts[id], now, days), StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlyList<EndedKeyUse>> ListEndedKeysInUseAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

@@ -31,6 +31,14 @@ public interface IApiKeyUsage
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>
     Task<IReadOnlyDictionary<string, UseVerdict>> GetVerdictsAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads how often several keys were used on each of the last days, in one query. Uses of the last flush interval may be missing.</summary>
+    /// <param name="keyIds">The keys, up to <see cref="ListApiKeysQuery.MaxValues"/>.</param>
+    /// <param name="days">How many days, 1 to 30.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The days of each key, by id, oldest first; the last one is today, and goes on. Days begin at midnight UTC.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Too many keys or days.</exception>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<UsagePeriod>>> ReadDaysAsync(IReadOnlyList<string> keyIds, int days, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the ended keys that someone still presents, the latest first, deleted ones included.</summary>
     /// <param name="since">Leaves out keys that no one has presented since then.</param>
     /// <param name="limit">The most to list, 1 to 100.</param>

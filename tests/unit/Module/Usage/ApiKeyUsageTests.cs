@@ -7,6 +7,28 @@ namespace ApiKeys.UnitTests.Module.Usage;
 public sealed class ApiKeyUsageTests
 {
     [Fact]
+    public async Task Days_of_several_keys_are_counted_apart_and_older_ones_left_out()
+    {
+        await using var module = new TestModule();
+        var (first, second) = ((await module.CreateAsync()).Key.Id, (await module.CreateAsync("Other")).Key.Id);
+        module.Note(first);
+        module.Time.Advance(TimeSpan.FromDays(7));
+        module.Note(first);
+        module.Note(first);
+        module.Note(first, VerificationCode.WrongType);
+        module.Time.Advance(TimeSpan.FromDays(6));
+        module.Note(second);
+        await module.FlushAsync();
+
+        var days = await module.Get<IApiKeyUsage>().ReadDaysAsync([first, second, "apk_none"], 7, TestModule.Cancellation);
+
+        Assert.Equal([2, 0, 0, 0, 0, 0, 0], days[first].Select(day => day.Accepted));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1], days[second].Select(day => day.Accepted));
+        Assert.All(days["apk_none"], day => Assert.Equal(0, day.Accepted));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => module.Get<IApiKeyUsage>().ReadDaysAsync([first], 31, TestModule.Cancellation));
+    }
+
+    [Fact]
     public async Task Key_nobody_has_used_has_empty_hours_and_days()
     {
         await using var module = new TestModule();

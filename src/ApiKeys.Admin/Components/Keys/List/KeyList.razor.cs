@@ -25,6 +25,9 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     internal KeyOwners Owners { get; init; } = null!;
 
     [Inject]
+    internal UsageOperations Usage { get; init; } = null!;
+
+    [Inject]
     internal SalesChannelOperations Channels { get; init; } = null!;
 
     [Inject]
@@ -122,9 +125,10 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
             : keys.Value.Count;
         _channels = await ReadChannelsAsync(query.Channel, cancellationToken);
         await ReadSelectionAsync(asked, keys.Value.Items, selectAll, cancellationToken);
+        var days = (await Usage.ReadDaysAsync([.. keys.Value.Items.Select(key => key.Id)], KeyRow.DaysShown, cancellationToken)).Value;
         var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
-        return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, replaced.Contains(key.Id))), total, names)
+        return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, replaced.Contains(key.Id)) { Days = days?.GetValueOrDefault(key.Id) ?? [] }), total, names)
         {
             MayChange = await Operations.MayChangeAsync(cancellationToken),
             Actors = await Names.OwnersAsync(Person(query), cancellationToken),

@@ -3,6 +3,7 @@ using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Operations;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Usage;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -89,6 +90,25 @@ public sealed class KeyListTests : DashboardTestContext
 
         Assert.EndsWith("/secret-keys?sort=title&status=revoked", Navigation.Uri, StringComparison.Ordinal);
         list.WaitForAssertion(() => Assert.Contains("No key matches", list.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Use_of_the_last_days_is_drawn_and_said_in_words()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        await AddKeyAsync("Never used");
+        Module.Note(key.Id);
+        Time.Advance(TimeSpan.FromDays(1));
+        Module.Note(key.Id);
+        Module.Note(key.Id);
+        await Module.FlushAsync();
+
+        var list = Open("/secret-keys?sort=title");
+
+        var line = list.WaitForElement(".use-line");
+        Assert.Equal("Accepted requests in the last 7 days: 3, 2 of them today", line.GetAttribute("aria-label"));
+        Assert.Single(list.FindAll(".use-line"));
+        Assert.EndsWith(" 45.3,10 54,2", line.QuerySelector("polyline")!.GetAttribute("points"), StringComparison.Ordinal);
     }
 
     [Fact]

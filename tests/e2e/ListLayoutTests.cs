@@ -21,7 +21,7 @@ public sealed class ListLayoutTests(BrowserFixture browsers) : Journey(browsers)
         {
             await page.SetViewportSizeAsync(1280, 900);
             await page.GotoAsync(path);
-            await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).First).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
             Assert.NotEqual(0, await page.Locator(".table tbody th").CountAsync());
             for (var width = 320; width <= 1600; width += 40)
             {
@@ -43,7 +43,7 @@ public sealed class ListLayoutTests(BrowserFixture browsers) : Journey(browsers)
         var (page, _) = await StartAsync();
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync(path);
-        await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 
         var heights = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('.table tbody tr:not(:has(.execution-cause))')].map(row => row.offsetHeight)");
 

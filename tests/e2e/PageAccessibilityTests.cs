@@ -45,7 +45,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         {
             await page.GotoAsync(path);
             await page.AtAsync(heading);
-            await Expect(page.GetByText(ready).First).ToBeVisibleAsync();
+            await Expect(page.GetByText(ready).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
             await scan.LookAsync(path);
         }
 
@@ -96,7 +96,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         {
             await page.GotoAsync(path);
             await page.AtAsync(heading);
-            await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).First).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
             await scan.LookAsync(path);
         }
 

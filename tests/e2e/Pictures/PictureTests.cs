@@ -60,7 +60,7 @@ public sealed class PictureTests(BrowserFixture browsers) : Journey(browsers)
     private static async Task GoAsync(IPage page, string path, string ready)
     {
         await page.GotoAsync(path);
-        await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main).GetByText(ready).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
         await page.EvaluateAsync("document.fonts.ready.then(() => true)");
     }
 }

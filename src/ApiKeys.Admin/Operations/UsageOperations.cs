@@ -18,6 +18,10 @@ internal sealed class UsageOperations(IApiKeyUsage usage, IApiKeyPolicies polici
             },
             cancellationToken);
 
+    /// <summary>The requests of all keys in the last 24 hours, hour by hour.</summary>
+    public Task<ApiKeyResult<IReadOnlyList<UsagePeriod>>> ReadStoreAsync(CancellationToken cancellationToken = default) =>
+        gate.ReadAsync(async () => ApiKeyResult.Ok(await usage.ReadStoreAsync(cancellationToken)), cancellationToken);
+
     /// <summary>Whether keys could be ended without harm, by their ids.</summary>
     public Task<ApiKeyResult<IReadOnlyDictionary<string, UseVerdict>>> GetVerdictsAsync(
         IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default) =>

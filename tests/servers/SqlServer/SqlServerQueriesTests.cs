@@ -123,6 +123,7 @@ public sealed class SqlServerQueriesTests
                 await usage.ListEndedKeysInUseAsync(At, 10);
             }),
             ["use of several"] = On<IApiKeyUsage>(usage => usage.ReadAsync(Two)),
+            ["use of the store"] = On<IApiKeyUsage>(usage => usage.ReadStoreAsync()),
             ["verdicts"] = On<IApiKeyUsage>(usage => usage.GetVerdictsAsync(Two)),
             ["ended keys in use"] = On<IApiKeyUsage>(usage => usage.ListEndedKeysInUseAsync(At, 10)),
             ["flush of last uses"] = On<UseWriter>(writer => writer.WriteLastUsedAsync([new("apk_1", At)], default)),

@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Keys.Dialogs;
 using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Components.Overview;
+using ApiKeys.Admin.Components.Overview.Attention;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Components.Usage.Verdicts;
@@ -17,5 +18,9 @@ internal static class KeyServices
         .AddScoped<KeyDialogs>()
         .AddScoped<LastChange>()
         .AddScoped<OverviewReader>()
+        .AddScoped<AttentionReader>()
+        .AddScoped<BrokenReader>()
+        .AddScoped<SoonReader>()
+        .AddScoped<TidyUpReader>()
         .AddScoped<LocalTimes>();
 }

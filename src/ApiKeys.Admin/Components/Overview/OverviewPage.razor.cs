@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Overview.Attention;
 using ApiKeys.Admin.Components.Shared.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -43,6 +44,15 @@ public sealed partial class OverviewPage : LiveComponent
     }
 
     private Task LoadAsync() => _content.RunAsync(Reader.ReadAsync);
+
+    private async Task ActAsync(AttentionRow row)
+    {
+        if (row is { Act: { } act, Key: { } key })
+        {
+            await Dialogs.OpenAsync(act, key);
+            await LoadAsync();
+        }
+    }
 
     private async Task CreateAsync(ApiKeyType type)
     {

@@ -10,11 +10,15 @@
   const hours = format(minute);
   const utcDay = format({ weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
 
+  const utcDate = format({ month: "short", day: "numeric", timeZone: "UTC" });
+
   const forms = {
     moment: format({ ...day, ...minute, timeZoneName: "short" }),
     instant: format({ ...day, ...minute, second: "2-digit", fractionalSecondDigits: 3, timeZoneName: "short" }),
     day: format(day),
     hour: { format: (at) => hours.formatRange(at, new Date(at.valueOf() + 3_600_000)) },
+    clock: hours,
+    "utc-date": utcDate,
     "utc-day": { format: (at) => utcDay.format(at) + (at.getTimezoneOffset() === 0 ? "" : " UTC") },
   };
 

@@ -45,6 +45,14 @@ internal sealed class ApiKeyUsageReader(
         });
     }
 
+    public async Task<IReadOnlyList<UsagePeriod>> ReadStoreAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await clock.NowAsync(database, cancellationToken);
+        return UsagePeriods.Hours(await database.StoreCountsAsync(UsagePeriods.FirstHour(now), cancellationToken), now);
+    }
+
     public async Task<IReadOnlyDictionary<string, UseVerdict>> GetVerdictsAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keyIds);

@@ -24,6 +24,11 @@ public interface IApiKeyUsage
     /// <exception cref="ArgumentOutOfRangeException">Too many keys.</exception>
     Task<IReadOnlyDictionary<string, KeyUsage>> ReadAsync(IReadOnlyList<string> keyIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts the requests of all keys together. Tokens that belong to no key aren't counted.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The last 24 hours, oldest first; the last one is the current hour, and goes on.</returns>
+    Task<IReadOnlyList<UsagePeriod>> ReadStoreAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Says of several keys whether they could be ended without harm, without reading all of their use.</summary>
     /// <param name="keyIds">The keys, up to <see cref="ListApiKeysQuery.MaxValues"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -10,6 +10,9 @@ internal static class UsagePeriods
     /// <summary>From when on counts are needed.</summary>
     public static DateTimeOffset Since(DateTimeOffset now, int days = DaysShown) => UseHours.DayOf(now).AddDays(1 - days);
 
+    /// <summary>The first of the hours that <see cref="Hours"/> lays out.</summary>
+    public static DateTimeOffset FirstHour(DateTimeOffset now) => UseHours.Of(now).AddHours(1 - HoursShown);
+
     public static IReadOnlyList<UsagePeriod> Hours(IEnumerable<UseCount> counts, DateTimeOffset now) => Lay(
         counts.ToLookup(count => count.Hour), Enumerable.Range(1 - HoursShown, HoursShown).Select(hours => UseHours.Of(now).AddHours(hours)));
 

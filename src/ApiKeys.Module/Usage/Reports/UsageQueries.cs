@@ -22,6 +22,13 @@ internal static class UsageQueries
         (await database.Set<UseCount>().AsNoTracking().Where(row => keyIds.Contains(row.KeyId) && row.Hour >= since).ToListAsync(cancellationToken))
             .ToLookup(row => row.KeyId, StringComparer.Ordinal);
 
+    /// <summary>The counts of all keys together, as of one that has no id.</summary>
+    public static Task<List<UseCount>> StoreCountsAsync(this ApiKeysDbContext database, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.Set<UseCount>().Where(row => row.Hour >= since)
+            .GroupBy(row => new { row.Hour, row.Code })
+            .Select(rows => new UseCount { KeyId = "", Hour = rows.Key.Hour, Code = rows.Key.Code, Count = rows.Sum(row => row.Count) })
+            .ToListAsync(cancellationToken);
+
     /// <summary>Each key's callers, the latest first.</summary>
     public static async Task<ILookup<string, CallerRecord>> CallersAsync(
         this ApiKeysDbContext database, IReadOnlyList<string> keyIds, CancellationToken cancellationToken) =>

@@ -107,12 +107,12 @@ public sealed class UseInDialogsTests : DashboardTestContext
         var page = Open<OverviewPage>("/");
 
         page.WaitForAssertion(() => Assert.Equal(
-            ["Importer", "Exporter", "Waits"], page.FindAll(".attention li > a").Select(link => link.TextContent.Trim())));
+            ["Importer", "Exporter", "Waits"], page.FindAll(".attention-title").Select(link => link.TextContent.Trim())));
         Assert.Equal(
             [$"/keys/{created.Key.Id}", $"/activity?key={deleted.Key.Id}"],
-            page.FindAll(".attention li > a").Take(2).Select(link => link.GetAttribute("href")));
+            page.FindAll(".attention-title").Take(2).Select(link => link.GetAttribute("href")));
         Assert.Equal(["Revoked, still being used", "Deleted, still being used"], page.FindAll(".attention .chip").Take(2).Select(chip => chip.TextContent.Trim()));
-        Assert.Equal("1 caller, last 2 min ago", page.Find(".attention li .muted").TextContent.Trim());
+        Assert.Equal("1 caller, last 2 min ago", string.Join(' ', page.Find(".attention-note").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]
@@ -126,7 +126,8 @@ public sealed class UseInDialogsTests : DashboardTestContext
 
         var page = Open<OverviewPage>("/");
 
-        page.WaitForAssertion(() => Assert.Contains("no ended key is in use", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#latest")));
+        Assert.Empty(page.FindAll(".attention-title"));
     }
 
     private void Show(Func<KeyDialogs, Task> open)

@@ -66,6 +66,24 @@ public sealed class ApiKeyUsageTests
     }
 
     [Fact]
+    public async Task Uses_of_all_keys_are_counted_together_for_a_day()
+    {
+        await using var module = new TestModule();
+        var (one, other) = ((await module.CreateAsync()).Key.Id, (await module.CreateAsync()).Key.Id);
+        module.Note(one);
+        module.Time.Advance(TimeSpan.FromHours(24));
+        module.Note(one);
+        module.Note(other);
+        module.Note(other, VerificationCode.Revoked);
+
+        var hours = await module.Usage().ReadStoreAsync(TestModule.Cancellation);
+
+        Assert.Equal((24, module.Time.GetUtcNow()), (hours.Count, hours[^1].Start));
+        Assert.Equal((2, 1), (hours[^1].Accepted, hours[^1].Refused[VerificationCode.Revoked]));
+        Assert.Equal((2, 1), (hours.Sum(hour => hour.Accepted), hours.Sum(hour => hour.RefusedTotal)));
+    }
+
+    [Fact]
     public async Task Use_a_moment_ago_is_told_before_any_interval_is_over()
     {
         await using var module = new TestModule();

@@ -21,10 +21,12 @@ public sealed class UsagePlanTests
         await module.UsageOfAsync(id);
         await module.Usage().GetVerdictsAsync([id, "apk_2"], TestModule.Cancellation);
         await module.Usage().ListEndedKeysInUseAsync(TestModule.Start, 5, TestModule.Cancellation);
+        await module.Usage().ReadStoreAsync(TestModule.Cancellation);
 
-        Assert.Equal(4 + 3 + 3, explainer.Plans.Count);
+        Assert.Equal(4 + 3 + 3 + 1, explainer.Plans.Count);
         AssertSought(explainer);
         Assert.Single(explainer.Plans, plan => plan.Exists(line => line.Contains("(is_accepted=? AND last_at>?)", StringComparison.Ordinal)));
+        Assert.Single(explainer.Plans, plan => plan.Exists(line => line.Contains("(hour>?)", StringComparison.Ordinal)));
         Assert.Equal(1, explainer.Plans.Count(plan => plan.Exists(line => line.Contains("(key_id=? AND hour>?)", StringComparison.Ordinal))));
     }
 

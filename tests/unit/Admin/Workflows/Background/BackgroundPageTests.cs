@@ -162,7 +162,7 @@ public sealed class BackgroundPageTests : DashboardTestContext
 
         page.WaitForAssertion(() => Assert.Equal(
             ["1 event not delivered", "1 scheduled job"],
-            page.FindAll(".attention a[href='/workflows/background']").Select(link => link.TextContent)));
+            page.FindAll(".attention-title[href='/workflows/background']").Select(link => link.TextContent.Trim())));
     }
 
     private static string Row(IRenderedComponent<BackgroundPage> page, string job) =>

@@ -50,6 +50,7 @@ public sealed class LongTextTests(BrowserFixture browsers) : Journey(browsers)
         var create = await (await KeyListPage.OpenAsync(page)).CreateAsync();
         var description = create.Self.GetByLabel("Description");
         await create.Title.FillAsync(Title);
+        await create.Self.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
 
         await PasteAsync(page, description, Of('漢', 6000));
         await create.PressAsync("Create key");

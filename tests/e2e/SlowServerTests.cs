@@ -21,7 +21,8 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
         await page.Keyboard.PressAsync("Backspace");
         await page.Keyboard.TypeAsync("b");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("Runs at two");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("jobs:run");
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Button("Create secret key").First).ToBeFocusedAsync();
@@ -30,7 +31,7 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
         var reveal = await TokenReveal.AtAsync(page, Title);
         await reveal.ConfirmAsync();
         var key = Assert.Single(await server.Keys.ListAsync(new(), Cancelled));
-        Assert.Equal((Title, "Runs at two"), (key.Title, key.Description));
+        Assert.Equal((Title, "jobs:run"), (key.Title, Assert.Single(key.Scopes)));
         await Expect(list.Search).ToHaveValueAsync("");
     }
 

@@ -14,7 +14,7 @@ internal class KeyDialog
     public ILocator Title => Self.GetByLabel("Title", new() { Exact = true });
 
     /// <summary>Where scopes are typed that nobody offers.</summary>
-    public ILocator OtherScopes => Self.GetByRole(AriaRole.Textbox, new() { Name = "Other scopes" });
+    public ILocator OtherScopes => Self.GetByRole(AriaRole.Textbox, new() { Name = "Search scopes, or type others" });
 
     /// <summary>What went wrong, above the buttons.</summary>
     public ILocator Problem => Self.GetByRole(AriaRole.Alert);

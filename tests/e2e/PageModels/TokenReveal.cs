@@ -13,7 +13,7 @@ internal sealed class TokenReveal : KeyDialog
     public ILocator Copy => Self.Button("Copy token");
 
     /// <summary>How the copy ended, as it is announced.</summary>
-    public ILocator CopyState => Self.GetByRole(AriaRole.Status);
+    public ILocator CopyState => Self.GetByRole(AriaRole.Status).First;
 
     public static async Task<TokenReveal> AtAsync(IPage page, string title, bool isRoll = false)
     {

@@ -9,7 +9,7 @@
   const current = () => containers[containers.length - 1];
 
   const stops = (dialog) =>
-    [...dialog.querySelectorAll(controls)].filter((control) => control.checkVisibility() && (control.type !== "radio" || control.checked));
+    [...dialog.querySelectorAll(controls)].filter((control) => control.checkVisibility() && control.tabIndex >= 0 && (control.type !== "radio" || control.checked));
 
   const first = (dialog) => dialog.querySelector("[data-first-focus]:enabled") ?? stops(dialog)[0];
 

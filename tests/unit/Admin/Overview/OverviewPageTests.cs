@@ -16,7 +16,8 @@ public sealed class OverviewPageTests : DashboardTestContext
         var page = Open<OverviewPage>("/");
 
         page.WaitForAssertion(() => Assert.Equal("Create the first key", page.Find(".first-run h2").TextContent));
-        Assert.Equal(2, page.FindAll(".first-run button").Count);
+        Assert.Equal(2, page.FindAll(".first-run button[aria-haspopup=dialog]").Count);
+        Assert.Equal(page.Find(".first-run pre").TextContent, page.Find(".first-run [data-copy]").GetAttribute("data-copy"));
     }
 
     [Fact]

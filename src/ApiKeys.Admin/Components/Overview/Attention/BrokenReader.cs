@@ -77,7 +77,8 @@ internal sealed class BrokenReader(
             NoteAt = key.ExpiresAt,
             ActText = "Show callers",
             ActHref = KeyMessages.Href(key.Id),
-        })]) { One = "more expired while it was in use", Many = "more expired while they were in use" };
+        })])
+        { One = "more expired while it was in use", Many = "more expired while they were in use" };
     }
 
     private static string Number(int count, string one) => count == 1 ? $"1 {one}" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} {one}s";

@@ -39,7 +39,9 @@ internal sealed class SoonReader(KeyOperations keys, PolicyOperations policies, 
         var pending = await ListAsync(new() { Statuses = [ApiKeyStatus.Pending], Descending = false, Limit = Shown }, cancellationToken);
         return new(pending.Count, [.. pending.Items.Select(key => RowOf(key) with { DueAt = key.ConfirmBefore, ActText = KeyAct.ConfirmSaved.Text(), Act = KeyAct.ConfirmSaved })])
         {
-            One = "more waits to be confirmed", Many = "more wait to be confirmed", Href = "/secret-keys?status=pending",
+            One = "more waits to be confirmed",
+            Many = "more wait to be confirmed",
+            Href = "/secret-keys?status=pending",
         };
     }
 
@@ -58,7 +60,9 @@ internal sealed class SoonReader(KeyOperations keys, PolicyOperations policies, 
             Act = KeyAct.ChangeRevocation,
         })])
         {
-            One = $"more {name} key is set to be revoked", Many = $"more {name} keys are set to be revoked", Href = $"{type.ListHref()}?status=revoking",
+            One = $"more {name} key is set to be revoked",
+            Many = $"more {name} keys are set to be revoked",
+            Href = $"{type.ListHref()}?status=revoking",
         };
     }
 
@@ -76,7 +80,8 @@ internal sealed class SoonReader(KeyOperations keys, PolicyOperations policies, 
             cancellationToken);
         return new(expiring.Count, [.. expiring.Items.Select(key => RowOf(key) with { DueAt = key.ExpiresAt, ActText = "Change expiry", Act = KeyAct.Edit })])
         {
-            One = "more expires within 7 days", Many = "more expire within 7 days",
+            One = "more expires within 7 days",
+            Many = "more expire within 7 days",
         };
     }
 

@@ -34,7 +34,12 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
             var href = $"{type.ListHref()}?owner={KeyListQuery.GoneOwner}";
             kinds.Add(AttentionKind.Together(count, () => new(Number(count, type), href)
             {
-                Status = "Owner can’t sign in", Tone = Tone.Pending, Icon = AppIcons.People, Note = "No one answers for them", ActText = "Choose owner", ActHref = href,
+                Status = "Owner can’t sign in",
+                Tone = Tone.Pending,
+                Icon = AppIcons.People,
+                Note = "No one answers for them",
+                ActText = "Choose owner",
+                ActHref = href,
             }));
         }
 
@@ -50,7 +55,8 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
         var rows = (unused?.Items ?? []).Where(idle => !elsewhere.Contains(idle.Key.Id)).Take(Shown).Select(Row).ToList();
         return new(Math.Max(rows.Count, (unused?.Count ?? 0) - endedByPolicy.Count), rows)
         {
-            One = $"more was not used for {UnusedDays} days", Many = $"more were not used for {UnusedDays} days",
+            One = $"more was not used for {UnusedDays} days",
+            Many = $"more were not used for {UnusedDays} days",
         };
     }
 
@@ -71,9 +77,14 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
     {
         var count = (await keys.ListAsync(
             new() { Type = ApiKeyType.Secret, Statuses = [ApiKeyStatus.Active], ExpiresAt = new TimeRange { In = [null] }, Limit = 0 }, cancellationToken)).Value?.Count ?? 0;
-        return AttentionKind.Together(count, () => new(Number(count, ApiKeyType.Secret), "/secret-keys?status=active")
+        return AttentionKind.Together(count, () => new(Number(count, ApiKeyType.Secret), "/secret-keys?status=active&expires=never")
         {
-            Status = "Never expires", Tone = Tone.Neutral, Icon = AppIcons.Expiring, Note = "A policy can limit new keys", ActText = "Limit lifetime", ActHref = "/policies",
+            Status = "Never expires",
+            Tone = Tone.Neutral,
+            Icon = AppIcons.Expiring,
+            Note = "A policy can limit new keys",
+            ActText = "Limit lifetime",
+            ActHref = "/policies",
         });
     }
 

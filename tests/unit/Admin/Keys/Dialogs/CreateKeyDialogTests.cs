@@ -4,6 +4,7 @@ using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ApiKeys.UnitTests.Admin.Keys.Dialogs;
 
@@ -72,7 +73,7 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
         var expiry = JSInterop.Setup<string?>("apiKeysTimes.endOfDay", _ => true);
         await OpenAsync(ApiKeyType.Secret);
         await Dialogs.Find("input.field-input").InputAsync(new ChangeEventArgs { Value = "Importer" });
-        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await ChooseAsync("On a date");
         await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
 
         Task[] clicks = [Dialogs.Find("form").SubmitAsync(), Dialogs.Find("form").SubmitAsync()];
@@ -146,6 +147,66 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
         Assert.Equal("Storefront", Dialogs.Find("input.field-input").GetAttribute("value"));
         Assert.Equal(0, await CountKeysAsync());
     }
+
+    [Fact]
+    public async Task Presets_give_the_known_scopes_of_their_kind_and_keep_what_was_chosen_one_by_one()
+    {
+        var scopes = Services.GetRequiredService<IOptions<ApiKeysOptions>>().Value.Scopes;
+        scopes.Add(new() { Name = "orders:read" });
+        scopes.Add(new() { Name = "orders:write" });
+        scopes.Add(new() { Name = "stock:read" });
+        scopes.Add(new() { Name = "keys:verify" });
+        await OpenAsync(ApiKeyType.Secret);
+        await Dialogs.FindAll(".scope-choice input")[1].ChangeAsync(new ChangeEventArgs { Value = true });
+
+        await ChooseAsync("Read only");
+        Assert.Equal(["orders:read", "stock:read"], Dialogs.FindAll("[aria-label='Scopes of this choice'] code").Select(scope => scope.TextContent));
+        await ChooseAsync("Verify");
+        Assert.Equal(["keys:verify"], Dialogs.FindAll("[aria-label='Scopes of this choice'] code").Select(scope => scope.TextContent));
+        await ChooseAsync("Full access");
+        Assert.StartsWith("Everything:", Dialogs.Find(".scopes-field .alert-warning").TextContent.Trim(), StringComparison.Ordinal);
+        await ChooseAsync("Chosen scopes");
+        Assert.Equal(["orders:write"], Dialogs.FindAll(".scope-choice:has(:checked) code").Select(scope => scope.TextContent));
+        await ChooseAsync("Read only");
+        await SubmitAsync("Reader");
+
+        Assert.Equal(["orders:read", "stock:read"], (await OnlyKeyAsync()).Scopes);
+    }
+
+    [Fact]
+    public async Task Scopes_that_the_stores_keys_have_come_first_and_a_search_narrows_them()
+    {
+        Services.GetRequiredService<IOptions<ApiKeysOptions>>().Value.Scopes.Add(new() { Name = "orders:read" });
+        await Module.Keys.CreateAsync(
+            new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Other", Scopes = ["labels:print"] }, TestModule.Sam, cancellationToken: Cancellation);
+        await OpenAsync(ApiKeyType.Secret);
+
+        Assert.Equal(["labels:print", "orders:read", "*"], Offered());
+        await Dialogs.Find(".scope-add input").InputAsync(new ChangeEventArgs { Value = "ord" });
+        Assert.Equal(["orders:read"], Offered());
+        await Dialogs.Find(".scope-choice input").ChangeAsync(new ChangeEventArgs { Value = true });
+
+        Assert.Equal(["labels:print", "orders:read", "*"], Offered());
+    }
+
+    [Fact]
+    public async Task An_error_inside_the_fold_opens_it_and_what_was_typed_is_there()
+    {
+        await OpenAsync(ApiKeyType.Publishable);
+        Assert.True(Dialogs.Find(".fold-body").HasAttribute("hidden"));
+        await Dialogs.Find("textarea").InputAsync(new ChangeEventArgs { Value = new string('x', 5000) });
+
+        await SubmitAsync("Storefront");
+
+        Assert.False(Dialogs.Find(".fold-body").HasAttribute("hidden"));
+        Assert.Single(Dialogs.FindAll(".fold-body .field-error"));
+        Assert.Equal(0, await CountKeysAsync());
+    }
+
+    private IEnumerable<string> Offered() => Dialogs.FindAll(".scope-choice code").Select(scope => scope.TextContent);
+
+    private async Task ChooseAsync(string words) => await Dialogs.FindAll(".choice")
+        .Single(choice => choice.TextContent.Trim() == words).QuerySelector("input")!.ChangeAsync(new ChangeEventArgs { Value = "on" });
 
     private async Task<Task<ApiKeyDetails?>> OpenAsync(ApiKeyType type)
     {

@@ -74,6 +74,42 @@ public sealed class TokenRevealTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Snippets_are_copied_whole_and_only_those_that_need_the_token_have_it()
+    {
+        await RevealAsync();
+        var token = Dialogs.Find("#revealed-token").GetAttribute("value")!;
+        var shown = new Dictionary<string, string>();
+        foreach (var index in Enumerable.Range(0, Dialogs.FindAll("[role=tab]").Count))
+        {
+            var tab = Dialogs.FindAll("[role=tab]")[index];
+            await tab.ClickAsync();
+            shown[tab.TextContent] = Dialogs.Find("[role=tabpanel] pre").TextContent;
+            Assert.Equal(shown[tab.TextContent], Dialogs.Find("[role=tabpanel] [data-copy]").GetAttribute("data-copy"));
+        }
+
+        Assert.Equal(["HTTP header", "curl", ".env", "C#", "JavaScript"], shown.Keys);
+        Assert.Equal(["HTTP header", "curl", ".env"], shown.Where(snippet => snippet.Value.Contains(token, StringComparison.Ordinal)).Select(snippet => snippet.Key));
+        Assert.Equal($"STORE_API_KEY={token}", shown[".env"]);
+    }
+
+    [Fact]
+    public async Task Arrow_keys_choose_a_snippet_and_the_file_counts_as_taken()
+    {
+        await RevealAsync();
+
+        await Dialogs.Find("[role=tablist]").KeyDownAsync("ArrowLeft");
+        Assert.Equal("JavaScript", Dialogs.Find("[role=tab][aria-selected=true]").TextContent);
+        await Dialogs.Find("[role=tablist]").KeyDownAsync("ArrowRight");
+        await Dialogs.Find("[role=tablist]").KeyDownAsync("ArrowRight");
+        await Dialogs.Find("[role=tablist]").KeyDownAsync("ArrowRight");
+        var file = Dialogs.Find("[data-download]");
+        Assert.Equal(("store.env", "revealed-token", "STORE_API_KEY="), (file.GetAttribute("data-download"), file.GetAttribute("data-download-from"), file.GetAttribute("data-download-before")));
+        await file.ClickAsync();
+
+        Assert.True(IsPrimary("[data-deliberate]"));
+    }
+
+    [Fact]
     public async Task Leaving_is_stopped_and_said()
     {
         await RevealAsync();
@@ -94,7 +130,7 @@ public sealed class TokenRevealTests : DashboardTestContext
         var dialogs = Services.GetRequiredService<KeyDialogs>();
         _opening = Dialogs.InvokeAsync(() => dialogs.CreateAsync(ApiKeyType.Secret));
         await (await Dialogs.WaitForElementAsync("input.field-input")).InputAsync(new ChangeEventArgs { Value = "Importer" });
-        await Dialogs.FindAll("input[type=radio]")[4].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await Dialogs.FindAll(".choice").Single(choice => choice.TextContent.Trim() == "On a date").QuerySelector("input")!.ChangeAsync(new ChangeEventArgs { Value = "on" });
         await Dialogs.Find("input[type=date]").InputAsync(new ChangeEventArgs { Value = "2026-05-01" });
         var navigation = Services.GetRequiredService<NavigationManager>();
         var before = navigation.Uri;

@@ -10,7 +10,7 @@ public sealed partial class CreateKeyDialog : RevealingDialog
     private string? _description;
     private IReadOnlyList<string> _scopes = [];
     private string? _owner;
-    private ScopesField? _scopesField;
+    private AccessField? _accessField;
     private ExpiryField _expiryField = null!;
 
     [Parameter, EditorRequired]
@@ -53,5 +53,5 @@ public sealed partial class CreateKeyDialog : RevealingDialog
     }
 
     // A publishable token is public: what it may do, everyone may. Scopes on it would only look like a limit.
-    private async Task<bool> TakeTypedScopesAsync() => _scopesField is null || await _scopesField.TakeTypedAsync();
+    private async Task<bool> TakeTypedScopesAsync() => _accessField is null || await _accessField.TakeTypedAsync();
 }

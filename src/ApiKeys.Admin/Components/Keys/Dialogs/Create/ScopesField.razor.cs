@@ -1,19 +1,23 @@
 using ApiKeys.Admin.Components.Shared.Dialogs;
+using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
+using ApiKeys.Workflows;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Create;
 
-/// <summary>What a key may do: chosen from the scopes that the configuration names, or typed.</summary>
+/// <summary>What a key may do: chosen from the scopes that the store's keys have and that the configuration names, or typed.</summary>
 public sealed partial class ScopesField : ComponentBase
 {
     private const string Everything = "*";
+    private const int KeysRead = 200;
 
     private readonly string _id = $"scopes-{Guid.NewGuid():N}";
     private ElementReference _input;
     private string? _typed;
     private string? _typedError;
+    private IReadOnlyList<string> _inUse = [];
 
     [CascadingParameter]
     private ActionDialog? Dialog { get; set; }
@@ -36,12 +40,21 @@ public sealed partial class ScopesField : ComponentBase
     [Parameter]
     public bool ForChange { get; set; }
 
+    /// <summary>Whether only what the scopes mean is shown.</summary>
+    [Parameter]
+    public bool OnlySummary { get; set; }
+
     [Inject]
     internal IOptions<ApiKeysOptions> Options { get; init; } = null!;
 
-    private IEnumerable<KnownScope> Offered =>
+    [Inject]
+    internal KeyOperations Operations { get; init; } = null!;
+
+    // What the store's keys have comes first: a new key most likely needs the same.
+    private IReadOnlyList<KnownScope> Offered =>
     [
-        .. Options.Value.Scopes.Where(scope => scope.Name != Everything),
+        .. _inUse.Select(name => Options.Value.Scopes.FirstOrDefault(scope => scope.Name == name) ?? new KnownScope { Name = name }),
+        .. Options.Value.Scopes.Where(scope => scope.Name != Everything && !_inUse.Contains(scope.Name)),
         Options.Value.Scopes.FirstOrDefault(scope => scope.Name == Everything) ?? new KnownScope { Name = Everything, Description = "Everything" },
     ];
 
@@ -72,6 +85,26 @@ public sealed partial class ScopesField : ComponentBase
         return bad is null;
     }
 
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            var keys = await Operations.ListAsync(new() { Type = ApiKeyType.Secret, Statuses = [ApiKeyStatus.Active], Limit = KeysRead });
+            _inUse =
+            [
+                .. (keys.Value?.Items ?? []).SelectMany(key => key.Scopes).Where(scope => scope != Everything)
+                    .CountBy(scope => scope).OrderByDescending(scope => scope.Value).ThenBy(scope => scope.Key, StringComparer.Ordinal).Select(scope => scope.Key),
+            ];
+        }
+        catch (Exception exception) when (StoreFailure.Of(exception) is not null)
+        {
+            // They only help to choose.
+        }
+    }
+
+    private bool IsFound(KnownScope scope) => Value.Contains(scope.Name) || string.IsNullOrWhiteSpace(_typed)
+        || scope.Name.Contains(_typed.Trim(), StringComparison.OrdinalIgnoreCase) || scope.Description.Contains(_typed.Trim(), StringComparison.OrdinalIgnoreCase);
+
     private void NoteTyped() => Dialog?.Note(this, !string.IsNullOrWhiteSpace(_typed));
 
     private async Task AddAsync()
@@ -82,7 +115,17 @@ public sealed partial class ScopesField : ComponentBase
         }
     }
 
-    private Task ToggleAsync(string scope) => SetAsync(Value.Contains(scope) ? [.. Value.Where(other => other != scope)] : [.. Value, scope]);
+    private Task ToggleAsync(string scope)
+    {
+        // What was typed was a search, and has found it.
+        if (!KnownScope.IsScope(_typed?.Trim()))
+        {
+            (_typed, _typedError) = (null, null);
+            NoteTyped();
+        }
+
+        return SetAsync(Value.Contains(scope) ? [.. Value.Where(other => other != scope)] : [.. Value, scope]);
+    }
 
     private async Task RemoveAsync(string scope)
     {

@@ -27,6 +27,26 @@ public sealed class KeyListTests : DashboardTestContext
         Assert.Equal("2 keys", list.Find(".toolbar-count").TextContent);
     }
 
+    // Each component of an open page takes about 2 KB of the server's memory until the page is closed.
+    [Fact]
+    public async Task A_row_takes_at_most_four_components()
+    {
+        const int rows = 5;
+        await AddKeyAsync("Key");
+        var one = Open("/secret-keys");
+        one.WaitForAssertion(() => Assert.Single(Titles(one)));
+        for (var i = 0; i < rows; i++)
+        {
+            await AddKeyAsync($"Key {i}");
+        }
+
+        var more = Open("/secret-keys");
+        more.WaitForAssertion(() => Assert.Equal(rows + 1, Titles(more).Length));
+
+        var inRows = more.FindComponents<IComponent>().Count - one.FindComponents<IComponent>().Count;
+        Assert.InRange(inRows, rows, 4 * rows);
+    }
+
     [Fact]
     public async Task Search_status_sort_and_page_come_from_the_address()
     {

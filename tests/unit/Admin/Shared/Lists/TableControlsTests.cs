@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Shared.Filters;
 using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Components.Shared.Menus;
+using ApiKeys.Admin.Components.Theme;
 using ApiKeys.UnitTests.Infrastructure;
 using Bunit;
 
@@ -45,7 +46,9 @@ public sealed class TableControlsTests : ComponentTestContext
     [Fact]
     public void A_row_menu_is_named_after_its_row()
     {
-        var component = Render<RowMenu>(parameters => parameters.Add(menu => menu.Subject, "Warehouse sync").AddChildContent("x"));
+        var component = Render<RowMenu>(parameters => parameters
+            .Add(menu => menu.Subject, "Warehouse sync")
+            .Add(menu => menu.Acts, [new RowAct("Edit", AppIcons.Edit, () => Task.CompletedTask)]));
 
         Assert.Equal("Actions for Warehouse sync", component.Find("button").GetAttribute("aria-label"));
     }

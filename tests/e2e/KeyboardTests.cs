@@ -50,6 +50,40 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
     }
 
     [Fact]
+    public async Task Ctrl_K_opens_a_key_by_its_title_and_single_keys_act_on_the_list()
+    {
+        var server = Keep(AdminServer.StartWith(Person.Olga));
+        await server.CreateAsync(Title);
+        await server.CreateAsync("Importer");
+        var page = await OpenSignedInAsync(server, Person.Olga);
+
+        // Enter before the answer is there: it waits for it.
+        await page.Keyboard.PressAsync("ControlOrMeta+k");
+        await page.Keyboard.TypeAsync("warehouse");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Title);
+
+        var list = await KeyListPage.OpenAsync(page);
+        await list.Row("Importer").GetByRole(AriaRole.Link).First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(list.Row(Title).GetByRole(AriaRole.Link).First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("?");
+        var shortcuts = page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
+        await shortcuts.GetByRole(AriaRole.Checkbox).UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.PressAsync("ControlOrMeta+k");
+        var palette = page.GetByRole(AriaRole.Dialog, new() { Name = "Search and commands" });
+        await Expect(palette.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await page.Keyboard.TypeAsync("create publ");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Create publishable key" })).ToBeVisibleAsync();
+        await Expect(palette).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Esc_closes_a_dialog_and_gives_the_focus_back_to_what_opened_it()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components.Keys.Dialogs;
 using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Components.Overview;
 using ApiKeys.Admin.Components.Overview.Attention;
+using ApiKeys.Admin.Components.Palette;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Components.Usage.Verdicts;
@@ -22,5 +23,6 @@ internal static class KeyServices
         .AddScoped<BrokenReader>()
         .AddScoped<SoonReader>()
         .AddScoped<TidyUpReader>()
+        .AddScoped<PaletteSearch>()
         .AddScoped<LocalTimes>();
 }

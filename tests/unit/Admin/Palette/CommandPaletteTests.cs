@@ -1,0 +1,112 @@
+using ApiKeys.Admin.Components.Palette;
+using ApiKeys.Admin.Identity;
+using ApiKeys.UnitTests.Infrastructure;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+
+namespace ApiKeys.UnitTests.Admin.Palette;
+
+public sealed class CommandPaletteTests : DashboardTestContext
+{
+    public CommandPaletteTests()
+        : base(TeamTables.Configure)
+    {
+    }
+
+    [Fact]
+    public void Opened_it_offers_the_acts_and_pages_of_the_user()
+    {
+        var palette = Open<CommandPalette>("/");
+
+        Type(palette, "");
+
+        palette.WaitForAssertion(() => Assert.Equal(["Create secret key", "Create publishable key"], Lines(palette, "Acts")));
+        Assert.Equal(
+            ["Overview", "Publishable keys", "Secret keys", "Check a token", "Sales channels", "Policies", "Activity", "Workflows", "API reference", "Team", "Account"],
+            Lines(palette, "Pages"));
+    }
+
+    [Fact]
+    public void A_viewer_is_offered_neither_acts_nor_the_team()
+    {
+        Operator.SignIn(AdminRoles.Viewer);
+        var palette = Open<CommandPalette>("/");
+
+        Type(palette, "");
+
+        palette.WaitForAssertion(() => Assert.Contains("Account", Lines(palette, "Pages")));
+        Assert.Empty(Lines(palette, "Acts"));
+        Assert.DoesNotContain("Team", Lines(palette, "Pages"));
+    }
+
+    [Theory]
+    [InlineData("title")]
+    [InlineData("id")]
+    [InlineData("redacted token")]
+    [InlineData("token")]
+    public async Task A_key_is_found_by_its(string what)
+    {
+        var created = await AddKeyAsync("Warehouse sync");
+        await AddKeyAsync("Importer");
+        var palette = Open<CommandPalette>("/");
+
+        Type(palette, what switch
+        {
+            "title" => "sync WARE",
+            "id" => created.Key.Id,
+            "redacted token" => created.Key.Redacted,
+            _ => created.Token!.Reveal(),
+        });
+
+        palette.WaitForAssertion(() => Assert.Equal(["Warehouse sync"], Lines(palette, "Keys")));
+        Assert.Equal($"/keys/{created.Key.Id}", palette.Find("a[role=option]").GetAttribute("href"));
+        Assert.DoesNotContain(created.Token!.Reveal(), palette.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_owner_finds_people_and_a_manager_does_not()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        var asOwner = Open<CommandPalette>("/");
+        Type(asOwner, SignedInPerson.Name);
+        asOwner.WaitForAssertion(() => Assert.Single(Lines(asOwner, "People")));
+
+        Operator.SignIn(AdminRoles.Manager);
+        var asManager = Open<CommandPalette>("/");
+        Type(asManager, SignedInPerson.Name);
+        asManager.WaitForAssertion(() => Assert.Contains("Nothing here has", asManager.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_nothing_has_is_said_and_announced()
+    {
+        await AddKeyAsync("Importer");
+        var palette = Open<CommandPalette>("/");
+
+        Type(palette, "zanzibar");
+
+        palette.WaitForAssertion(() => Assert.Equal("Nothing here has “zanzibar”.", palette.Find(".palette-note").TextContent));
+        Assert.Equal("Nothing found", palette.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public void A_search_that_fails_says_so_in_its_place()
+    {
+        var palette = Open<CommandPalette>("/");
+        DatabaseFails = true;
+
+        Type(palette, "importer");
+
+        palette.WaitForAssertion(() => Assert.NotEmpty(palette.Find("[role=alert]").TextContent));
+        DatabaseFails = false;
+    }
+
+    private void Type(IRenderedComponent<CommandPalette> palette, string text)
+    {
+        palette.Find("input").Input(new ChangeEventArgs { Value = text });
+        Time.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    private static string[] Lines(IRenderedComponent<CommandPalette> palette, string group) =>
+        [.. palette.FindAll($"[role=group][aria-label='{group}'] .palette-text").Select(line => line.TextContent)];
+}

@@ -56,7 +56,8 @@ public sealed class ConflictTests(BrowserFixture browsers) : Journey(browsers)
         foreach (var page in new[] { olga, dana })
         {
             await page.GotoAsync($"/keys/{created.Key.Id}");
-            await (await KeyPage.AtAsync(page, Title)).ChooseAsync(act);
+            var key = await KeyPage.AtAsync(page, Title);
+            await (act == "Edit" ? key.ChooseAsync(act) : key.ActAsync(act));
         }
 
         return (olga, dana);

@@ -22,7 +22,7 @@ public sealed class RollTests(BrowserFixture browsers) : Journey(browsers)
         var seen = await watching;
         Assert.DoesNotContain(seen, pair => pair.Old is not VerificationCode.Valid && pair.New is not VerificationCode.Valid);
         Assert.Equal((VerificationCode.Revoked, VerificationCode.Valid), await BothAsync(server, oldToken, newToken));
-        await Expect((await KeyPage.AtAsync(page, Title)).Fact("Replaces")).ToContainTextAsync("Revoked");
+        await Expect((await KeyPage.AtAsync(page, Title)).Rolls).ToContainTextAsync("Revoked");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ScopeTests(BrowserFixture browsers) : Journey(browsers)
         await edit.FinishAsync("Save changes");
 
         await Expect(key.Fact("Scopes").GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["orders:read", "* Everything"]);
-        await Expect(key.Fact("Expires")).ToContainTextAsync("Expires in ");
+        await Expect(key.HeaderFact("Expires")).ToContainTextAsync("Expires in ");
         await Expect(key.History.First).ToContainTextAsync("Expiry");
     }
 }

@@ -84,16 +84,16 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
         Assert.Equal(VerificationCode.Valid, await server.AuthenticateAsync(token));
         await Expect(page).Not.ToHaveURLAsync(new Regex($"/keys/{oldKeyId}$"));
         var newKey = await KeyPage.AtAsync(page, Title);
-        await Expect(newKey.Fact("Replaces")).ToContainTextAsync(new Regex(@"Revokes in (1 h|59 min)"));
+        await Expect(newKey.Rolls).ToContainTextAsync(new Regex(@"Revokes in (1 h|59 min)"));
 
-        await newKey.Fact("Replaces").Link(Title).ClickAsync();
+        await newKey.Rolls.Link(Title).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/keys/{oldKeyId}$"));
         return (await KeyPage.AtAsync(page, Title), newToken);
     }
 
     private static async Task ChangeAndCancelItsRevocationAsync(IPage page, KeyPage key)
     {
-        await key.ActAsync("Change revocation");
+        await key.ChooseAsync("Change revocation");
         var change = await KeyDialog.AtAsync(page, $"Change the revocation of “{Title}”");
         await change.ChooseAsync("In 24 hours");
         await change.FinishAsync("Move revocation");
@@ -112,9 +112,9 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
             async () => (await server.Keys.RetrieveAsync(key.Id, Cancelled))?.LastUsedAt is not null, "the use of the key is noted");
         await page.ReloadAsync();
         await KeyPage.AtAsync(page, Title);
-        await Expect(key.Fact("Last used")).ToHaveTextAsync("1 min ago");
+        await Expect(key.HeaderFact("Last used")).ToHaveTextAsync("Last used 1 min ago");
 
-        await key.ChooseAsync("Revoke key");
+        await key.ActAsync("Revoke key");
         var revoke = await KeyDialog.AtAsync(page, $"Revoke “{Title}”");
         await Expect(revoke.Self).ToContainTextAsync("Every request with this key is refused from then on. A revocation can't be undone");
         await Expect(revoke.Self).ToContainTextAsync(new Regex(@"Last used\s*1 min ago"));

@@ -21,7 +21,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
         var key = await (await KeyListPage.OpenAsync(page)).OpenKeyAsync(Title);
         await Expect(key.Callers.GetByText("203.0.113.7")).ToBeVisibleAsync();
 
-        await key.ChooseAsync("Revoke key");
+        await key.ActAsync("Revoke key");
         var dialog = await KeyDialog.AtAsync(page, $"Revoke “{Title}”");
         await Expect(dialog.Self.GetByText("In use: 1 caller in the last hour")).ToBeVisibleAsync();
         await dialog.FinishAsync("Revoke key");
@@ -52,7 +52,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
         await scan.LookAsync("numbers behind a chart");
         await page.GotoAsync($"/keys/{replacement.Key.Id}");
         await KeyPage.AtAsync(page, Title);
-        await key.ChooseAsync("Revoke key");
+        await key.ActAsync("Revoke key");
         var dialog = await KeyDialog.AtAsync(page, $"Revoke “{Title}”");
         await Expect(dialog.Self.GetByText("In use: 1 caller in the last hour")).ToBeVisibleAsync();
         await scan.LookAsync("verdict in a dialog");

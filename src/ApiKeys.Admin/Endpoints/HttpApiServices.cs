@@ -18,7 +18,7 @@ internal static class HttpApiServices
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(HttpOptions.Section)));
         services.AddSingleton<CallerLimits>().AddSingleton<ListLimit>();
         services.AddSingleton<BrokenBodies>();
-        services.AddScoped<AnswerReads>().AddScoped<KeyAnswers>().AddScoped<ChannelAnswers>();
+        services.AddScoped<AnswerReads>().AddScoped<KeyAnswers>().AddScoped<ChannelAnswers>().AddSingleton<IKeyDocument, KeyDocument>();
         services.AddSingleton<IPostConfigureOptions<ApiKeysOptions>, ApiScopes>();
         return services;
     }

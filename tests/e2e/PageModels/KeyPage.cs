@@ -35,6 +35,12 @@ internal sealed class KeyPage
     /// <summary>What the page says of a fact: the definition that follows its term.</summary>
     public ILocator Fact(string label) => Main.GetByRole(AriaRole.Definition).And(Main.Locator($"dt:text-is('{label}') + dd"));
 
+    /// <summary>A fact in the line under the title, by the word that it begins with.</summary>
+    public ILocator HeaderFact(string word) => Main.Locator(".page-header-facts > *").Filter(new() { HasTextRegex = new Regex($"^\\s*{word}\\b") });
+
+    /// <summary>The chain of rolls that the key is in.</summary>
+    public ILocator Rolls => _page.GetByRole(AriaRole.Region, new() { Name = "Rolls" });
+
     public Task ActAsync(string act) => Main.Button(act).ClickAsync();
 
     public Task ChooseAsync(string act) => RowMenu.ChooseAsync(Main, _title, act);

@@ -2,6 +2,8 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Policies;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Workflows;
+using ApiKeys.Admin.Endpoints.Keys;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Circuits;
 using ApiKeys.Admin.Identity.Session;
@@ -52,7 +54,7 @@ public abstract class DashboardTestContext : ComponentTestContext
 
         // Tests move the clock by days and click on; nobody left the page.
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
-        Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages().AddPolicyPages();
+        Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages().AddPolicyPages().AddSingleton<IKeyDocument, KeyDocument>();
         Services.AddSingleton(_ => _module.Get<TeamService>()).AddSingleton(_ => _module.Get<TeamReader>()).AddSingleton<TeamMails>().AddSingleton<MailSender>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -11,6 +11,7 @@ public enum KeyAct
     ConfirmSaved,
     Discard,
     Delete,
+    ViewJson,
 }
 
 public static class KeyActs
@@ -41,14 +42,14 @@ public static class KeyActs
             _ => false,
         });
 
-    /// <summary>The one act that a key's page offers outside its menu; none for a key that is done with.</summary>
-    public static KeyAct? PrimaryFor(ApiKeyStatus status, bool isReplaced) => status switch
+    /// <summary>The acts that a key's page offers outside its menu, the primary one last; none for a key that is done with, or whose roll has acts of its own.</summary>
+    public static IReadOnlyList<KeyAct> VisibleFor(ApiKeyStatus status, bool isReplaced) => (status, isReplaced) switch
     {
-        ApiKeyStatus.Pending => KeyAct.ConfirmSaved,
-        ApiKeyStatus.Active when isReplaced => null,
-        ApiKeyStatus.Active => KeyAct.Roll,
-        ApiKeyStatus.Revoking => KeyAct.ChangeRevocation,
-        _ => null,
+        (ApiKeyStatus.Pending, _) => [KeyAct.ConfirmSaved],
+        (ApiKeyStatus.Active, true) => [KeyAct.Revoke],
+        (ApiKeyStatus.Active, false) => [KeyAct.Revoke, KeyAct.Roll],
+        (ApiKeyStatus.Revoking, false) => [KeyAct.Roll, KeyAct.ChangeRevocation],
+        _ => [],
     };
 
     public static bool CanRevoke(ApiKeyStatus status) => status is ApiKeyStatus.Active or ApiKeyStatus.Revoking;
@@ -66,6 +67,7 @@ public static class KeyActs
         KeyAct.CancelRevocation => "Cancel revocation",
         KeyAct.ConfirmSaved => "Confirm it is saved",
         KeyAct.Discard => "Discard key",
+        KeyAct.ViewJson => "View as JSON",
         _ => "Delete key",
     };
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys.Dialogs;
 using ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 using ApiKeys.Admin.Components.Keys.Dialogs.Create;
 using ApiKeys.Admin.Components.Keys.Dialogs.Delete;
@@ -26,6 +27,7 @@ internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
         KeyAct.Roll => await RollAsync(key),
         KeyAct.Revoke or KeyAct.ChangeRevocation => await ShowForAsync<RevokeKeyDialog>(key),
         KeyAct.CancelRevocation => await ShowForAsync<CancelRevocationDialog>(key),
+        KeyAct.ViewJson => await ShowForAsync<KeyJsonDialog>(key),
         KeyAct.ConfirmSaved => await ShowForAsync<ConfirmSavedDialog>(key),
         _ => await ShowForAsync<DeleteKeyDialog>(key),
     } is not null;

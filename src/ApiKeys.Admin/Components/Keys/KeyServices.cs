@@ -14,6 +14,7 @@ internal static class KeyServices
     /// <summary>What the pages and dialogs of keys need besides the operations.</summary>
     public static IServiceCollection AddKeyPages(this IServiceCollection services) => services
         .AddScoped<KeyContentReader>()
+        .AddScoped<KeyLineageReader>()
         .AddScoped<KeyUsageReader>()
         .AddScoped<UseVerdicts>()
         .AddScoped<KeyDialogs>()

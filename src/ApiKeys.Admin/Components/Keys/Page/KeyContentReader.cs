@@ -3,7 +3,7 @@ using ApiKeys.Admin.Operations;
 namespace ApiKeys.Admin.Components.Keys.Page;
 
 /// <summary>Gathers what a key's page shows.</summary>
-internal sealed class KeyContentReader(KeyOperations keys, WorkflowOperations workflows, KeyOwners owners, ActorNames names)
+internal sealed class KeyContentReader(KeyOperations keys, WorkflowOperations workflows, KeyLineageReader lineages, KeyOwners owners, ActorNames names)
 {
     // A key's life is a handful of events; what lies further back is in Activity.
     public const int EventsShown = 50;
@@ -25,13 +25,12 @@ internal sealed class KeyContentReader(KeyOperations keys, WorkflowOperations wo
 
         var executionIds = events.Value.Items.Select(entry => entry.ExecutionId).Distinct().ToList();
         var executions = await workflows.ListAsync(new() { Ids = executionIds, Limit = executionIds.Count }, cancellationToken);
-        var replaces = key.ReplacesId is { } old ? (await keys.RetrieveAsync(old, cancellationToken)).Value : null;
-        var replacedBy = await keys.ListAsync(new() { ReplacesIds = [id] }, cancellationToken);
+        var lineage = await lineages.ReadAsync(key, cancellationToken);
         var runs = executions.Value?.Items ?? [];
         var actors = await names.ReadAsync(
             events.Value.Items, [key.CreatedBy, key.RevokedBy, key.OwnedBy, .. runs.Select(run => run.StartedBy)], cancellationToken);
 
         return ApiKeyResult.Ok(new KeyContent(
-            key, replaces, replacedBy.Value?.Items ?? [], events.Value, runs, actors, await owners.CheckAsync(key.OwnedBy, cancellationToken) is not null, await keys.MayChangeAsync(cancellationToken)));
+            key, lineage, events.Value, runs, actors, await owners.CheckAsync(key.OwnedBy, cancellationToken) is not null, await keys.MayChangeAsync(cancellationToken)));
     }
 }

@@ -49,6 +49,12 @@ public sealed partial class KeyPage : LiveComponent
 
     private bool IsReplaced(KeyContent content) => KeyActs.IsReplaced(content.Key, content.ReplacedBy, Now);
 
+    private IReadOnlyList<KeyAct> Visible(KeyContent content) =>
+        content.MayChange ? KeyActs.VisibleFor(content.Key.Status, IsReplaced(content)) : [];
+
+    private IReadOnlyList<KeyAct> InMenu(KeyContent content) =>
+        [.. (content.MayChange ? KeyActs.For(content.Key.Status, IsReplaced(content)) : []).Except(Visible(content)), KeyAct.ViewJson];
+
     protected override void OnInitialized()
     {
         _content = new Loadable<KeyContent>("a key", Logger);
@@ -143,7 +149,10 @@ public sealed partial class KeyPage : LiveComponent
             return;
         }
 
-        await LoadAsync();
+        if (act != KeyAct.ViewJson)
+        {
+            await LoadAsync();
+        }
     }
 
     private async Task ActOnRollAsync(RollAct act, RollContent roll)

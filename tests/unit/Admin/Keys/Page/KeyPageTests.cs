@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Operations;
@@ -66,7 +67,7 @@ public sealed class KeyPageTests : DashboardTestContext
 
         var page = OpenPage(old.Id);
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".key-link a")));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".lineage a")));
         Assert.DoesNotContain(page.FindAll("[role=menuitem], .page-header-actions .button"), act => act.TextContent.Contains("Roll", StringComparison.Ordinal));
         Assert.DoesNotContain("If it is lost", Words(FactOf(page, "Token")), StringComparison.Ordinal);
     }
@@ -80,8 +81,8 @@ public sealed class KeyPageTests : DashboardTestContext
 
         var page = OpenPage(key.Id);
 
-        page.WaitForAssertion(() => Assert.Equal(isPointedOut, FactOf(page, "Expires").QuerySelector(".chip-pending") is not null));
-        Assert.Contains($"in {days} days", Words(FactOf(page, "Expires")), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(isPointedOut, page.Find(".key-expiry").QuerySelector(".chip-pending") is not null));
+        Assert.Contains($"Expires in {days} days", Words(page.Find(".key-expiry")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,16 +124,16 @@ public sealed class KeyPageTests : DashboardTestContext
         var oldPage = OpenPage(old.Id);
         var newPage = OpenPage(replacement.Id);
 
-        oldPage.WaitForAssertion(() => Assert.Contains($"/keys/{replacement.Id}", oldPage.Find(".key-link a").GetAttribute("href"), StringComparison.Ordinal));
-        newPage.WaitForAssertion(() => Assert.Contains($"/keys/{old.Id}", newPage.Find(".key-link a").GetAttribute("href"), StringComparison.Ordinal));
+        oldPage.WaitForAssertion(() => Assert.Contains($"/keys/{replacement.Id}", oldPage.Find(".lineage a").GetAttribute("href"), StringComparison.Ordinal));
+        newPage.WaitForAssertion(() => Assert.Contains($"/keys/{old.Id}", newPage.Find(".lineage a").GetAttribute("href"), StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(ApiKeyStatus.Active, "Roll key")]
+    [InlineData(ApiKeyStatus.Active, "Roll key", "Revoke key")]
     [InlineData(ApiKeyStatus.Pending, "Confirm it is saved")]
-    [InlineData(ApiKeyStatus.Revoking, "Change revocation")]
+    [InlineData(ApiKeyStatus.Revoking, "Change revocation", "Roll key")]
     [InlineData(ApiKeyStatus.Revoked, null)]
-    public async Task The_primary_act_fits_the_status(ApiKeyStatus status, string? act)
+    public async Task The_acts_beside_the_title_fit_the_status(ApiKeyStatus status, string? primary, params string[] others)
     {
         var key = (await AddKeyAsync("Importer", pending: status == ApiKeyStatus.Pending)).Key;
         if (status is ApiKeyStatus.Revoking or ApiKeyStatus.Revoked)
@@ -144,7 +145,62 @@ public sealed class KeyPageTests : DashboardTestContext
         var page = OpenPage(key.Id);
 
         page.WaitForElement(".row-menu");
-        Assert.Equal(act, page.FindAll(".page-header-actions .button-primary").SingleOrDefault()?.TextContent.Trim());
+        Assert.Equal(primary, page.FindAll(".page-header-actions .button-primary").SingleOrDefault()?.TextContent.Trim());
+        Assert.Equal(others, page.FindAll(".page-header-actions > .button-plain").Select(button => button.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Rolls_of_a_key_stand_in_their_order_with_the_key_among_them()
+    {
+        var first = (await AddKeyAsync("Importer")).Key;
+        var second = await RollAsync(first.Id);
+        var third = await RollAsync(second);
+
+        var page = OpenPage(second);
+
+        page.WaitForAssertion(() => Assert.Equal(
+            [$"/keys/{first.Id}", null, $"/keys/{third}"], page.FindAll(".lineage li").Select(key => key.QuerySelector("a")?.GetAttribute("href"))));
+        Assert.Equal("This key", page.Find(".lineage [aria-current] strong").TextContent);
+    }
+
+    [Fact]
+    public async Task Rolled_key_whose_old_key_is_deleted_says_so()
+    {
+        var first = (await AddKeyAsync("Importer")).Key;
+        var second = await RollAsync(first.Id);
+        await Module.Keys.DeleteAsync(first.Id, TestModule.Sam, cancellationToken: Cancellation);
+
+        var page = OpenPage(second);
+
+        page.WaitForAssertion(() => Assert.Equal("A deleted key", Words(page.Find(".lineage-note"))));
+    }
+
+    [Fact]
+    public async Task Key_that_was_never_rolled_shows_no_rolls()
+    {
+        var page = OpenPage((await AddKeyAsync("Importer")).Key.Id);
+
+        page.WaitForElement(".history");
+        Assert.Empty(page.FindAll(".lineage"));
+    }
+
+    [Theory]
+    [InlineData(ApiKeyType.Secret)]
+    [InlineData(ApiKeyType.Publishable)]
+    public async Task Key_is_shown_as_the_HTTP_API_gives_it_without_its_token(ApiKeyType type)
+    {
+        var created = await AddKeyAsync("Importer", type);
+        var page = OpenPage(created.Key.Id);
+        page.WaitForElement("[role=menuitem]");
+
+        _ = page.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "View as JSON").ClickAsync();
+        var json = (await Dialogs.WaitForElementAsync(".key-json")).TextContent;
+
+        var key = JsonNode.Parse(json)!["api_key"]!.AsObject();
+        Assert.Equal((created.Key.Id, "active", "Importer"), ((string?)key["id"], (string?)key["status"], (string?)key["title"]));
+        Assert.False(key.ContainsKey("token"));
+        Assert.DoesNotContain(created.Token!.Reveal(), json, StringComparison.Ordinal);
+        Assert.Equal(json, Dialogs.Find("[data-copy]").GetAttribute("data-copy"));
     }
 
     [Fact]
@@ -176,8 +232,12 @@ public sealed class KeyPageTests : DashboardTestContext
         var page = OpenPage(key.Id);
 
         page.WaitForAssertion(() => Assert.Equal("Importer", page.Find("h1").TextContent));
-        Assert.Empty(page.FindAll(".page-header-actions button"));
+        Assert.Empty(page.FindAll(".page-header-actions > button"));
+        Assert.Equal(["View as JSON"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
     }
+
+    private async Task<string> RollAsync(string id) =>
+        (await Module.Keys.RollAsync(new RollApiKeyRequest { Id = id }, TestModule.Sam, cancellationToken: Cancellation)).Value!.Key.Id;
 
     private IRenderedComponent<KeyPage> OpenPage(string id) =>
         Open<KeyPage>($"/keys/{id}", parameters => parameters.Add(page => page.Id, id));

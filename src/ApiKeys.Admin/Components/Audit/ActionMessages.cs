@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Identity.Members;
 using ApiKeys.Policies;
@@ -74,6 +76,13 @@ public static class ActionMessages
         : change.SubjectId.StartsWith(Invitation.IdPrefix, StringComparison.Ordinal) ? "Invitation"
         : change.SubjectId.StartsWith(PolicyRecord.IdPrefix, StringComparison.Ordinal) ? "Policy"
         : "Sales channel";
+
+    /// <summary>The page of what an event is about; <see langword="null"/> without one.</summary>
+    public static string? SubjectHref(this ApiKeyEventDetails change) =>
+        change.KeyType is not null ? KeyMessages.Href(change.SubjectId)
+        : change.SubjectId.StartsWith(PolicyRecord.IdPrefix, StringComparison.Ordinal) ? "/policies"
+        : change.SubjectId.StartsWith(Ids.SalesChannelPrefix, StringComparison.Ordinal) ? SalesChannelMessages.Href(change.SubjectId)
+        : null;
 
     public static string Icon(this ApiKeyAction action) => action switch
     {

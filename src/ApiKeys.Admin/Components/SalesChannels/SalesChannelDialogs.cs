@@ -19,6 +19,9 @@ internal sealed class SalesChannelDialogs(IDialogService dialogs) : DialogOpener
     /// <summary>Links channels to a key.</summary>
     public Task AddToAsync(ApiKeyDetails key) => ShowAsync<AddSalesChannelsDialog>(new() { [nameof(AddSalesChannelsDialog.Key)] = key });
 
+    /// <summary>Links a key to a channel.</summary>
+    public Task AddKeyAsync(SalesChannelDetails channel) => ShowAsync<AddKeyDialog>(new() { [nameof(AddKeyDialog.Channel)] = channel });
+
     /// <summary>Takes a channel off a key.</summary>
     public Task RemoveFromAsync(ApiKeyDetails key, LinkedSalesChannel channel) => ShowAsync<RemoveSalesChannelDialog>(
         new() { [nameof(RemoveSalesChannelDialog.Key)] = key, [nameof(RemoveSalesChannelDialog.Channel)] = channel });

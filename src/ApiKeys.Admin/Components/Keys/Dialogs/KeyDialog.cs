@@ -1,5 +1,6 @@
+using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
+using ApiKeys.Admin.Components.Shared.Live;
 using ApiKeys.Admin.Components.Shared.Messages;
-using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
@@ -11,13 +12,18 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs;
 /// <summary>
 /// What the dialogs have in common: one operation, what another user changed meanwhile, and the clock that their words follow.
 /// </summary>
-public abstract partial class KeyDialog : TickingComponent
+/// <remarks>
+/// A change of the keys that it is about is said at once, and nothing else follows from it: what was typed stays, and the act is refused as long as the dialog starts from
+/// what was there before.
+/// </remarks>
+public abstract partial class KeyDialog : LiveComponent
 {
     // Enough for a key that others are changing; after that the user decides.
     private const int MostAttempts = 3;
 
     private readonly HashSet<string> _refusedKeys = [];
     private string? _conflict;
+    private (IReadOnlyList<Guid> Versions, string Text)? _news;
 
     [CascadingParameter]
     internal IMudDialogInstance Dialog { get; set; } = null!;
@@ -45,9 +51,16 @@ public abstract partial class KeyDialog : TickingComponent
     /// <summary>What stands above the buttons.</summary>
     protected Problem? Problem => _conflict is not null
         ? new Problem($"Couldn't {What}", _conflict)
-        : Act.Problem(What, Fields);
+        : Act.Problem(What, Fields) ?? (_news is { } news && news.Versions.SequenceEqual(Versions) ? new Problem(NewsTitle, news.Text, IsNews: true) : null);
+
+    /// <summary>The keys that the dialog changes, as it shows them; none where nothing is to be said of their changes.</summary>
+    protected virtual IReadOnlyList<ApiKeyDetails> Watched => [];
 
     protected bool IsConflict => Act.WasRefused(ApiKeyErrorCode.Conflict);
+
+    private IEnumerable<Guid> Versions => Watched.Select(key => key.Version);
+
+    private string NewsTitle => Watched.Count == 1 ? "This key has changed" : "A key of this roll has changed";
 
     protected override void OnInitialized() => Act = new DialogAct(Time, Loggers.CreateLogger(GetType()));
 
@@ -60,8 +73,8 @@ public abstract partial class KeyDialog : TickingComponent
     /// </returns>
     protected virtual Task<IReadOnlyList<string>?> ReadAgainAsync() => Task.FromResult<IReadOnlyList<string>?>(null);
 
-    /// <summary>Reads something for <see cref="ReadAgainAsync"/>.</summary>
-    protected async Task<IReadOnlyList<string>?> ReadAgainAsync<T>(Func<Task<ApiKeyResult<T>>> read, Func<T, IEnumerable<string>> compare)
+    /// <summary>Reads something for <see cref="ReadAgainAsync()"/>.</summary>
+    protected async Task<IReadOnlyList<TItem>?> ReadAgainAsync<T, TItem>(Func<Task<ApiKeyResult<T>>> read, Func<T, IEnumerable<TItem>> compare)
         where T : class
     {
         try
@@ -97,6 +110,35 @@ public abstract partial class KeyDialog : TickingComponent
 
             return value;
         }
+    }
+
+    protected override async Task OnStoreChanged()
+    {
+        // The dialog's own change is no news.
+        if (Watched is not { Count: > 0 } seen || Act.IsWorking)
+        {
+            return;
+        }
+
+        var current = await ReadAgainAsync(
+            () => Operations.ListAsync(new() { Ids = [.. seen.Select(key => key.Id)], Limit = seen.Count }), page => [page]);
+        if (current is not [var page] || Act.IsWorking)
+        {
+            return;
+        }
+
+        List<string> news = [];
+        foreach (var key in seen)
+        {
+            var changes = KeyChanges.OfAll(key, page.Items.FirstOrDefault(other => other.Id == key.Id), Now).ToList();
+            if (changes.Count > 0)
+            {
+                news.AddRange([await LastChange.DescribeAsync(key.Id) ?? "Another user changed this key.", .. changes]);
+            }
+        }
+
+        _news = news.Count > 0 ? ([.. seen.Select(key => key.Version)], string.Join(' ', news)) : null;
+        StateHasChanged();
     }
 
     private async Task ExplainAsync(string keyId, IReadOnlyList<string> changes)

@@ -13,6 +13,8 @@ public abstract partial class ReplacementDialog : KeyDialog
     /// <summary>The key to be replaced, once it is read; <see langword="null"/> when there is none any more.</summary>
     protected ApiKeyDetails? Old { get; private set; }
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [Key];
+
     protected override async Task OnInitializedAsync()
     {
         if (Key is not { Status: ApiKeyStatus.Pending, ReplacesId: { } old })

@@ -2,6 +2,7 @@ using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Verification;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +116,62 @@ public sealed class ChangedMeanwhileTests : DashboardTestContext
         Assert.Equal(("Mine", ApiKeyStatus.Revoking), (saved.Title, saved.Status));
     }
 
+    [Theory]
+    [InlineData(KeyAct.Edit)]
+    [InlineData(KeyAct.Revoke)]
+    [InlineData(KeyAct.Roll)]
+    [InlineData(KeyAct.CancelRevocation)]
+    public async Task Open_dialog_says_at_once_that_someone_else_changed_the_key(KeyAct act)
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        if (act == KeyAct.CancelRevocation)
+        {
+            await RevokeAsync(key, TimeSpan.FromHours(2));
+        }
+
+        await OpenAsync(act, await Module.RetrieveAsync(key.Id));
+        await RenameAsync(key, "By the other");
+        await NoticeAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("Dana Reyes updated this key just now. The title is now “By the other”.", Problem(), StringComparison.Ordinal));
+        Assert.Contains("This key has changed", Problem(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_stays_when_the_key_is_revoked_meanwhile_and_saving_is_refused_as_before()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        await OpenAsync(KeyAct.Edit, key);
+        await Dialogs.Find("textarea").InputAsync(new ChangeEventArgs { Value = "Runs at two." });
+        await RenameAsync(key, "By the other");
+        await RevokeAsync(key, TimeSpan.Zero);
+        await NoticeAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("Dana Reyes revoked this key just now.", Problem(), StringComparison.Ordinal));
+        Assert.Contains("It is revoked, and every request with it is refused.", Problem(), StringComparison.Ordinal);
+        Assert.Equal("Runs at two.", Dialogs.Find("textarea").GetAttribute("value"));
+
+        await SendAsync();
+        Assert.Contains("Couldn't save the changes", Problem(), StringComparison.Ordinal);
+        Assert.Equal("", (await Module.RetrieveAsync(key.Id)).Description);
+    }
+
+    [Fact]
+    public async Task Change_of_another_key_is_no_news()
+    {
+        var key = (await AddKeyAsync("Importer")).Key;
+        var other = (await AddKeyAsync("Exporter")).Key;
+        await OpenAsync(KeyAct.Edit, key);
+
+        await RenameAsync(other, "By the other");
+        await NoticeAsync();
+        await RenameAsync(key, "Renamed");
+        await NoticeAsync();
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("“Renamed”", Problem(), StringComparison.Ordinal));
+        Assert.DoesNotContain("By the other", Dialogs.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_several_keys_one_revoked_meanwhile_is_named_and_left_out_of_the_next_attempt()
     {
@@ -150,6 +207,12 @@ public sealed class ChangedMeanwhileTests : DashboardTestContext
 
         var disabled = await channels.RetrieveAsync(channel.Id, Cancellation);
         Assert.Equal(("Till", true), (disabled?.Name, disabled?.IsDisabled));
+    }
+
+    private async Task NoticeAsync()
+    {
+        await Module.LookAsync();
+        Time.Advance(TimeSpan.FromMilliseconds(200));
     }
 
     private async Task OpenAsync(KeyAct act, ApiKeyDetails key)

@@ -22,6 +22,8 @@ public sealed partial class EditKeyDialog : KeyDialog
 
     protected override string[] Fields => ["title", "description", "scopes", "ownedBy", "expiresAt"];
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
+
     private bool IsAlive => _current.Status is ApiKeyStatus.Pending or ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 
     /// <summary>A publishable token is public and is given none; one that got some over HTTP can be rid of them here.</summary>

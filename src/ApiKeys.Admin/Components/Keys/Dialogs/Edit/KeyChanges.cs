@@ -34,6 +34,17 @@ internal static class KeyChanges
         }
     }
 
+    /// <summary>All that matters to a dialog about the key: its content, its revocation, its end.</summary>
+    /// <param name="seen">The key as the dialog shows it.</param>
+    /// <param name="current">The key as it is; <see langword="null"/> when it is deleted.</param>
+    /// <param name="now">The time.</param>
+    public static IEnumerable<string> OfAll(ApiKeyDetails seen, ApiKeyDetails? current, DateTimeOffset now) =>
+        current is null ? ["It is deleted."]
+        : OfContent(seen, current, now).Concat(
+            current.Status == ApiKeyStatus.Revoked && seen.Status != ApiKeyStatus.Revoked ? ["It is revoked, and every request with it is refused."]
+            : current.Status == ApiKeyStatus.Active && seen.Status == ApiKeyStatus.Pending ? ["It is confirmed and works."]
+            : OfRevocation(seen, current, now));
+
     /// <summary>When it is to be revoked, and why.</summary>
     public static IEnumerable<string> OfRevocation(ApiKeyDetails seen, ApiKeyDetails current, DateTimeOffset now)
     {

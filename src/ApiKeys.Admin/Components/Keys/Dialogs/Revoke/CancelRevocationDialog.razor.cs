@@ -13,6 +13,8 @@ public sealed partial class CancelRevocationDialog : KeyDialog
 
     protected override string What => "cancel the revocation";
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
+
     protected override void OnInitialized()
     {
         base.OnInitialized();

@@ -39,6 +39,8 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
+
     private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
 
     private string ConfirmText => FinishesRoll ? "Revoke old key" : _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";

@@ -23,6 +23,8 @@ public sealed partial class AbortRollDialog : KeyDialog
 
     protected override string[] Fields => ["reason"];
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [_old, _new];
+
     protected override void OnInitialized()
     {
         base.OnInitialized();

@@ -34,6 +34,8 @@ public sealed partial class ExtendRollDialog : KeyDialog
 
     protected override string[] Fields => ["after"];
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
+
     private DateTimeOffset Planned => _current.RevokedAt ?? Now;
 
     protected override void OnInitialized()

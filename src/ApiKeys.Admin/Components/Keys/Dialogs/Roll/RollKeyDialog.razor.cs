@@ -20,6 +20,8 @@ public sealed partial class RollKeyDialog : RevealingDialog
 
     protected override bool IsSecret => Key.Type == ApiKeyType.Secret;
 
+    protected override IReadOnlyList<ApiKeyDetails> Watched => Created is null ? [_current] : [];
+
     private bool EndsBefore => RollMessages.OwnEnd(_current) < Now + _endsAfter;
 
     private IEnumerable<string> Steps => IsSecret

@@ -22,6 +22,9 @@ public abstract record ApiKeyEventCriteria
     /// <summary>Only what this execution did.</summary>
     public string? ExecutionId { get; init; }
 
+    /// <summary>Only what these executions did.</summary>
+    public IReadOnlyList<string>? ExecutionIds { get; init; }
+
     /// <summary>
     /// Words, each of which must occur in the subject's title or in the names, titles, descriptions, scopes and reasons that the event tells of, whatever their case
     /// and order; the first 20 count. Of a person only names are searched. Empty for all.

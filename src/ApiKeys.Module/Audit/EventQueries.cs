@@ -37,7 +37,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
 
     private static void Check(ApiKeyEventCriteria criteria) => QueryLimits.CheckTogether(
         QueryLimits.CheckValues(criteria.Actors) + QueryLimits.CheckValues(criteria.Actions) + QueryLimits.CheckRanges(criteria.At)
-            + QueryLimits.CheckValues(criteria.UnsearchedKinds) + (SearchText.Words(criteria.Search)?.Count ?? 0),
+            + QueryLimits.CheckValues(criteria.ExecutionIds) + QueryLimits.CheckValues(criteria.UnsearchedKinds) + (SearchText.Words(criteria.Search)?.Count ?? 0),
         nameof(criteria));
 
     private static IQueryable<ApiKeyEvent> Filter(ApiKeysDbContext database, ApiKeyEventCriteria criteria) =>
@@ -69,6 +69,11 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
         if (criteria.ExecutionId is { } executionId)
         {
             conditions.Add(row => row.ExecutionId == executionId);
+        }
+
+        if (Predicates.Ids(criteria.ExecutionIds) is { } executionIds)
+        {
+            conditions.Add(row => executionIds.Contains(row.ExecutionId));
         }
 
         return conditions;

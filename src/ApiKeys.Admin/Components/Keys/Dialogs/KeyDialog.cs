@@ -120,7 +120,7 @@ public abstract partial class KeyDialog : LiveComponent
             return;
         }
 
-        var current = await ReadAgainAsync(
+        var current = await ReadAgainAsync<PagedList<ApiKeyDetails>, PagedList<ApiKeyDetails>>(
             () => Operations.ListAsync(new() { Ids = [.. seen.Select(key => key.Id)], Limit = seen.Count }), page => [page]);
         if (current is not [var page] || Act.IsWorking)
         {

@@ -5,7 +5,7 @@ using ApiKeys.Workflows;
 namespace ApiKeys.Admin.Components.Workflows.List;
 
 /// <summary>
-/// What the list of executions shows: <c>?q=words&amp;state=completed&amp;workflow=roll-api-key&amp;by=user_1&amp;since=day&amp;page=2</c>.
+/// What the list of executions shows: <c>?q=words&amp;state=completed&amp;workflow=roll-api-key&amp;by=user_1&amp;key=apk_1&amp;since=day&amp;page=2</c>.
 /// </summary>
 public sealed record WorkflowListQuery : ListQuery
 {
@@ -17,6 +17,7 @@ public sealed record WorkflowListQuery : ListQuery
         States = [.. values.Enums<WorkflowState>("state")];
         Workflow = values.Name("workflow", MaxNameLength);
         By = values.Name("by", Actor.MaxLength);
+        Key = values.Name("key", Actor.MaxLength);
         Since = values.Enums<Period>("since").FirstOrDefault();
     }
 
@@ -27,6 +28,9 @@ public sealed record WorkflowListQuery : ListQuery
     /// <summary>The id of who started them.</summary>
     public string? By { get; init; }
 
+    /// <summary>The id of a key or anything else that they changed, deleted ones included.</summary>
+    public string? Key { get; init; }
+
     public Period Since { get; init; }
 
     protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
@@ -34,6 +38,7 @@ public sealed record WorkflowListQuery : ListQuery
         ["state"] = QueryValues.Text(States),
         ["workflow"] = Workflow,
         ["by"] = By,
+        ["key"] = Key,
         ["since"] = Since == Period.Ever ? null : QueryValues.Text([Since]),
     };
 

@@ -53,7 +53,7 @@ public sealed class WorkflowsPageTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Contains("No execution matches", page.Markup, StringComparison.Ordinal));
         Assert.Equal("Compensation failed", page.Find(".filter[aria-pressed=true]").TextContent.Trim());
         Assert.Equal(
-            ["gone-workflow", "user_01SAM", "Day"],
+            ["gone-workflow", "user_01SAM", null, "Day"],
             page.FindAll(".filter-select select").Select(select => select.GetAttribute("value")));
         Assert.Contains(page.FindAll("option"), option => option.TextContent == "By Former member");
     }
@@ -75,6 +75,48 @@ public sealed class WorkflowsPageTests : DashboardTestContext
 
         Assert.EndsWith("/workflows?since=hour&workflow=revoke-api-keys", Address, StringComparison.Ordinal);
         Assert.Equal("1 of 3 executions", page.Find(".toolbar-count").TextContent);
+    }
+
+    [Fact]
+    public async Task Each_execution_says_which_key_it_changed_and_who_started_it()
+    {
+        var first = (await AddKeyAsync("Importer")).Key;
+        var second = (await AddKeyAsync("Another")).Key;
+        await Module.Keys.RevokeAsync(
+            [new RevokeApiKeyRequest { Id = first.Id }, new RevokeApiKeyRequest { Id = second.Id }], new Actor(first.Id), cancellationToken: Cancellation);
+
+        var page = Open<WorkflowsPage>("/workflows");
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Importer and 1 more", "Another", "Importer"],
+            page.FindAll("tbody .col-which").Select(subject => string.Join(' ', subject.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
+        Assert.Equal($"/keys/{second.Id}", page.FindAll("tbody .col-which a")[1].GetAttribute("href"));
+        Assert.Equal("Importer", page.Find("tbody .col-by").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task List_is_narrowed_to_one_key_also_when_it_is_deleted()
+    {
+        var key = (await AddKeyAsync("Importer", pending: true)).Key;
+        await AddKeyAsync("Another");
+        await Module.Keys.DeleteAsync(key.Id, TestModule.Sam, cancellationToken: Cancellation);
+        var page = Open<WorkflowsPage>("/workflows");
+        page.WaitForAssertion(() => Assert.Equal(3, Rows(page)));
+
+        await page.Find("select[aria-label=Changed]").ChangeAsync(new ChangeEventArgs { Value = key.Id });
+
+        page.WaitForAssertion(() => Assert.Equal("2 of 3 executions", page.Find(".toolbar-count").TextContent));
+        Assert.EndsWith($"/workflows?key={key.Id}", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_that_nothing_was_done_to_has_no_executions()
+    {
+        await AddKeyAsync("Importer");
+
+        var page = Open<WorkflowsPage>("/workflows?key=apk_01NOPE");
+
+        page.WaitForAssertion(() => Assert.Contains("No execution matches", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -53,16 +53,16 @@ public sealed class ActivityPageTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task A_sales_channel_is_named_without_a_link()
+    public async Task A_sales_channel_leads_to_its_page()
     {
-        await Module.Channels.CreateAsync(new CreateSalesChannelRequest { Name = "Web shop" }, TestModule.Dana, cancellationToken: Cancellation);
+        var channel = (await Module.Channels.CreateAsync(new CreateSalesChannelRequest { Name = "Web shop" }, TestModule.Dana, cancellationToken: Cancellation)).Value!;
 
         var page = Open<ActivityPage>("/activity");
 
         var subject = page.WaitForElement("tbody .made");
         Assert.Equal("Web shop", subject.QuerySelector(".user-text")!.TextContent);
         Assert.Equal("Sales channel", subject.QuerySelector(".muted")!.TextContent);
-        Assert.Null(subject.QuerySelector("a"));
+        Assert.Equal($"/sales-channels/{channel.Id}", subject.QuerySelector("a")!.GetAttribute("href"));
     }
 
     [Fact]

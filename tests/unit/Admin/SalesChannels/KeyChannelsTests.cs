@@ -47,7 +47,7 @@ public sealed class KeyChannelsTests : DashboardTestContext
         Assert.Equal("2 of 11 sales channels", page.Find(".toolbar-count").TextContent.Trim());
         await SearchAsync(page, "shop");
 
-        page.WaitForAssertion(() => Assert.Contains("None of its channels is called “shop”.", page.Find(".section").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("None of its channels is called “shop”.", page.Find("section[aria-labelledby=channels]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

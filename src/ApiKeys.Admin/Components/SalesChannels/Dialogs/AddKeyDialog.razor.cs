@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Lists;

@@ -53,7 +53,7 @@ public sealed class WorkflowsPageTests : DashboardTestContext
         page.WaitForAssertion(() => Assert.Contains("No execution matches", page.Markup, StringComparison.Ordinal));
         Assert.Equal("Compensation failed", page.Find(".filter[aria-pressed=true]").TextContent.Trim());
         Assert.Equal(
-            ["gone-workflow", "user_01SAM", null, "Day"],
+            ["gone-workflow", "user_01SAM", "", "Day"],
             page.FindAll(".filter-select select").Select(select => select.GetAttribute("value")));
         Assert.Contains(page.FindAll("option"), option => option.TextContent == "By Former member");
     }

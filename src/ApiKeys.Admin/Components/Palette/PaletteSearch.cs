@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Layout.Navigation;
+using ApiKeys.Admin.Components.SalesChannels;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Operations;
@@ -62,7 +63,7 @@ internal sealed class PaletteSearch(KeyOperations keys, SalesChannelOperations c
         var found = await channels.ListAsync(new() { Search = text, Limit = MostOthers }, cancellationToken);
         return
         [
-            .. (found.Value?.Items ?? []).Select(channel => new PaletteItem(channel.Name, AppIcons.Store, $"/sales-channels?q={Uri.EscapeDataString(channel.Name)}")
+            .. (found.Value?.Items ?? []).Select(channel => new PaletteItem(channel.Name, AppIcons.Store, SalesChannelMessages.Href(channel.Id))
             {
                 State = channel.IsDisabled ? "Disabled" : null,
             }),

@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Keys;
 using ApiKeys.Admin.Components.Loading;
+using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Messages;
 using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
@@ -33,7 +34,9 @@ public sealed partial class CommandPalette : ComponentBase, IDisposable
 
     private IReadOnlyList<PaletteGroup> Groups => _found?.Value ?? [];
 
-    private string? Problem => _found switch
+    private string? TooLong => TypedText.SearchProblem(_text.Trim(), PaletteSearch.MaxLength);
+
+    private string? Problem => TooLong ?? _found switch
     {
         { Refusal: { } refusal } => refusal.Message,
         { Failure: { } failure } => FailureMessages.OfReading(failure),
@@ -62,6 +65,11 @@ public sealed partial class CommandPalette : ComponentBase, IDisposable
         // A pasted token finds its key by its redacted form; the field doesn't keep it.
         _text = PastedTokens.Redact(_text);
         StateHasChanged();
+        if (TooLong is not null)
+        {
+            return;
+        }
+
         var text = _text.Trim();
         _found ??= new Loadable<IReadOnlyList<PaletteGroup>>("the results", Logger);
         await _found.RunAsync(cancellationToken => Search.FindAsync(text, cancellationToken));

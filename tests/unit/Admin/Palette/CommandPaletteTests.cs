@@ -89,6 +89,17 @@ public sealed class CommandPaletteTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_is_refused_at_the_field_and_stays()
+    {
+        var palette = await OpenAsync();
+
+        Type(palette, "word ".PadRight(200, '.') + "!");
+
+        palette.WaitForAssertion(() => Assert.Contains("at most 200 characters", palette.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(201, palette.Find("input").GetAttribute("value")!.Length);
+    }
+
+    [Fact]
     public async Task A_search_that_fails_says_so_in_its_place()
     {
         var palette = await OpenAsync();

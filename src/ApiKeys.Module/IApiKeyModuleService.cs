@@ -87,7 +87,7 @@ public interface IApiKeyModuleService
     /// Replaces a key: revoke and re-create, in the order that never leaves a moment without a working key. A failure leaves the old key
     /// untouched and no replacement.
     /// </summary>
-    /// <param name="request">Which key, and how long it goes on working beside its replacement.</param>
+    /// <param name="request">Which key, and how long it keeps working beside its replacement.</param>
     /// <param name="actor">Who rolls it.</param>
     /// <param name="transactionId">Makes the call repeatable; a repeat answers with the replacement but without its token.</param>
     /// <param name="cancellationToken">Cancels; what was done until then is undone.</param>
@@ -100,7 +100,7 @@ public interface IApiKeyModuleService
         IReadOnlyList<RollApiKeyRequest> requests, Actor actor, string? transactionId = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes back a roll while its old key still works: the old key's planned revocation is cancelled and the new key is revoked at once, both or
+    /// Takes back a roll while its old key still works: the old key's scheduled revocation is cancelled and the new key is revoked at once, both or
     /// neither. Refused once the old key has ended, and where either key was rolled again since.
     /// </summary>
     /// <param name="request">The new key of the roll.</param>
@@ -162,13 +162,15 @@ public interface IApiKeyModuleService
     /// <exception cref="ArgumentOutOfRangeException">The offset or limit is out of its range, or a filter has too many values.</exception>
     Task<PagedList<ApiKeyEventDetails>> ListEventsAsync(ListApiKeyEventsQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all keys that match, of any number, newest first. They are read page by page, so a key that is changed meanwhile may be read as it was or as it is.</summary>
-    /// <param name="filter">Which.</param>
+    /// <summary>Reads all matching keys, however many, newest first.</summary>
+    /// <param name="filter">Which keys.</param>
+    /// <returns>The keys, read page by page. A key that is changed meanwhile may be read as it was before or after the change.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A filter has too many values.</exception>
     IAsyncEnumerable<ApiKeyDetails> ReadAllAsync(ApiKeyFilter filter);
 
-    /// <summary>Reads all audit events that match, of any number, newest first, page by page. Events that are added meanwhile are left out.</summary>
-    /// <param name="filter">Which.</param>
+    /// <summary>Reads all matching audit events, however many, newest first.</summary>
+    /// <param name="filter">Which events.</param>
+    /// <returns>The events, read page by page. Events that are added meanwhile are left out.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A filter has too many values.</exception>
     IAsyncEnumerable<ApiKeyEventDetails> ReadAllEventsAsync(ApiKeyEventFilter filter);
 

@@ -48,7 +48,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
         await Expect(key.Callers.GetByText("203.0.113.7")).ToBeVisibleAsync();
         await scan.LookAsync("old key of a roll");
         await page.GetByRole(AriaRole.Region, new() { Name = "Use", Exact = true }).Button("Show numbers").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Calls with this key, last 24 hours" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Requests with this key, last 24 hours" })).ToBeVisibleAsync();
         await scan.LookAsync("numbers behind a chart");
         await page.GotoAsync($"/keys/{replacement.Key.Id}");
         await KeyPage.AtAsync(page, Title);

@@ -9,7 +9,7 @@ internal static class ExportParameters
 {
     /// <summary>What their descriptions say after what is exported.</summary>
     public const string Description =
-        "The newest first, all that match, of any number. `format=csv` returns CSV with the same members as columns: RFC 4180, UTF-8 with a byte order mark. "
+        "Returns all matching records, newest first. `format=csv` returns CSV with the same members as columns: RFC 4180, UTF-8 with a byte order mark. "
         + "In CSV, a cell that a spreadsheet would take for a formula begins with an apostrophe. If the connection ends early, the file is incomplete. ";
 
     public static QueryDescription Format { get; } = new("format", "`json` or `csv`. The default is `json`.", typeof(ExportFormat));

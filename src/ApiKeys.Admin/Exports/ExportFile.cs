@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Exports;
 
 /// <summary>
 /// Sends a list of any size as a file, page by page as it is read. The first page is read before anything is sent, so a refusal and a failure of the store are
-/// answered as such. What fails later cuts the connection: a part must not look like the whole.
+/// answered as such. A later failure closes the connection, so that an incomplete file doesn't look complete.
 /// </summary>
 /// <param name="name">The name of the file, without date and extension.</param>
 /// <param name="pages">The rows. Each page was allowed or refused by itself; the last one is empty.</param>
@@ -41,7 +41,7 @@ internal sealed class ExportFile<T>(
         }
         catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // The reader left.
+            // The client closed the connection.
         }
         catch (Exception problem)
         {

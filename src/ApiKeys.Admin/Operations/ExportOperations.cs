@@ -11,7 +11,7 @@ internal sealed class ExportOperations(IApiKeyModuleService keys, OperatorGate g
         PagesAsync(_ => Task.FromResult(keys.ReadAllAsync(filter)), (page, _) => Task.FromResult(page));
 
     public IAsyncEnumerable<ApiKeyResult<IReadOnlyList<ApiKeyEventDetails>>> EventsAsync(ApiKeyEventFilter filter) => PagesAsync(
-        async cancellationToken => keys.ReadAllEventsAsync(filter with { UnsearchedKinds = await gate.UnsearchedKindsAsync(cancellationToken) }),
+        async cancellationToken => keys.ReadAllEventsAsync(filter with { UnsearchableIdPrefixes = await gate.UnsearchableIdPrefixesAsync(cancellationToken) }),
         async (page, cancellationToken) => [.. page.Select(await gate.HidePeopleAsync(page, cancellationToken))]);
 
     private async IAsyncEnumerable<ApiKeyResult<IReadOnlyList<T>>> PagesAsync<T>(

@@ -11,8 +11,8 @@ internal static class HiddenPeople
 {
     public const string InvitedPerson = "Invited person";
 
-    /// <summary>The kinds of subjects whose texts only owners may search, by the prefix of their ids: a search would tell which addresses were invited.</summary>
-    public static IReadOnlyList<string> UnsearchedKinds { get; } = [Invitation.IdPrefix];
+    /// <summary>Prefixes of the ids of subjects whose texts only owners may search: a search would tell which addresses were invited.</summary>
+    public static IReadOnlyList<string> UnsearchableIdPrefixes { get; } = [Invitation.IdPrefix];
 
     // A fact that is not named here is hidden, so that a new one is hidden until someone decides otherwise.
     private static readonly HashSet<string> Visible = new(StringComparer.Ordinal)

@@ -26,7 +26,7 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         gate.ReadAsync(
             async () =>
             {
-                var readable = query with { UnsearchedKinds = await gate.UnsearchedKindsAsync(cancellationToken) };
+                var readable = query with { UnsearchableIdPrefixes = await gate.UnsearchableIdPrefixesAsync(cancellationToken) };
                 var events = await keys.ListEventsAsync(readable, cancellationToken);
                 var hide = await gate.HidePeopleAsync(events.Items, cancellationToken);
                 return ApiKeyResult.Ok(events with { Items = [.. events.Items.Select(hide)] });

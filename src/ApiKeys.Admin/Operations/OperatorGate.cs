@@ -55,9 +55,9 @@ internal sealed class OperatorGate(
         return change => HiddenPeople.In(change, (viewer as OperatorAccessResult.Allowed)?.Operator.Id);
     }
 
-    /// <summary>The kinds of subjects whose audit events the caller can't search; null for none.</summary>
-    public async Task<IReadOnlyList<string>?> UnsearchedKindsAsync(CancellationToken cancellationToken = default) =>
-        await IsAllowedAsync(AdminPolicies.ManageTeam, cancellationToken) ? null : HiddenPeople.UnsearchedKinds;
+    /// <summary>Prefixes of the ids of subjects whose audit events the caller can't search; null for none.</summary>
+    public async Task<IReadOnlyList<string>?> UnsearchableIdPrefixesAsync(CancellationToken cancellationToken = default) =>
+        await IsAllowedAsync(AdminPolicies.ManageTeam, cancellationToken) ? null : HiddenPeople.UnsearchableIdPrefixes;
 
     /// <summary>Whether a policy of <see cref="AdminPolicies"/> lets the user act. Never for a key.</summary>
     public async Task<bool> IsAllowedAsync(string policy, CancellationToken cancellationToken = default) =>

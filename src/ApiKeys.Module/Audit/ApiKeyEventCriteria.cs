@@ -7,7 +7,7 @@ public abstract record ApiKeyEventCriteria
     {
     }
 
-    /// <summary>Only this key's or sales channel's.</summary>
+    /// <summary>Only events of this subject: a key, sales channel, policy, user or invitation.</summary>
     public string? SubjectId { get; init; }
 
     /// <summary>Only what these actors did.</summary>
@@ -31,8 +31,6 @@ public abstract record ApiKeyEventCriteria
     /// </summary>
     public string? Search { get; init; }
 
-    /// <summary>
-    /// Kinds of subjects that <see cref="Search"/> doesn't find, by the prefix of their ids: a text that the reader must not see must not be found either.
-    /// </summary>
-    public IReadOnlyList<string>? UnsearchedKinds { get; init; }
+    /// <summary>Prefixes of subject ids that <see cref="Search"/> doesn't find, for readers who must not see their texts.</summary>
+    public IReadOnlyList<string>? UnsearchableIdPrefixes { get; init; }
 }

@@ -37,7 +37,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
 
     private static void Check(ApiKeyEventCriteria criteria) => QueryLimits.CheckTogether(
         QueryLimits.CheckValues(criteria.Actors) + QueryLimits.CheckValues(criteria.Actions) + QueryLimits.CheckRanges(criteria.At)
-            + QueryLimits.CheckValues(criteria.ExecutionIds) + QueryLimits.CheckValues(criteria.UnsearchedKinds) + (SearchText.Words(criteria.Search)?.Count ?? 0),
+            + QueryLimits.CheckValues(criteria.ExecutionIds) + QueryLimits.CheckValues(criteria.UnsearchableIdPrefixes) + (SearchText.Words(criteria.Search)?.Count ?? 0),
         nameof(criteria));
 
     private static IQueryable<ApiKeyEvent> Filter(ApiKeysDbContext database, ApiKeyEventCriteria criteria) =>
@@ -50,7 +50,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
             return [row => false];
         }
 
-        List<Expression<Func<ApiKeyEvent, bool>>> conditions = [.. Predicates.Of<ApiKeyEvent>(row => row.At, criteria.At), .. Search(words, criteria.UnsearchedKinds ?? [])];
+        List<Expression<Func<ApiKeyEvent, bool>>> conditions = [.. Predicates.Of<ApiKeyEvent>(row => row.At, criteria.At), .. Search(words, criteria.UnsearchableIdPrefixes ?? [])];
         if (criteria.SubjectId is { } subjectId)
         {
             conditions.Add(row => row.SubjectId == subjectId);

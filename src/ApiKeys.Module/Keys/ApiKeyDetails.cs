@@ -58,7 +58,7 @@ public sealed record ApiKeyDetails
     public required string? ReplacesId { get; init; }
 
     /// <summary>
-    /// For the replacement in a roll: how long the old key goes on working once this one is activated.
+    /// For the replacement in a roll: how long the old key keeps working once this one is activated.
     /// </summary>
     public required TimeSpan? ReplacedEndsAfter { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class ApiKeyWorkflows
     /// <summary>Replaces keys; all of them wait for confirmation or none. Without a way back where none does; can have no hooks.</summary>
     public Workflow<IReadOnlyList<RollApiKeyRequest>, IReadOnlyList<CreatedApiKey>> Roll { get; }
 
-    /// <summary>Takes back a roll whose old key still works. Without a way back; can have no hooks.</summary>
+    /// <summary>Aborts a roll whose old key still works. It can't be compensated and can't have hooks.</summary>
     public Workflow<AbortRollRequest, IReadOnlyList<ApiKeyDetails>> AbortRoll { get; }
 
     /// <summary>Links a publishable key to sales channels and takes links off.</summary>

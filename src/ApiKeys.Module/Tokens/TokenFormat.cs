@@ -95,7 +95,7 @@ internal static class TokenFormat
         return bodyAndChecksum[^ChecksumLength..].SequenceEqual(checksum);
     }
 
-    /// <summary>Whether new tokens may have a brand: not <c>prod</c>, which secret scanners take for a key of Stripe. Tokens that have it go on working.</summary>
+    /// <summary>Whether new tokens may have a brand: not <c>prod</c>, which secret scanners take for a key of Stripe. Tokens that have it keep working.</summary>
     public static bool IsBrandForNewTokens(ReadOnlySpan<char> text) => IsBrand(text) && text is not "prod";
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace ApiKeys;
 public sealed class TokenOptions
 {
     /// <summary>
-    /// The word in every new token (<c>sk_retail_…</c>) by which people and secret scanners know whose it is. Tokens made under another brand go on working.
+    /// The word in every new token (<c>sk_retail_…</c>) by which people and secret scanners know whose it is. Tokens made under another brand keep working.
     /// </summary>
     /// <remarks>
     /// The generic rules of public secret scanners miss tokens with some words in them, such as <c>shop</c> and <c>store</c> (gitleaks) or <c>key</c>

@@ -95,7 +95,7 @@ public sealed class SqlServerQueriesTests
                 WithDeleted = true,
             })),
             ["trail"] = On<IApiKeyModuleService>(keys => keys.ListEventsAsync(
-                new() { SubjectId = "apk_1", Actors = ["user_1"], Actions = [ApiKeyAction.Created], At = Range, ExecutionId = "wfx_1", Search = "till 100%", UnsearchedKinds = ["inv_"] })),
+                new() { SubjectId = "apk_1", Actors = ["user_1"], Actions = [ApiKeyAction.Created], At = Range, ExecutionId = "wfx_1", Search = "till 100%", UnsearchableIdPrefixes = ["inv_"] })),
             ["load of the ring"] = async services =>
             {
                 await using var database = Open(services);

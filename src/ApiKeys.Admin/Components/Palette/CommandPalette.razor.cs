@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Palette;
 
-/// <summary>Finds keys, people, pages and acts from anywhere, by Ctrl+K or ⌘K.</summary>
+/// <summary>Finds keys, sales channels, people, pages and actions from anywhere, by Ctrl+K or ⌘K.</summary>
 public sealed partial class CommandPalette : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
@@ -53,7 +53,7 @@ public sealed partial class CommandPalette : ComponentBase, IDisposable
         _found?.Dispose();
     }
 
-    // The script empties the field when it opens the palette: pages and acts come at once.
+    // The script empties the field when it opens the palette: pages and actions come at once.
     private void Restart()
     {
         _timer?.Dispose();

@@ -5,7 +5,7 @@ namespace ApiKeys.Admin.Components.Palette;
 /// <summary>One line of the command palette.</summary>
 /// <param name="Text">What it leads to.</param>
 /// <param name="Icon">One of <see cref="AppIcons"/>.</param>
-/// <param name="Href">The address it leads to; null for an act.</param>
+/// <param name="Href">The address it leads to; null for an action.</param>
 internal sealed record PaletteItem(string Text, string Icon, string? Href)
 {
     /// <summary>What tells it from others of the same name: a redacted token, an address.</summary>

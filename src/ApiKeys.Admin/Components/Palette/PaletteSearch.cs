@@ -7,7 +7,7 @@ using ApiKeys.Admin.Operations;
 
 namespace ApiKeys.Admin.Components.Palette;
 
-/// <summary>What the command palette finds: keys, sales channels, people, pages and acts, of each what the user may see.</summary>
+/// <summary>What the command palette finds: keys, sales channels, people, pages and actions, of each what the user may see.</summary>
 internal sealed class PaletteSearch(KeyOperations keys, SalesChannelOperations channels, TeamOperations team, OperatorAccess access)
 {
     /// <summary>The longest text that is searched for.</summary>
@@ -17,7 +17,7 @@ internal sealed class PaletteSearch(KeyOperations keys, SalesChannelOperations c
     private const int MostOthers = 5;
 
     /// <summary>Finds by titles, redacted tokens, ids and names.</summary>
-    /// <param name="text">What was typed; pages and acts alone when it is empty.</param>
+    /// <param name="text">What was typed; only pages and actions when it is empty.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Groups that have something.</returns>
     public async Task<ApiKeyResult<IReadOnlyList<PaletteGroup>>> FindAsync(string text, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class PaletteSearch(KeyOperations keys, SalesChannelOperations c
             groups.Add(new("People", await PeopleAsync(text, cancellationToken)));
         }
 
-        groups.Add(new("Acts", [.. (await ActsAsync(cancellationToken)).Where(item => Has(item.Text, text))]));
+        groups.Add(new("Actions", [.. (await ActionsAsync(cancellationToken)).Where(item => Has(item.Text, text))]));
         groups.Add(new("Pages", [.. (await PagesAsync(cancellationToken)).Where(item => Has(item.Text, text))]));
         return ApiKeyResult.Ok<IReadOnlyList<PaletteGroup>>([.. groups.Where(group => group.Items.Count > 0)]);
     }
@@ -84,7 +84,7 @@ internal sealed class PaletteSearch(KeyOperations keys, SalesChannelOperations c
         ];
     }
 
-    private async Task<IReadOnlyList<PaletteItem>> ActsAsync(CancellationToken cancellationToken) => await keys.MayChangeAsync(cancellationToken)
+    private async Task<IReadOnlyList<PaletteItem>> ActionsAsync(CancellationToken cancellationToken) => await keys.MayChangeAsync(cancellationToken)
         ?
         [
             new("Create secret key", AppIcons.Plus, null) { Creates = ApiKeyType.Secret },

@@ -34,7 +34,7 @@ internal static class UsageMessages
         _ => "Other callers",
     };
 
-    public static string Calls(long count) => count == 1 ? "1 call" : $"{Number(count)} calls";
+    public static string Calls(long count) => count == 1 ? "1 request" : $"{Number(count)} requests";
 
     public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
@@ -74,7 +74,7 @@ internal static class UsageMessages
     private static string Old(RolledPair pair, DateTimeOffset now) => pair.OldUsage.Verdict switch
     {
         { AfterEnd: { } ended } =>
-            $"The old key is {ended.Status.ToString().ToLowerInvariant()} and still being used by {Callers(ended.Callers)}, last {RelativeTimeText.Of(ended.LastAt, now)}; each call is refused.",
+            $"The old key is {ended.Status.ToString().ToLowerInvariant()} and still being used by {Callers(ended.Callers)}, last {RelativeTimeText.Of(ended.LastAt, now)}; each request is refused.",
         { Level: UseLevel.Unknown } => "Whether the old key is still used couldn't be read.",
         { LastUsedAt: null } => "The old key was never used.",
         { Level: UseLevel.InUse, LastUsedAt: { } at, CallersInLastHour: var callers } =>
@@ -85,7 +85,7 @@ internal static class UsageMessages
 
     private static string New(RolledPair pair) => pair.NewUsage.Days.Sum(day => day.Accepted) switch
     {
-        0 => "The new one has taken no call yet.",
+        0 => "The new one has taken no request yet.",
         var calls => $"The new one has taken {Calls(calls)}.",
     };
 

@@ -17,7 +17,7 @@ internal static class EventEndpoints
         events.MapGet("", ListAsync).LimitLists()
             .WithName("listAuditEvents").WithSummary("List audit events")
             .WithDescription(
-                "The newest first. Who isn't an owner doesn't see the addresses of invitations or how other users sign in, and can't search for them. "
+                "The newest first. Only owners see the addresses of invitations and how other users sign in. For other callers, a search doesn't find them. "
                 + "Requires the scope `audit:read`.")
             .TakesQuery([.. EventParameters.Descriptions, .. EventParameters.Paging])
             .Answers(new EventListAnswer([Examples.Event], Count: 1, Offset: 0, Limit: 50));

@@ -36,7 +36,7 @@ internal static class KeyListParameters
         new("token", "One or several tokens of publishable keys.", typeof(string)),
         new("type", "`secret` or `publishable`.", typeof(ApiKeyType)),
         new("owned_by", "One or several ids of users who answer for the keys.", typeof(string)),
-        new("status", "One or several statuses: `status=active&status=revoking`.", typeof(string)),
+        new("status", "One or several statuses: `status[]=active&status[]=revoking`.", typeof(string)),
         new("scope", "One or several scopes. The key must have one of exactly these; a wildcard finds keys with that wildcard.", typeof(string)),
         new("sales_channel_id", "One or several ids of sales channels that publishable keys are linked to.", typeof(string)),
         new("last_used_at", QueryDescription.Times, typeof(string)),

@@ -13,7 +13,7 @@ public sealed record DeactivateRequest(string UserId)
     /// <summary>The ids of the secret keys that get a replacement. It is pending until its secret is confirmed as saved, and has the owner that its key has by then.</summary>
     public IReadOnlyList<string> Roll { get; init; } = [];
 
-    /// <summary>How long the rolled keys go on working after that; see <see cref="RollApiKeyRequest.OldKeyEndsAfter"/>.</summary>
+    /// <summary>How long the rolled keys keep working after that; see <see cref="RollApiKeyRequest.OldKeyEndsAfter"/>.</summary>
     public TimeSpan RolledEndAfter { get; init; }
 
     /// <summary>The ids of the keys that are revoked at once.</summary>

@@ -10,7 +10,7 @@ public sealed record RevokeApiKeyRequest
     public required string Id { get; init; }
 
     /// <summary>
-    /// How long the key goes on working. Zero or less revokes at once; more schedules the revocation, or moves one already scheduled.
+    /// How long the key keeps working. Zero or less revokes at once; more schedules the revocation, or moves one already scheduled.
     /// </summary>
     public TimeSpan After { get; init; }
 

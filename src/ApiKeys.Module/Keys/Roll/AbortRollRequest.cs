@@ -1,6 +1,6 @@
 namespace ApiKeys;
 
-/// <summary>A roll to take back: the old key goes on working and the new one is revoked.</summary>
+/// <summary>A roll to take back: the old key keeps working and the new one is revoked.</summary>
 public sealed record AbortRollRequest
 {
     /// <summary>The id of the new key.</summary>

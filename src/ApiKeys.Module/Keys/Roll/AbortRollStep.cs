@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ApiKeys.Keys.Roll;
 
 /// <summary>
-/// Cancels the planned revocation of an old key and revokes its replacement, in one transaction: at no moment, and after no crash, does neither
-/// work. Without a way back, for it ends the new key.
+/// Cancels the scheduled revocation of the old key and revokes its replacement, in one transaction: at every moment, even after a crash, at least one
+/// of the keys works. It can't be compensated, because it revokes the new key.
 /// </summary>
 internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory factory)
     : IrreversibleStep<AbortRollRequest, Ended<ApiKeyDetails>>("abort-roll")
@@ -57,8 +57,8 @@ internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory 
             : status is ApiKeyStatus.Pending or ApiKeyStatus.Expired ? ApiKeyErrors.NotAbortable(key, status)
             : old is null ? ApiKeyErrors.OldKeyDeleted(key)
             : CheckOld(input, old, now)
-            ?? (others.Exists(other => other.ReplacesId == key.Id && IsOfInterest(other, now)) ? ApiKeyErrors.RolledAgain(key)
-            : others.Exists(other => other.ReplacesId == old.Id && IsOfInterest(other, now)) ? ApiKeyErrors.RolledAgain(old)
+            ?? (others.Exists(other => other.ReplacesId == key.Id && PreventsAbort(other, now)) ? ApiKeyErrors.RolledAgain(key)
+            : others.Exists(other => other.ReplacesId == old.Id && PreventsAbort(other, now)) ? ApiKeyErrors.RolledAgain(old)
             : null);
     }
 
@@ -72,8 +72,8 @@ internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory 
             : null;
     }
 
-    // A replacement that has ended, or that no one can confirm any more, stands in no one's way.
-    private bool IsOfInterest(ApiKey other, DateTimeOffset now) => other.StatusAt(now) switch
+    // A replacement that has ended, or can no longer be confirmed, doesn't prevent the abort.
+    private bool PreventsAbort(ApiKey other, DateTimeOffset now) => other.StatusAt(now) switch
     {
         ApiKeyStatus.Active or ApiKeyStatus.Revoking => true,
         ApiKeyStatus.Pending => factory.ConfirmBefore(other) >= now,

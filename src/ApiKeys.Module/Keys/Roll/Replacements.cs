@@ -44,8 +44,8 @@ internal sealed class Replacements(ApiKeyFactory factory)
     }
 
     /// <summary>
-    /// Activates a key and, where it replaces another, ends that one now or as much later as the roll said. Both in one transaction: at no moment,
-    /// and after no crash, does neither work.
+    /// Activates a key and, where it replaces another, ends that one now or as much later as the roll said. Both in one transaction: at every
+    /// moment, even after a crash, at least one of the keys works.
     /// </summary>
     /// <param name="step">The step that does it.</param>
     /// <param name="key">The Pending key.</param>

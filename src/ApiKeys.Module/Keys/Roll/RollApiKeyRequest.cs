@@ -7,7 +7,7 @@ public sealed record RollApiKeyRequest
     public required string Id { get; init; }
 
     /// <summary>
-    /// How long the old key goes on working once the replacement is active; zero ends it in the same moment. At most
+    /// How long the old key keeps working once the replacement is active; zero ends it in the same moment. At most
     /// <see cref="RevokeApiKeyRequest.MaxDelay"/>. An earlier revocation already scheduled stays.
     /// </summary>
     public TimeSpan OldKeyEndsAfter { get; init; }

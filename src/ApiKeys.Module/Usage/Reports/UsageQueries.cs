@@ -22,7 +22,7 @@ internal static class UsageQueries
         (await database.Set<UseCount>().AsNoTracking().Where(row => keyIds.Contains(row.KeyId) && row.Hour >= since).ToListAsync(cancellationToken))
             .ToLookup(row => row.KeyId, StringComparer.Ordinal);
 
-    /// <summary>The counts of all keys together, as of one that has no id.</summary>
+    /// <summary>The counts of all keys together, with an empty key id.</summary>
     public static Task<List<UseCount>> StoreCountsAsync(this ApiKeysDbContext database, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.Set<UseCount>().Where(row => row.Hour >= since)
             .GroupBy(row => new { row.Hour, row.Code })
@@ -39,7 +39,7 @@ internal static class UsageQueries
     public static Task<List<CallerRecord>> EndedCallersAsync(
         this ApiKeysDbContext database, DateTimeOffset since, int keys, CancellationToken cancellationToken)
     {
-        // As a value: written out it becomes NOT is_accepted, for which SQLite has no index.
+        // As a parameter. The literal false would become NOT is_accepted, which doesn't use the index in SQLite.
         var isAccepted = false;
         return database.Set<CallerRecord>().AsNoTracking()
             .Where(row => row.IsAccepted == isAccepted && row.LastAt >= since && (row.Code == VerificationCode.Revoked || row.Code == VerificationCode.Expired))

@@ -34,13 +34,13 @@ public sealed class OverviewPageTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task One_sentence_says_that_nothing_needs_anyone()
+    public async Task Overview_without_problems_says_so()
     {
         await AddKeyAsync("Storefront", ApiKeyType.Publishable);
 
         var page = Open<OverviewPage>("/");
 
-        page.WaitForAssertion(() => Assert.StartsWith("Nothing needs you.", page.Find(".all-well").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("Nothing needs attention.", page.Find(".all-well").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".attention-rank"));
     }
 

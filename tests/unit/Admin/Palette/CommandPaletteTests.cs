@@ -15,13 +15,13 @@ public sealed class CommandPaletteTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Opened_it_offers_the_acts_and_pages_of_the_user()
+    public async Task Opened_palette_offers_the_actions_and_pages_of_the_user()
     {
         var palette = await OpenAsync();
 
         Type(palette, "");
 
-        palette.WaitForAssertion(() => Assert.Equal(["Create secret key", "Create publishable key"], Lines(palette, "Acts")));
+        palette.WaitForAssertion(() => Assert.Equal(["Create secret key", "Create publishable key"], Lines(palette, "Actions")));
         Assert.Equal(
             ["Overview", "Publishable keys", "Secret keys", "Check a token", "Sales channels", "Policies", "Activity", "Workflows", "API reference", "Team", "Account"],
             Lines(palette, "Pages"));
@@ -36,7 +36,7 @@ public sealed class CommandPaletteTests : DashboardTestContext
         Type(palette, "");
 
         palette.WaitForAssertion(() => Assert.Contains("Account", Lines(palette, "Pages")));
-        Assert.Empty(Lines(palette, "Acts"));
+        Assert.Empty(Lines(palette, "Actions"));
         Assert.DoesNotContain("Team", Lines(palette, "Pages"));
     }
 
@@ -77,7 +77,7 @@ public sealed class CommandPaletteTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task What_nothing_has_is_said_and_announced()
+    public async Task Search_without_results_says_so_and_announces_it()
     {
         await AddKeyAsync("Importer");
         var palette = await OpenAsync();

@@ -94,7 +94,7 @@ public sealed class SalesChannelDialogTests : DashboardTestContext
 
         await OpenAsync(dialogs => dialogs.OpenAsync(SalesChannelAct.Delete, channel));
         Dialogs.WaitForAssertion(() => Assert.Contains("1 key loses it:", Dialogs.Markup, StringComparison.Ordinal));
-        Assert.Contains("Storefront", Dialogs.Find(".keys-hit").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Storefront", Dialogs.Find(".affected-keys").TextContent, StringComparison.Ordinal);
         await Dialogs.Find("form").SubmitAsync();
 
         Assert.Empty(await ChannelsAsync());

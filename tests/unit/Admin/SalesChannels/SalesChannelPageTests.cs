@@ -94,7 +94,7 @@ public sealed class SalesChannelPageTests : DashboardTestContext
     }
 
     [Fact]
-    public void Channel_that_never_was_is_said_to_be_unknown()
+    public void Unknown_channel_shows_not_found()
     {
         var page = OpenPage("sc_01NOPE");
 

@@ -33,7 +33,7 @@ public sealed class KeyUseTests : DashboardTestContext
         var page = OpenPage(created.Key.Id);
 
         page.WaitForAssertion(() => Assert.Equal("2 accepted, 1 refused (scope missing)", page.Find(".use-sum").TextContent));
-        Assert.StartsWith("Calls with this key, last 24 hours: 2 accepted", page.Find(".use-chart").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.StartsWith("Requests with this key, last 24 hours: 2 accepted", page.Find(".use-chart").GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Equal(24, page.FindAll(".use-chart-slot").Count);
         Assert.Equal("12:00 to 13:00 UTC\n2 accepted\n1 refused (scope missing)", page.FindAll(".use-chart-slot")[^1].GetAttribute("data-tip"));
         Assert.Equal("In use: 2 callers in the last hour", page.Find(".use-now strong").TextContent);
@@ -151,7 +151,7 @@ public sealed class KeyUseTests : DashboardTestContext
 
         var roll = page.WaitForElement("section[aria-labelledby=roll]");
         Assert.Contains(
-            "The old key was last used just now, by 1 caller in the last hour. The new one has taken 2 calls.", roll.TextContent, StringComparison.Ordinal);
+            "The old key was last used just now, by 1 caller in the last hour. The new one has taken 2 requests.", roll.TextContent, StringComparison.Ordinal);
         Assert.Equal("1 with the old key, 2 with the new one", roll.QuerySelector(".use-sum")!.TextContent);
         Assert.NotNull(roll.QuerySelector(".use-verdict-pending"));
     }
@@ -183,7 +183,7 @@ public sealed class KeyUseTests : DashboardTestContext
 
         var roll = page.WaitForElement("section[aria-labelledby=roll]");
         Assert.Contains(
-            "The old key is revoked and still being used by 1 caller, last just now; each call is refused. The new one has taken no call yet.",
+            "The old key is revoked and still being used by 1 caller, last just now; each request is refused. The new one has taken no request yet.",
             roll.TextContent, StringComparison.Ordinal);
     }
 

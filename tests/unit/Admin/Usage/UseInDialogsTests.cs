@@ -19,7 +19,7 @@ public sealed class UseInDialogsTests : DashboardTestContext
         Show(dialogs => dialogs.OpenAsync(KeyAct.Revoke, created.Key));
 
         Assert.Contains("In use: 1 caller in the last hour", Verdict("danger"), StringComparison.Ordinal);
-        Assert.Contains("203.0.113.7 (worker/1.0). Last call just now.", Verdict("danger"), StringComparison.Ordinal);
+        Assert.Contains("203.0.113.7 (worker/1.0). Last request just now.", Verdict("danger"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class UseInDialogsTests : DashboardTestContext
 
         Assert.Contains("1 of them is in use", Verdict("danger"), StringComparison.Ordinal);
         Assert.Equal(
-            ["In use: 1 caller in the last hour", "Never used"], Dialogs.FindAll(".keys-hit-verdict").Select(verdict => verdict.TextContent.Trim()));
+            ["In use: 1 caller in the last hour", "Never used"], Dialogs.FindAll(".affected-keys-verdict").Select(verdict => verdict.TextContent.Trim()));
     }
 
     [Fact]

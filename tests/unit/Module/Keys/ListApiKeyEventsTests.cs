@@ -59,8 +59,8 @@ public sealed class ListApiKeyEventsTests
         await module.CreateChannelAsync("Shop");
 
         var all = await module.Keys.ListEventsAsync(new() { Search = "shop" }, TestModule.Cancellation);
-        var withoutChannels = await module.Keys.ListEventsAsync(new() { Search = "shop", UnsearchedKinds = ["sc_"] }, TestModule.Cancellation);
-        var notSearched = await module.Keys.ListEventsAsync(new() { UnsearchedKinds = ["sc_"] }, TestModule.Cancellation);
+        var withoutChannels = await module.Keys.ListEventsAsync(new() { Search = "shop", UnsearchableIdPrefixes = ["sc_"] }, TestModule.Cancellation);
+        var notSearched = await module.Keys.ListEventsAsync(new() { UnsearchableIdPrefixes = ["sc_"] }, TestModule.Cancellation);
 
         Assert.Equal((2, 1, 2), (all.Count, withoutChannels.Count, notSearched.Count));
         Assert.NotNull(Assert.Single(withoutChannels.Items).KeyType);

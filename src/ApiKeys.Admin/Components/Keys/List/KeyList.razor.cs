@@ -140,11 +140,11 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     private IReadOnlyList<OptionalFilter> OptionalFiltersOf(ListContent<KeyRow> content) =>
     [
         new(
-            "Expiry", "Any expiry", KeyTimeFilters.ExpiresOptions, Query.Expires == KeyExpires.Ever ? null : Query.Expires.ToString(),
-            value => Filter(Query with { Expires = value is null ? KeyExpires.Ever : Enum.Parse<KeyExpires>(value) })),
+            "Expiry", "Any expiry", KeyTimeFilters.ExpiresOptions, Query.Expires == KeyExpires.Any ? null : Query.Expires.ToString(),
+            value => Filter(Query with { Expires = value is null ? KeyExpires.Any : Enum.Parse<KeyExpires>(value) })),
         new(
-            "Last used", "Used at any time", KeyTimeFilters.UsedOptions, Query.Used == KeyUsed.Ever ? null : Query.Used.ToString(),
-            value => Filter(Query with { Used = value is null ? KeyUsed.Ever : Enum.Parse<KeyUsed>(value) })),
+            "Last used", "Used at any time", KeyTimeFilters.UsedOptions, Query.Used == KeyUsed.Any ? null : Query.Used.ToString(),
+            value => Filter(Query with { Used = value is null ? KeyUsed.Any : Enum.Parse<KeyUsed>(value) })),
         Type == ApiKeyType.Secret
             ? new("Scope", "Any scope", ScopeOptions, Query.Scope, scope => Filter(Query with { Scope = scope }))
             : new("Sales channel", "Any sales channel", _channels, Query.Channel, channel => Filter(Query with { Channel = channel })),
@@ -178,7 +178,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
             channels.Add(other);
         }
 
-        return [.. channels.Select(channel => new FilterOption<string>(channel.Id, $"In {channel.Name}"))];
+        return [.. channels.Select(channel => new FilterOption<string>(channel.Id, $"Linked to {channel.Name}"))];
     }
 
     /// <summary>What is selected on other pages is read again with the page: an act is to meet keys as they are.</summary>

@@ -43,8 +43,8 @@ public sealed record KeyListQuery : ListQuery
     protected override IReadOnlyDictionary<string, string?> Filters => new Dictionary<string, string?>
     {
         ["status"] = QueryValues.Text(Statuses),
-        ["expires"] = Expires == KeyExpires.Ever ? null : QueryValues.Text([Expires]),
-        ["used"] = Used == KeyUsed.Ever ? null : QueryValues.Text([Used]),
+        ["expires"] = Expires == KeyExpires.Any ? null : QueryValues.Text([Expires]),
+        ["used"] = Used == KeyUsed.Any ? null : QueryValues.Text([Used]),
         ["scope"] = Scope,
         ["channel"] = Channel,
         ["owner"] = Owner,

@@ -16,7 +16,7 @@ public sealed record AttentionKind(int Count, IReadOnlyList<AttentionRow> Rows)
     /// <summary>The list of just these; <see langword="null"/> where no list can be narrowed to them.</summary>
     public string? Href { get; init; }
 
-    /// <summary>A row that stands for all things of its kind.</summary>
+    /// <summary>One row for all items of this kind.</summary>
     public static AttentionKind Together(int count, Func<AttentionRow> row) => new(count, count > 0 ? [row()] : []) { IsTogether = true };
 
     private bool IsTogether { get; init; }

@@ -37,7 +37,7 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
                 Status = "Owner can’t sign in",
                 Tone = Tone.Pending,
                 Icon = AppIcons.People,
-                Note = "No one answers for them",
+                Note = "No one is responsible",
                 ActText = "Choose owner",
                 ActHref = href,
             }));

@@ -31,7 +31,7 @@ public sealed partial class StoreTraffic : LiveComponent
         _outcomes.Dispose();
     }
 
-    // Requests change nothing that a page is told of.
+    // New requests raise no change event, so the page polls.
     protected override Task OnTick() => OnStoreChanged();
 
     protected override async Task OnStoreChanged()

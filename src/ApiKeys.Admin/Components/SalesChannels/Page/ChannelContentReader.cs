@@ -30,7 +30,7 @@ internal sealed class ChannelContentReader(SalesChannelOperations channels, KeyO
         return ApiKeyResult.Ok(new ChannelContent(channel.Value, linked.Value, events.Value, actors, await channels.MayChangeAsync(cancellationToken)));
     }
 
-    /// <summary>Whether there once was such a channel: one that is gone but left a trail was deleted.</summary>
+    /// <summary>Whether the channel was deleted: it doesn't exist, but has audit events.</summary>
     public async Task<bool> WasDeletedAsync(string id, CancellationToken cancellationToken) =>
         id.StartsWith(Ids.SalesChannelPrefix, StringComparison.Ordinal)
         && (await keys.ListEventsAsync(new() { SubjectId = id, Limit = 1 }, cancellationToken)).Value is { Items.Count: > 0 };

@@ -73,7 +73,7 @@ public abstract class ListPage<TQuery, TRow> : LiveComponent
         }
     }
 
-    /// <summary>Where a file of everything is that the filters find.</summary>
+    /// <summary>The address of a file with all rows that match the filters.</summary>
     internal string ExportHref(string format) =>
         Navigation.GetUriWithQueryParameters(new Uri(new Uri(Navigation.Uri), $"{_path}/export").ToString(), new Dictionary<string, object?>(Query.ToParameters()) { ["page"] = null, ["sort"] = null, ["size"] = null, ["format"] = format });
 

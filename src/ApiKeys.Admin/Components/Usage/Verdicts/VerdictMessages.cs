@@ -31,7 +31,7 @@ internal sealed record VerdictMessages(Tone Tone, string Text, string? Detail)
         { AfterEnd: { } ended } => new(
             Tone.Danger,
             $"Still being used: {UsageMessages.Callers(ended.Callers)}, last {RelativeTimeText.Of(ended.LastAt, now)}",
-            "Each call was refused, and goes on being refused."),
+            "Each request was refused, and new ones will be."),
         null or { Level: UseLevel.Unknown } => new(Tone.Pending, "Whether it is in use couldn't be read", "Don't take that for quiet."),
         { Level: UseLevel.InUse } when status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired => new(
             Tone.Info,
@@ -41,7 +41,7 @@ internal sealed record VerdictMessages(Tone Tone, string Text, string? Detail)
         { Level: UseLevel.Recent, LastUsedAt: { } at } => new(
             ends && IsAlive(status) ? Tone.Pending : Tone.Info,
             $"Last used {RelativeTimeText.Of(at, now)}",
-            IsAlive(status) ? $"Quiet is {UseVerdict.QuietAfter.Days} days without a call." : null),
+            IsAlive(status) ? $"Quiet is {UseVerdict.QuietAfter.Days} days without a request." : null),
         { Level: UseLevel.Quiet, LastUsedAt: { } at } => new(Tone.Active, $"Quiet for {(int)(now - at).TotalDays} days", null),
         _ => new(Tone.Active, "Never used", null),
     };
@@ -54,10 +54,10 @@ internal sealed record VerdictMessages(Tone Tone, string Text, string? Detail)
         var named = verdict.CallersInLastHour.Where(caller => caller.IsNamed).ToList();
         if (named.Count == 0)
         {
-            return new(tone, $"In use: last call {last}", null);
+            return new(tone, $"In use: last request {last}", null);
         }
 
         var names = string.Join(", ", named.Take(Named).Select(UsageMessages.Name)) + (named.Count > Named ? $" and {named.Count - Named} more" : "");
-        return new(tone, $"In use: {UsageMessages.Callers(verdict.CallersInLastHour)} in the last hour", $"{names}. Last call {last}.");
+        return new(tone, $"In use: {UsageMessages.Callers(verdict.CallersInLastHour)} in the last hour", $"{names}. Last request {last}.");
     }
 }

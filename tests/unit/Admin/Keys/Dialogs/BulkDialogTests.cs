@@ -45,7 +45,7 @@ public sealed class BulkDialogTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Failure_of_the_store_says_what_is_done_and_what_is_not()
+    public async Task Store_failure_in_a_bulk_change_says_how_many_keys_changed()
     {
         var keys = await RevokedAsync(2);
         _ = Delete(keys);
@@ -55,7 +55,7 @@ public sealed class BulkDialogTests : DashboardTestContext
 
         await Dialogs.Find("form").SubmitAsync();
 
-        Dialogs.WaitForAssertion(() => Assert.Contains("Done with 0 keys, not with the other 2 keys.", Dialogs.Markup, StringComparison.Ordinal));
+        Dialogs.WaitForAssertion(() => Assert.Contains("0 keys were changed; 2 were not.", Dialogs.Markup, StringComparison.Ordinal));
         DatabaseFails = false;
         Assert.Equal(2, (await Module.Keys.ListAndCountAsync(new() { Limit = 0 }, Cancellation)).Count);
     }

@@ -157,7 +157,7 @@ public sealed class ChangedMeanwhileTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Change_of_another_key_is_no_news()
+    public async Task Change_of_another_key_shows_no_message()
     {
         var key = (await AddKeyAsync("Importer")).Key;
         var other = (await AddKeyAsync("Exporter")).Key;

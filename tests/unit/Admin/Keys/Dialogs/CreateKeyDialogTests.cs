@@ -160,12 +160,12 @@ public sealed class CreateKeyDialogTests : DashboardTestContext
         await Dialogs.FindAll(".scope-choice input")[1].ChangeAsync(new ChangeEventArgs { Value = true });
 
         await ChooseAsync("Read only");
-        Assert.Equal(["orders:read", "stock:read"], Dialogs.FindAll("[aria-label='Scopes of this choice'] code").Select(scope => scope.TextContent));
+        Assert.Equal(["orders:read", "stock:read"], Dialogs.FindAll("[aria-label='Scopes of this preset'] code").Select(scope => scope.TextContent));
         await ChooseAsync("Verify");
-        Assert.Equal(["keys:verify"], Dialogs.FindAll("[aria-label='Scopes of this choice'] code").Select(scope => scope.TextContent));
+        Assert.Equal(["keys:verify"], Dialogs.FindAll("[aria-label='Scopes of this preset'] code").Select(scope => scope.TextContent));
         await ChooseAsync("Full access");
         Assert.StartsWith("Everything:", Dialogs.Find(".scopes-field .alert-warning").TextContent.Trim(), StringComparison.Ordinal);
-        await ChooseAsync("Chosen scopes");
+        await ChooseAsync("Choose scopes");
         Assert.Equal(["orders:write"], Dialogs.FindAll(".scope-choice:has(:checked) code").Select(scope => scope.TextContent));
         await ChooseAsync("Read only");
         await SubmitAsync("Reader");

@@ -274,7 +274,7 @@ public sealed class KeyListTests : DashboardTestContext
 
         await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
         var opening = list.FindAll(".selection-bar button").Single(button => button.TextContent.Contains("Revoke 2 keys", StringComparison.Ordinal)).ClickAsync();
-        Dialogs.WaitForElement(".keys-hit");
+        Dialogs.WaitForElement(".affected-keys");
         Assert.Contains("1 key of your selection is not active and is left out", Dialogs.Markup, StringComparison.Ordinal);
         await Dialogs.Find("form").SubmitAsync();
         await opening;
@@ -326,7 +326,7 @@ public sealed class KeyListTests : DashboardTestContext
         await BarButton(list, "Select all 45 keys").ClickAsync();
         list.WaitForAssertion(() => Assert.Equal("45 keys selected, 25 on other pages", Said(list)));
         var opening = BarButton(list, "Revoke 45 keys").ClickAsync();
-        Dialogs.WaitForElement(".keys-hit");
+        Dialogs.WaitForElement(".affected-keys");
         await Dialogs.Find("form").SubmitAsync();
         await opening;
 

@@ -68,7 +68,7 @@ public sealed class RollPanelTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Extending_moves_the_planned_revocation_and_keeps_its_reason()
+    public async Task Extending_moves_the_scheduled_revocation_and_keeps_its_reason()
     {
         var (old, replacement) = await RollAsync();
         var page = OpenPage(replacement);
@@ -92,7 +92,7 @@ public sealed class RollPanelTests : DashboardTestContext
         await Dialogs.Find("input[type=datetime-local]").InputAsync(new ChangeEventArgs { Value = "2026-03-14T12:30" });
         await SendAsync();
 
-        Assert.Contains("Pick a later time than the planned one.", Dialogs.Find(".field-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Choose a time after the scheduled revocation.", Dialogs.Find(".field-error").TextContent, StringComparison.Ordinal);
         Assert.Equal(end, (await Module.RetrieveAsync(old.Key.Id)).RevokedAt);
     }
 

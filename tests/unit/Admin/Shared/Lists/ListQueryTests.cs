@@ -52,7 +52,7 @@ public sealed class ListQueryTests
     [InlineData("keys", "?q=%20&status=frozen,2&expires=later&sort=colour&page=-3")]
     [InlineData("channels", "?state=broken&sort=-&page=two")]
     [InlineData("workflows", "?state=done,7&since=yesterday&sort=name&page=0")]
-    [InlineData("keys", "?used=often&expires=ever&scope=%20&channel=sc_1&size=30")]
+    [InlineData("keys", "?used=often&expires=any&scope=%20&channel=sc_1&size=30")]
     [InlineData("keys", "?used=3&size=20&page=1000000000000")]
     [InlineData("activity", "?size=50")]
     [InlineData("activity", "?action=bogus&by=%20&page=99999999999999999999")]

@@ -63,7 +63,7 @@ public sealed class PagerTests : ComponentTestContext
     }
 
     [Fact]
-    public async Task What_is_no_page_goes_nowhere()
+    public async Task Invalid_page_number_is_ignored()
     {
         var offsets = new List<int>();
         var pager = RenderPager(20, 20, 240, offsets.Add);

@@ -17,7 +17,7 @@ public sealed class VerdictWordsTests
         { Verdict(UseLevel.Recent, 3 * 24), ApiKeyStatus.Active, true, Tone.Pending, "Last used 3 days ago" },
         { Verdict(UseLevel.Recent, 3 * 24), ApiKeyStatus.Revoking, true, Tone.Pending, "Last used 3 days ago" },
         { Verdict(UseLevel.Recent, 3 * 24), ApiKeyStatus.Revoked, true, Tone.Info, "Last used 3 days ago" },
-        { Verdict(UseLevel.InUse, 0), ApiKeyStatus.Active, true, Tone.Danger, "In use: last call just now" },
+        { Verdict(UseLevel.InUse, 0), ApiKeyStatus.Active, true, Tone.Danger, "In use: last request just now" },
         { Verdict(UseLevel.InUse, 0, Caller("::1")), ApiKeyStatus.Active, true, Tone.Danger, "In use: 1 caller in the last hour" },
         { Verdict(UseLevel.InUse, 0, Caller("::1"), Caller("::2")), ApiKeyStatus.Active, true, Tone.Danger, "In use: 2 callers in the last hour" },
         { Verdict(UseLevel.InUse, 0, Caller("::1"), Caller(null)), ApiKeyStatus.Active, true, Tone.Danger, "In use: 1 or more callers in the last hour" },
@@ -43,7 +43,7 @@ public sealed class VerdictWordsTests
 
         var words = VerdictMessages.Of(Verdict(UseLevel.InUse, 0, callers), ApiKeyStatus.Active, ends: true, Now);
 
-        Assert.Equal("203.0.113.1 (worker/1.0), 203.0.113.2 (worker/1.0), 203.0.113.3 (worker/1.0) and 1 more. Last call just now.", words.Detail);
+        Assert.Equal("203.0.113.1 (worker/1.0), 203.0.113.2 (worker/1.0), 203.0.113.3 (worker/1.0) and 1 more. Last request just now.", words.Detail);
     }
 
     private static UseVerdict Verdict(UseLevel level, int? hoursAgo = null, params KeyCaller[] callers) => new()

@@ -110,7 +110,7 @@ public sealed class WorkflowsPageTests : DashboardTestContext
     }
 
     [Fact]
-    public async Task Key_that_nothing_was_done_to_has_no_executions()
+    public async Task Key_without_changes_has_no_executions()
     {
         await AddKeyAsync("Importer");
 

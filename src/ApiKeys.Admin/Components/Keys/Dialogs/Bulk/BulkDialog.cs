@@ -1,9 +1,10 @@
+using System.Globalization;
 using ApiKeys.Admin.Components.Shared.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 
-/// <summary>A dialog that does one thing with many keys: it shows how far it is, and which keys were refused.</summary>
+/// <summary>A dialog that changes many keys. It shows the progress and which keys were refused.</summary>
 public abstract class BulkDialog : KeyDialog
 {
     [Parameter, EditorRequired]
@@ -16,10 +17,10 @@ public abstract class BulkDialog : KeyDialog
     protected bool IsOver { get; private set; }
 
     protected Problem? RunProblem => Run?.Problem is { } problem && Run.Left > 0
-        ? problem with { Detail = $"{problem.Detail} Done with {KeyMessages.Count(Run.Done)}, not with the other {KeyMessages.Count(Run.Left)}." }
+        ? problem with { Detail = $"{problem.Detail} {KeyMessages.Count(Run.Done)} {Were(Run.Done)} changed; {Run.Left.ToString("N0", CultureInfo.CurrentCulture)} {Were(Run.Left)} not." }
         : null;
 
-    /// <summary>Runs the act, and closes the dialog when it was done with every key.</summary>
+    /// <summary>Runs the action, and closes the dialog when every key was changed.</summary>
     protected async Task RunAllAsync(
         IReadOnlyList<ApiKeyDetails> keys, string done, Func<IReadOnlyList<ApiKeyDetails>, string, Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>>> operation)
     {
@@ -45,4 +46,6 @@ public abstract class BulkDialog : KeyDialog
             IsOver = true;
         }
     }
+
+    private static string Were(int count) => count == 1 ? "was" : "were";
 }

@@ -5,8 +5,8 @@ using ApiKeys.Admin.Components.Shared.Messages;
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 
 /// <summary>
-/// Does one thing with many keys, some at a time. Each part is all or none: a key that is refused is left out, and the rest of its part is tried again.
-/// A failure ends the run; what is done stays.
+/// Changes many keys in batches of 25. Each batch is one transaction. If keys are refused, they are left out and the rest of the batch is retried.
+/// A failure stops the run; finished batches stay changed.
 /// </summary>
 /// <param name="what">What is done, as in "Couldn't …".</param>
 /// <param name="operation">Does it with some of the keys, under an id of its own.</param>
@@ -14,32 +14,32 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 public sealed partial class BulkRun(
     string what, Func<IReadOnlyList<ApiKeyDetails>, string, Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>>> operation, Func<DialogAct> newAct)
 {
-    /// <summary>So many keys are changed in one transaction.</summary>
-    public const int AtOnce = 25;
+    /// <summary>How many keys are changed in one transaction.</summary>
+    public const int BatchSize = 25;
 
     private readonly List<BulkRefusal> _refusals = [];
 
     public int Total { get; private set; }
 
-    /// <summary>How many keys it was done with.</summary>
+    /// <summary>How many keys were changed.</summary>
     public int Done { get; private set; }
 
     public IReadOnlyList<BulkRefusal> Refusals => _refusals;
 
-    /// <summary>How many keys are neither done nor refused.</summary>
+    /// <summary>How many keys are neither changed nor refused.</summary>
     public int Left => Total - Done - Refusals.Count;
 
     /// <summary>Why the run ended early; <see langword="null"/> when it didn't.</summary>
     public Problem? Problem { get; private set; }
 
     /// <param name="keys">The keys.</param>
-    /// <param name="onProgress">Called after each part.</param>
+    /// <param name="onProgress">Called after each batch.</param>
     public async Task RunAsync(IReadOnlyList<ApiKeyDetails> keys, Action onProgress)
     {
         Total = keys.Count;
-        foreach (var part in keys.Chunk(AtOnce))
+        foreach (var batch in keys.Chunk(BatchSize))
         {
-            await RunPartAsync(part);
+            await RunBatchAsync(batch);
             onProgress();
             if (Problem is not null)
             {
@@ -48,15 +48,15 @@ public sealed partial class BulkRun(
         }
     }
 
-    private async Task RunPartAsync(ApiKeyDetails[] part)
+    private async Task RunBatchAsync(ApiKeyDetails[] batch)
     {
-        while (part.Length > 0)
+        while (batch.Length > 0)
         {
             var act = newAct();
-            var tried = part;
+            var tried = batch;
             if (await act.RunAsync(what, transactionId => operation(tried, transactionId)) is not null)
             {
-                Done += part.Length;
+                Done += batch.Length;
                 return;
             }
 
@@ -69,7 +69,7 @@ public sealed partial class BulkRun(
             }
 
             _refusals.AddRange(refused);
-            part = [.. part.Except(refused.Select(refusal => refusal.Key))];
+            batch = [.. batch.Except(refused.Select(refusal => refusal.Key))];
         }
     }
 

@@ -3,15 +3,15 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Create;
 /// <summary>What a new key may do, in one choice.</summary>
 public enum AccessPreset
 {
-    /// <summary>The scopes that are chosen one by one.</summary>
+    /// <summary>Scopes that the user chooses one by one.</summary>
     Chosen,
 
-    /// <summary>Every known scope that reads.</summary>
+    /// <summary>Every known scope that ends in <c>:read</c>.</summary>
     ReadOnly,
 
-    /// <summary>To check tokens of others, and nothing else.</summary>
+    /// <summary>Every known scope that ends in <c>:verify</c>.</summary>
     Verify,
 
-    /// <summary>Everything, now and later.</summary>
+    /// <summary>The scope <c>*</c>, which gives every scope, also future ones.</summary>
     Full,
 }

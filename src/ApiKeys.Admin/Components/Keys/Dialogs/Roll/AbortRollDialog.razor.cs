@@ -51,7 +51,7 @@ public sealed partial class AbortRollDialog : KeyDialog
             new AbortRollRequest { Id = New.Id, Reason = _reason, ExpectedVersion = _new.Version, OldKeyExpectedVersion = _old.Version }, transactionId));
         if (aborted is not null)
         {
-            Feedback.Done("Roll aborted; the old key goes on working:", Old.Title, new FeedbackLink("Show old key", KeyMessages.Href(Old.Id)));
+            Feedback.Done("Roll aborted; the old key keeps working:", Old.Title, new FeedbackLink("Show old key", KeyMessages.Href(Old.Id)));
             Close();
         }
     }

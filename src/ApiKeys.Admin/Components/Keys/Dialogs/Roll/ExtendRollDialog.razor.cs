@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Roll;
 
-/// <summary>Lets the old key of a roll work longer: moves its planned revocation to a later time.</summary>
+/// <summary>Lets the old key of a roll work longer: moves its scheduled revocation to a later time.</summary>
 public sealed partial class ExtendRollDialog : KeyDialog
 {
     private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
     [
-        new(RevokeWhen.InAnHour, "1 hour later than planned"),
-        new(RevokeWhen.InADay, "24 hours later than planned"),
-        new(RevokeWhen.InAWeek, "7 days later than planned"),
+        new(RevokeWhen.InAnHour, "1 hour later than scheduled"),
+        new(RevokeWhen.InADay, "24 hours later than scheduled"),
+        new(RevokeWhen.InAWeek, "7 days later than scheduled"),
         new(RevokeWhen.At, "At a date and time"),
     ];
 
@@ -36,7 +36,7 @@ public sealed partial class ExtendRollDialog : KeyDialog
 
     protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
 
-    private DateTimeOffset Planned => _current.RevokedAt ?? Now;
+    private DateTimeOffset Scheduled => _current.RevokedAt ?? Now;
 
     protected override void OnInitialized()
     {
@@ -44,7 +44,7 @@ public sealed partial class ExtendRollDialog : KeyDialog
         _current = Key;
     }
 
-    protected override async Task OnInitializedAsync() => _at = await LocalTimes.FieldAsync(Planned);
+    protected override async Task OnInitializedAsync() => _at = await LocalTimes.FieldAsync(Scheduled);
 
     protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
         () => Operations.RetrieveAsync(Key.Id),
@@ -76,11 +76,11 @@ public sealed partial class ExtendRollDialog : KeyDialog
         _atError = null;
         if (_when is not RevokeWhen.At)
         {
-            return Planned + (_when switch { RevokeWhen.InAnHour => TimeSpan.FromHours(1), RevokeWhen.InADay => TimeSpan.FromDays(1), _ => TimeSpan.FromDays(7) });
+            return Scheduled + (_when switch { RevokeWhen.InAnHour => TimeSpan.FromHours(1), RevokeWhen.InADay => TimeSpan.FromDays(1), _ => TimeSpan.FromDays(7) });
         }
 
         var (moment, error) = await RevocationField.ReadAsync(LocalTimes, _at, Now);
-        _atError = error ?? (moment <= Planned ? "Pick a later time than the planned one." : null);
+        _atError = error ?? (moment <= Scheduled ? "Choose a time after the scheduled revocation." : null);
         return _atError is null ? moment : null;
     }
 }

@@ -86,6 +86,9 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
         var newKey = await KeyPage.AtAsync(page, Title);
         await Expect(newKey.Rolls).ToContainTextAsync(new Regex(@"Revokes in (1 h|59 min)"));
 
+        // Both charts above are there, so the link doesn't move any more.
+        await Expect(newKey.Use).ToContainTextAsync("In use");
+        await Expect(newKey.RollInProgress).ToContainTextAsync("1 with the new one");
         await newKey.Rolls.Link(Title).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/keys/{oldKeyId}$"));
         return (await KeyPage.AtAsync(page, Title), newToken);

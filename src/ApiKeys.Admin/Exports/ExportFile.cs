@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Text;
 using Microsoft.Net.Http.Headers;
 
@@ -20,6 +21,13 @@ internal sealed class ExportFile<T>(
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var budget = httpContext.RequestServices.GetRequiredService<ExportLimit>().Take(httpContext);
+        if (!budget.IsAcquired)
+        {
+            await ApiProblem.TooManyLists.ExecuteAsync(httpContext);
+            return;
+        }
+
         await using var read = pages.GetAsyncEnumerator(httpContext.RequestAborted);
         await read.MoveNextAsync();
         if (!read.Current.Succeeded)

@@ -37,7 +37,7 @@ internal sealed class ListExports(ExportOperations exports, ActorNames names)
             return ApiKeyResult.Refused<IReadOnlyList<TRow>>(page.Errors);
         }
 
-        var found = await names.ReadAsync(page.Value.SelectMany(actors), cancellationToken);
+        var found = await names.ReadAsync(exports.MayNamePeople ? page.Value.SelectMany(actors) : [], cancellationToken);
         return ApiKeyResult.Ok<IReadOnlyList<TRow>>([.. page.Value.Select(item => row(item, found))]);
     }
 

@@ -110,6 +110,9 @@ public static class EventFacts
     /// <summary>The id of the key that was rolled.</summary>
     public const string Replaces = "replaces";
 
+    /// <summary>When a key was to be revoked already before it was rolled, in ISO 8601.</summary>
+    public const string ScheduledBefore = "scheduled_before";
+
     /// <summary>When a revocation takes effect, in ISO 8601.</summary>
     public const string RevokedAt = "revoked_at";
 

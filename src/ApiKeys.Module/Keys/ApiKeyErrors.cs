@@ -61,6 +61,12 @@ internal static class ApiKeyErrors
             $"The old key “{old.Title}” is {status} already, and an ended key can't work again. The roll can't be aborted. Nothing was changed.",
             SubjectId: old.Id);
 
+    public static ApiKeyError ScheduledBeforeRoll(ApiKey old) =>
+        new(
+            ApiKeyErrorCode.NotAllowed,
+            $"The revocation of “{old.Title}” was scheduled before the roll. The roll can't be aborted. Cancel the revocation first, then revoke the new key. Nothing was changed.",
+            SubjectId: old.Id);
+
     public static ApiKeyError RolledAgain(ApiKey key) =>
         new(ApiKeyErrorCode.NotAllowed, $"The key “{key.Title}” was rolled again since. Only the latest roll can be aborted. Nothing was changed.", SubjectId: key.Id);
 

@@ -41,6 +41,10 @@ internal sealed class KeyPage
     /// <summary>The chain of rolls that the key is in.</summary>
     public ILocator Rolls => _page.GetByRole(AriaRole.Region, new() { Name = "Rolls" });
 
+    public ILocator Use => _page.GetByRole(AriaRole.Region, new() { Name = "Use", Exact = true });
+
+    public ILocator RollInProgress => _page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("^Roll ") });
+
     public Task ActAsync(string act) => Main.Button(act).ClickAsync();
 
     public Task ChooseAsync(string act) => RowMenu.ChooseAsync(Main, _title, act);

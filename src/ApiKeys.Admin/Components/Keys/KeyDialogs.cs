@@ -35,7 +35,7 @@ internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
     /// <summary>Opens the dialog of an act on a roll.</summary>
     public async Task<bool> OpenAsync(RollAct act, ApiKeyDetails old, ApiKeyDetails replacement) => act switch
     {
-        RollAct.Finish => await ShowAsync<RevokeKeyDialog>(new() { [nameof(RevokeKeyDialog.Key)] = old, [nameof(RevokeKeyDialog.FinishesRoll)] = true }),
+        RollAct.Finish => await ShowAsync<RevokeKeyDialog>(new() { [nameof(RevokeKeyDialog.Key)] = old, [nameof(RevokeKeyDialog.Replacement)] = replacement }),
         RollAct.Extend => await ShowForAsync<ExtendRollDialog>(old),
         _ => await ShowAsync<AbortRollDialog>(new() { [nameof(AbortRollDialog.Old)] = old, [nameof(AbortRollDialog.New)] = replacement }),
     } is not null;

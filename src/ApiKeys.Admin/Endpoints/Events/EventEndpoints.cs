@@ -21,7 +21,7 @@ internal static class EventEndpoints
                 + "Requires the scope `audit:read`.")
             .TakesQuery([.. EventParameters.Descriptions, .. EventParameters.Paging])
             .Answers(new EventListAnswer([Examples.Event], Count: 1, Offset: 0, Limit: 50));
-        events.MapGet("/export", Export).LimitLists()
+        events.MapGet("/export", Export)
             .WithName("exportAuditEvents").WithSummary("Export audit events")
             .WithDescription(ExportParameters.Description + "Requires the scope `audit:read`.")
             .TakesQuery([.. EventParameters.Descriptions, ExportParameters.Format])

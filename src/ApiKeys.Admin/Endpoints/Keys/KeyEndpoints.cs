@@ -26,7 +26,7 @@ internal static class KeyEndpoints
             .WithDescription("A key must match all filters. `$and[0][…]` and `$or[0][…]` take the same filters inside. Requires the scope `keys:read`.")
             .TakesQuery([.. KeyListParameters.Descriptions, .. QueryDescription.Paging])
             .Answers(new ApiKeyListAnswer([Examples.Secret, Examples.Publishable], Count: 2, Offset: 0, Limit: 20));
-        keys.MapGet("/export", Export).LimitLists()
+        keys.MapGet("/export", Export)
             .WithName("exportApiKeys").WithSummary("Export keys")
             .WithDescription(ExportParameters.Description + "Requires the scope `keys:read`.")
             .TakesQuery([.. KeyListParameters.Filters, ExportParameters.Format])

@@ -6,7 +6,7 @@ internal sealed class FilterBudget(FieldProblems problems)
     // What a list may cost: on each key, every condition is looked at.
     private const int MaxCost = 200;
 
-    // A word is looked for in every title; the other conditions compare a value.
+    // A word is looked for in every title, and a scope in every list of scopes; the other conditions compare a value.
     private const int CostOfWord = 5;
 
     // Those past the twentieth narrow a search no further.
@@ -100,7 +100,7 @@ internal sealed class FilterBudget(FieldProblems problems)
     {
         if (_cost <= MaxCost && (_cost += cost) > MaxCost)
         {
-            problems.Add($"Field '{name}' takes the list to more than {MaxCost} conditions; a word to search for counts as {CostOfWord}");
+            problems.Add($"Field '{name}' takes the list to more than {MaxCost} conditions; each search word and each scope counts as {CostOfWord}");
         }
     }
 }

@@ -47,6 +47,7 @@ internal sealed class DeletePersonStep(TeamStore store) : IrreversibleStep<Delet
         {
             row.SubjectTitle = People.FormerMember;
             row.Facts = row.Facts.Where(fact => fact.Key is not (EventFacts.OldName or EventFacts.NewName or EventFacts.Passkey)).ToDictionary(StringComparer.Ordinal);
+            row.SearchText = EventSearchText.Of(row);
         }
     }
 }

@@ -44,7 +44,7 @@
 
   const escape = () => current()?.querySelector("[data-escape]")?.click();
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) escape();
+    if (event.key === "Escape" && !event.isComposing && !document.querySelector("dialog[open]")) escape();
   });
 
   // From the press that makes a key until its token is confirmed or discarded, and while typed text isn't saved, the browser asks before it leaves.

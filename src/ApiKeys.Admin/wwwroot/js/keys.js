@@ -87,4 +87,6 @@
     // No dialog came: refused, or open already.
     kept = null;
   });
+
+  globalThis.apiKeysKeys = { awaitsDialog: () => kept !== null };
 })();

@@ -31,7 +31,7 @@
   };
 
   const open = () => {
-    if (!palette() || document.querySelector("[role=dialog], dialog[open]")) return false;
+    if (!palette() || apiKeysKeys.awaitsDialog() || document.querySelector("[role=dialog], dialog[open]")) return false;
     palette().showModal();
     begin();
     return true;
@@ -50,7 +50,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && (palette()?.open || open())) {
+    if (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && (palette()?.open || open())) {
       event.preventDefault();
       return;
     }
@@ -68,6 +68,13 @@
     }
   });
 
+  // Enter counts for the text that it was pressed at, and while the palette is open.
+  const forget = (event) => {
+    if (event.target.closest?.("#palette")) waits = false;
+  };
+  document.addEventListener("input", forget);
+  document.addEventListener("close", forget, { capture: true });
+
   // Each answer starts with its first line; the observer is set when the palette first has the focus, since the page may come later than this script.
   const watched = new WeakSet();
   document.addEventListener("focusin", (event) => {
@@ -76,7 +83,7 @@
     watched.add(current);
     new MutationObserver(() => {
       choose(options()[0]);
-      if (waits && isAnswered()) press();
+      if (waits && palette().open && isAnswered()) press();
     }).observe(current, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-for"] });
   });
 })();

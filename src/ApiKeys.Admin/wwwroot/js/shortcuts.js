@@ -1,7 +1,16 @@
 // Single keys: "/" to search, "n" for something new, "?" for this list, arrows from row to row. They can be switched off, for people who speak to their computer.
 (() => {
   const off = "ak-shortcuts-off";
-  const isOff = () => localStorage.getItem(off) !== null;
+
+  // A browser that keeps nothing throws; there they are on.
+  const stored = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+  const isOff = () => stored((storage) => storage.getItem(off)) !== null;
 
   const isTyping = (element) =>
     element?.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable='false'])");
@@ -52,8 +61,7 @@
 
   document.addEventListener("change", (event) => {
     if (!event.target.matches?.("[data-shortcuts]")) return;
-    if (event.target.checked) localStorage.removeItem(off);
-    else localStorage.setItem(off, "");
+    stored((storage) => (event.target.checked ? storage.removeItem(off) : storage.setItem(off, "")));
   });
 
   document.addEventListener("focusin", (event) => {

@@ -22,6 +22,7 @@ internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory 
         var others = key.ReplacesId is { } oldId ? await LoadOthersAsync(step, key.Id, oldId, cancellationToken) : [];
         var old = others.Find(other => other.Id == key.ReplacesId);
         step.RefuseIf(Check(input, key, old, others, step.Now));
+        await RefuseIfScheduledBeforeAsync(step, key, old!, cancellationToken);
 
         var scheduledFor = old!.RevokedAt!.Value;
         (old.RevokedAt, old.RevokedBy, old.RevokeReason) = (null, null, null);
@@ -48,6 +49,17 @@ internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory 
             .Where(other => other.DeletedAt == null && other.Id != id && (other.Id == oldId || other.ReplacesId == oldId || other.ReplacesId == id))
             .ToListAsync(cancellationToken);
 
+    // A revocation that someone scheduled for a reason of its own, such as a leak, isn't the roll's to cancel.
+    private static async Task RefuseIfScheduledBeforeAsync(StepContext step, ApiKey key, ApiKey old, CancellationToken cancellationToken)
+    {
+        var rolls = await step.Database.Set<ApiKeyEvent>().AsNoTracking()
+            .Where(change => change.SubjectId == old.Id && change.Action == ApiKeyAction.Rolled).OrderByDescending(change => change.Id).Take(1)
+            .ToListAsync(cancellationToken);
+        step.RefuseIf(rolls is [var roll] && roll.Facts.GetValueOrDefault(EventFacts.ReplacedBy) == key.Id && roll.Facts.ContainsKey(EventFacts.ScheduledBefore)
+            ? ApiKeyErrors.ScheduledBeforeRoll(old)
+            : null);
+    }
+
     private ApiKeyError? Check(AbortRollRequest input, ApiKey key, ApiKey? old, List<ApiKey> others, DateTimeOffset now)
     {
         var status = key.StatusAt(now);
@@ -68,7 +80,7 @@ internal sealed class AbortRollStep(IRevocationReceipts receipts, ApiKeyFactory 
         return status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired ? ApiKeyErrors.OldKeyEnded(old, status)
             : input.OldKeyExpectedVersion is { } expected && expected != old.Version ? ApiKeyErrors.Changed(old.Id)
             : old.RevokedAt is not { } at ? ApiKeyErrors.NotRevoking(old, status)
-            : ApiKeyStatusRules.IsTooLateToPutOff(at, now) ? ApiKeyErrors.EndsNow(old)
+            : ApiKeyStatusRules.IsTooLateToPutOff(at, now) || (old.ExpiresAt is { } expiry && ApiKeyStatusRules.IsTooLateToPutOff(expiry, now)) ? ApiKeyErrors.EndsNow(old)
             : null;
     }
 

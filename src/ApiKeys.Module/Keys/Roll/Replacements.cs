@@ -60,6 +60,12 @@ internal sealed class Replacements(ApiKeyFactory factory)
             return;
         }
 
+        List<(string, string)> facts = [(EventFacts.ReplacedBy, key.Id)];
+        if (old.RevokedAt is { } scheduled)
+        {
+            facts.Add((EventFacts.ScheduledBefore, EventFacts.Time(scheduled)));
+        }
+
         var endsAt = step.Now + (key.ReplacedEndsAfter ?? TimeSpan.Zero);
         if (old.RevokedAt is null || old.RevokedAt > endsAt)
         {
@@ -67,8 +73,8 @@ internal sealed class Replacements(ApiKeyFactory factory)
             old.Touch(step.Now);
         }
 
-        step.Record(
-            ApiKeyAction.Rolled, old, (EventFacts.ReplacedBy, key.Id), (EventFacts.RevokedAt, EventFacts.Time(old.RevokedAt!.Value)));
+        facts.Add((EventFacts.RevokedAt, EventFacts.Time(old.RevokedAt!.Value)));
+        step.Record(ApiKeyAction.Rolled, old, facts.ToArray());
     }
 
     private ApiKeyError? Check(ApiKey old, RollApiKeyRequest request, List<ApiKey> waiting, DateTimeOffset now)

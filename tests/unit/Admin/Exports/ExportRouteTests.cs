@@ -15,6 +15,7 @@ public sealed class ExportRouteTests : IAsyncLifetime
 {
     private readonly StoreFaults _faults = new();
     private readonly AdminApplication _app;
+    private string _caller = "";
 
     public ExportRouteTests() => _app = AdminApplication.WithOwner(services: services =>
         services.ConfigureDbContext<ApiKeys.Sqlite.SqliteApiKeysDbContext>(options => options.AddInterceptors(_faults)));
@@ -149,6 +150,60 @@ public sealed class ExportRouteTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Found, response.StatusCode);
             Assert.StartsWith("/sign-in", stranger.Target(response)!, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("keys:read", false)]
+    [InlineData("keys:read users:read", true)]
+    public async Task Api_key_reads_the_names_of_people_only_with_the_scope_for_users(string scopes, bool named)
+    {
+        var owner = await ApiClient.SignInAsync(_app);
+        await owner.CreateAsync("Importer");
+        var caller = await KeyClientAsync(scopes.Split(' '));
+
+        var text = (await JsonAsync(caller, "/admin/api-keys/export?q=importer")).ToJsonString();
+
+        Assert.Equal(named, text.Contains(AdminApplication.OwnerName, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Api_key_that_is_revoked_meanwhile_gets_no_further_page()
+    {
+        await _app.Services.GetRequiredService<IApiKeyModuleService>().CreateAsync(
+            [.. Enumerable.Range(0, 600).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}" })], Actor.System, null, Cancelled);
+        var caller = await KeyClientAsync(["keys:read"]);
+
+        using var response = await caller.GetAsync("/admin/api-keys/export?format=csv", HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        await _app.Services.GetRequiredService<IApiKeyModuleService>().RevokeAsync(new RevokeApiKeyRequest { Id = _caller }, Actor.System, null, Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Third_export_of_a_caller_at_the_same_time_is_refused()
+    {
+        await _app.Services.GetRequiredService<IApiKeyModuleService>().CreateAsync(
+            [.. Enumerable.Range(0, 600).Select(i => new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = $"Key {i}" })], Actor.System, null, Cancelled);
+        var owner = await ApiClient.SignInAsync(_app);
+
+        var first = await owner.Http.GetAsync("/admin/api-keys/export", HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        var second = await owner.Http.GetAsync("/admin/audit-events/export", HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        using var third = await owner.Http.GetAsync("/admin/api-keys/export", Cancelled);
+        first.Dispose();
+        second.Dispose();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
+    }
+
+    private async Task<HttpClient> KeyClientAsync(string[] scopes)
+    {
+        var created = await _app.Services.GetRequiredService<IApiKeyModuleService>().CreateAsync(
+            new CreateApiKeyRequest { Type = ApiKeyType.Secret, Title = "Caller", Scopes = scopes }, Actor.System, null, Cancelled);
+        _caller = created.Value!.Key.Id;
+        var client = _app.CreateDefaultClient();
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{created.Value.Token!.Reveal()}:")));
+        return client;
     }
 
     private static async Task<JsonNode> JsonAsync(HttpClient http, string path)

@@ -108,6 +108,38 @@ public sealed class AbortRollTests
         Assert.Equal(ApiKeyStatus.Active, (await module.RetrieveAsync(second.Key.Id)).Status);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(48)]
+    public async Task Revocation_that_was_scheduled_before_the_roll_is_not_cancelled(double hours)
+    {
+        await using var module = new TestModule();
+        var old = await module.CreateAsync();
+        await module.RevokeAsync(old.Key.Id, TimeSpan.FromHours(hours), "Leaked");
+        var replacement = await module.RollAsync(old.Key.Id, TimeSpan.FromHours(1));
+
+        var refusal = (await module.AbortRollAsync(replacement.Key.Id)).Refusal();
+
+        Assert.Equal((ApiKeyErrorCode.NotAllowed, old.Key.Id), (refusal.Code, refusal.SubjectId));
+        Assert.Contains("was scheduled before the roll", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((ApiKeyStatus.Revoking, "Leaked"), await module.RetrieveAsync(old.Key.Id) is var kept ? (kept.Status, kept.RevokeReason) : default);
+        Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(replacement));
+    }
+
+    [Fact]
+    public async Task Roll_is_not_aborted_seconds_before_the_old_key_expires()
+    {
+        await using var module = new TestModule();
+        var old = await module.CreateExpiringAsync(TimeSpan.FromMinutes(30));
+        var replacement = await module.RollAsync(old, TimeSpan.FromHours(1));
+        module.Time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(2));
+
+        var refusal = (await module.AbortRollAsync(replacement.Key.Id)).Refusal();
+
+        Assert.Contains("too late", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(VerificationCode.Valid, await module.VerifyAsync(replacement));
+    }
+
     [Fact]
     public async Task Key_that_was_not_rolled_has_no_roll_to_abort()
     {

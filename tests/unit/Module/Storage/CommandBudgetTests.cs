@@ -13,7 +13,7 @@ public sealed class CommandBudgetTests
     [InlineData("update", 3, 1)]
     [InlineData("revoke", 7, 3)]
     [InlineData("roll", 9, 3)]
-    [InlineData("abort a roll", 11, 3)]
+    [InlineData("abort a roll", 12, 3)]
     public async Task Operation_takes_few_commands_and_one_commit_that_waits_for_the_disk(string operation, int commands, int connections)
     {
         var counter = new CommandCounter();

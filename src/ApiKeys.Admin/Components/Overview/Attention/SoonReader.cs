@@ -24,8 +24,8 @@ internal sealed class SoonReader(KeyOperations keys, PolicyOperations policies, 
         return
         [
             await PendingAsync(cancellationToken),
-            await RevokingAsync(ApiKeyType.Publishable, cancellationToken),
-            await RevokingAsync(ApiKeyType.Secret, cancellationToken),
+            await RevokingAsync(ApiKeyType.Publishable, now, cancellationToken),
+            await RevokingAsync(ApiKeyType.Secret, now, cancellationToken),
             await ExpiringAsync(now, cancellationToken),
             new(idle.Count, [.. idle.Items.Select(Row)])
             {
@@ -45,16 +45,25 @@ internal sealed class SoonReader(KeyOperations keys, PolicyOperations policies, 
         };
     }
 
-    private async Task<AttentionKind> RevokingAsync(ApiKeyType type, CancellationToken cancellationToken)
+    private async Task<AttentionKind> RevokingAsync(ApiKeyType type, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var revoking = await ListAsync(
-            new() { Type = type, Statuses = [ApiKeyStatus.Revoking], Sort = ApiKeySort.RevokedAt, Descending = false, Limit = Shown }, cancellationToken);
+            new()
+            {
+                Type = type,
+                Statuses = [ApiKeyStatus.Revoking],
+                RevokedAt = new TimeRange { Until = now + KeyMessages.ExpiresVerySoon },
+                Sort = ApiKeySort.RevokedAt,
+                Descending = false,
+                Limit = Shown,
+            },
+            cancellationToken);
         var replacements = revoking.Items.Count == 0 ? null : (await ListAsync(
             new() { ReplacesIds = [.. revoking.Items.Select(key => key.Id)], Limit = ListApiKeysQuery.MaxLimit }, cancellationToken)).Items;
         var name = type == ApiKeyType.Secret ? "secret" : "publishable";
         return new(revoking.Count, [.. revoking.Items.Select(key => RowOf(key) with
         {
-            Note = KeyActs.IsReplaced(key, replacements!, time.GetUtcNow()) ? "Old key of a roll" : type.Name(),
+            Note = KeyActs.IsReplaced(key, replacements!, now) ? "Old key of a roll" : type.Name(),
             DueAt = key.RevokedAt,
             ActText = KeyAct.ChangeRevocation.Text(),
             Act = KeyAct.ChangeRevocation,

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared.Live;
+using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Usage.Charts;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Overview.Traffic;
 
 /// <summary>The requests of all keys, hour by hour. Apart from the rest of the page: to count them takes longer, and may fail alone.</summary>
-public sealed partial class StoreTraffic : LiveComponent
+public sealed partial class StoreTraffic : TickingComponent
 {
     private Loadable<Outcomes> _outcomes = null!;
 
@@ -32,9 +32,7 @@ public sealed partial class StoreTraffic : LiveComponent
     }
 
     // New requests raise no change event, so the page polls.
-    protected override Task OnTick() => OnStoreChanged();
-
-    protected override async Task OnStoreChanged()
+    protected override async Task OnTick()
     {
         await _outcomes.RefreshAsync(ReadAsync, (_, read) => read);
         StateHasChanged();

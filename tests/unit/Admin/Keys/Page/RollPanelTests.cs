@@ -68,6 +68,20 @@ public sealed class RollPanelTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Roll_that_was_aborted_meanwhile_is_not_finished()
+    {
+        var (old, replacement) = await RollAsync();
+        var page = OpenPage(replacement);
+        await PressAsync(page, "Finish now");
+        await Module.AbortRollAsync(replacement.Key.Id);
+
+        await SendAsync();
+
+        Assert.Equal((ApiKeyStatus.Active, ApiKeyStatus.Revoked), await StatusesAsync(old, replacement));
+        Assert.Contains("doesn't work any more. Nothing was changed.", Dialogs.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Extending_moves_the_scheduled_revocation_and_keeps_its_reason()
     {
         var (old, replacement) = await RollAsync();

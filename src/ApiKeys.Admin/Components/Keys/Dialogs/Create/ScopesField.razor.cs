@@ -118,7 +118,8 @@ public sealed partial class ScopesField : ComponentBase
     private Task ToggleAsync(string scope)
     {
         // What was typed was a search, and has found it.
-        if (!KnownScope.IsScope(_typed?.Trim()))
+        var typed = _typed?.Trim() ?? "";
+        if (!KnownScope.IsScope(typed) || typed == Everything || scope.Contains(typed, StringComparison.OrdinalIgnoreCase))
         {
             (_typed, _typedError) = (null, null);
             NoteTyped();

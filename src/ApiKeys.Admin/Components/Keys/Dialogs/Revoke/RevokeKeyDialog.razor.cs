@@ -28,9 +28,9 @@ public sealed partial class RevokeKeyDialog : KeyDialog
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
 
-    /// <summary>Whether it is the old key of a roll, to be revoked now.</summary>
+    /// <summary>Where the key is the old one of a roll, to be revoked now: the new one.</summary>
     [Parameter]
-    public bool FinishesRoll { get; set; }
+    public ApiKeyDetails? Replacement { get; set; }
 
     [Inject]
     internal LocalTimes LocalTimes { get; init; } = null!;
@@ -39,7 +39,9 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
 
-    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
+    protected override IReadOnlyList<ApiKeyDetails> Watched => Replacement is { } replacement ? [_current, replacement] : [_current];
+
+    private bool FinishesRoll => Replacement is not null;
 
     private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
 
@@ -77,10 +79,12 @@ public sealed partial class RevokeKeyDialog : KeyDialog
             return;
         }
 
-        // At once, nothing counts but that the key isn't revoked yet. A later end must not put off one that was set meanwhile.
-        var revoked = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
-            new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = delay > TimeSpan.Zero ? _current.Version : null },
-            transactionId));
+        // At once, nothing counts but that the key isn't revoked yet. A later end must not put off one that was set meanwhile, and the old key of a roll that was
+        // aborted meanwhile is the only one that works.
+        var expected = FinishesRoll || delay > TimeSpan.Zero ? _current.Version : (Guid?)null;
+        var revoked = await RunAsync(Key.Id, async transactionId => await ReplacementProblemAsync() is { } problem
+            ? ApiKeyResult.Refused<ApiKeyDetails>(problem)
+            : await Operations.RevokeAsync(new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = expected }, transactionId));
         if (revoked is { } key)
         {
             Feedback.Done(
@@ -90,6 +94,11 @@ public sealed partial class RevokeKeyDialog : KeyDialog
             Close();
         }
     }
+
+    private async Task<ApiKeyError?> ReplacementProblemAsync() =>
+        Replacement is { } replacement && (await Operations.RetrieveAsync(replacement.Id)).Value is not { Status: ApiKeyStatus.Active or ApiKeyStatus.Revoking }
+            ? new ApiKeyError(ApiKeyErrorCode.NotAllowed, $"The new key “{replacement.Title}” doesn't work any more. Nothing was changed.", SubjectId: replacement.Id)
+            : null;
 
     private async Task<TimeSpan?> DelayAsync()
     {

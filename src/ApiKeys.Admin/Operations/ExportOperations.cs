@@ -38,5 +38,5 @@ internal sealed class ExportOperations(IApiKeyModuleService keys, OperatorGate g
 
     // It was verified before the first page, and a file can take long to read.
     private async Task<bool> CallingKeyWorksAsync(CancellationToken cancellationToken) =>
-        caller.Key is not { } key || (await keys.RetrieveAsync(key.Id, cancellationToken)).Value is { Status: ApiKeyStatus.Active or ApiKeyStatus.Revoking };
+        caller.Key is not { } key || await keys.RetrieveAsync(key.Id, cancellationToken) is { Status: ApiKeyStatus.Active or ApiKeyStatus.Revoking };
 }

@@ -1,13 +1,12 @@
-// A file made of what a field holds. It exists in the browser only: a link to the server would put the text into an address.
+// Saves a text as a file that is made here: an address that held it would stay in the history. The text is the button's own, or that of a field.
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-download]");
   if (!button) return;
-  const { download, downloadFrom, downloadBefore } = button.dataset;
-  const file = new Blob([`${downloadBefore ?? ""}${document.getElementById(downloadFrom).value}\n`], { type: "application/octet-stream" });
+  const { download, downloadFrom, downloadBefore = "", text } = button.dataset;
+  const content = downloadFrom ? `${downloadBefore}${document.getElementById(downloadFrom).value}\n` : text;
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
+  link.href = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
   link.download = download;
   link.click();
-  // The browser has taken it by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });

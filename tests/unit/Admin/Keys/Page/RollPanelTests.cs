@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.UnitTests.Module.Keys;
 using ApiKeys.UnitTests.Module.Usage;
 using ApiKeys.UnitTests.Module.Verification;
 using Bunit;

@@ -81,10 +81,11 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
         // At once, nothing counts but that the key isn't revoked yet. A later end must not put off one that was set meanwhile, and the old key of a roll that was
         // aborted meanwhile is the only one that works.
-        var expected = FinishesRoll || delay > TimeSpan.Zero ? _current.Version : (Guid?)null;
         var revoked = await RunAsync(Key.Id, async transactionId => await ReplacementProblemAsync() is { } problem
             ? ApiKeyResult.Refused<ApiKeyDetails>(problem)
-            : await Operations.RevokeAsync(new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = expected }, transactionId));
+            : await Operations.RevokeAsync(
+                new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = FinishesRoll || delay > TimeSpan.Zero ? _current.Version : null },
+                transactionId));
         if (revoked is { } key)
         {
             Feedback.Done(

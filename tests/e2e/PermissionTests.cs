@@ -9,7 +9,7 @@ public sealed class PermissionTests(BrowserFixture browsers) : Journey(browsers)
     private const string Title = "Warehouse sync";
 
     [Fact]
-    public async Task A_viewer_sees_the_keys_and_no_acts()
+    public async Task Viewer_sees_the_keys_and_no_action_that_changes_them()
     {
         var server = await StartAsync(Person.Vera);
         var page = await OpenSignedInAsync(server, Person.Vera);
@@ -23,7 +23,11 @@ public sealed class PermissionTests(BrowserFixture browsers) : Journey(browsers)
         await list.OpenKeyAsync(Title);
         await Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await Expect(page.Button("Roll key")).ToHaveCountAsync(0);
-        await Expect(page.Button($"Actions for {Title}")).ToHaveCountAsync(0);
+        await Expect(page.Button("Revoke key")).ToHaveCountAsync(0);
+
+        // To look at the key as JSON changes nothing.
+        await page.Button($"Actions for {Title}").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem)).ToHaveTextAsync(["View as JSON"]);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class EventParameters
     /// <summary>The filters, as the OpenAPI document describes them.</summary>
     public static IReadOnlyList<QueryDescription> Descriptions { get; } =
     [
-        new("q", "Search words. Each must be in the subject's title, or in the names, titles, descriptions, scopes or reason that the event tells of.", typeof(string)),
+        new("q", "Search words. An event matches if each word is in the subject's title or in a name, title, description, scope or reason of the event.", typeof(string)),
         new("action", "One or several actions: `action=created`, `action[]=created&action[]=revoked`.", typeof(string)),
         new("actor", "One or several ids of users or API keys that made the change.", typeof(string)),
         new("subject_id", "The id of what was changed.", typeof(string)),

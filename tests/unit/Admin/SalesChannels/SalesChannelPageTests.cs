@@ -61,7 +61,7 @@ public sealed class SalesChannelPageTests : DashboardTestContext
 
         await PressAsync(page, "Add key");
 
-        Dialogs.WaitForAssertion(() => Assert.Contains("There is no other publishable key that works.", Dialogs.Markup, StringComparison.Ordinal));
+        Dialogs.WaitForAssertion(() => Assert.Contains("No other publishable key is active.", Dialogs.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public abstract partial class KeyDialog : LiveComponent
 
     protected override async Task OnStoreChanged()
     {
-        // The dialog's own change is no news.
+        // The dialog doesn't report its own change.
         if (Watched is not { Count: > 0 } seen || Act.IsWorking)
         {
             return;

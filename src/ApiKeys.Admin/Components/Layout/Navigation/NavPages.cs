@@ -10,7 +10,7 @@ namespace ApiKeys.Admin.Components.Layout.Navigation;
 /// <param name="Policy">Who may see it, one of <see cref="AdminPolicies"/>; null for everyone who is signed in.</param>
 internal sealed record NavPage(string Title, string Href, string Icon, string? Policy = null)
 {
-    /// <summary>Whether it is no page of the dashboard's circuit but loaded by the browser.</summary>
+    /// <summary>Whether the browser loads it as a document of its own, outside the dashboard's circuit.</summary>
     public bool IsDocument { get; init; }
 }
 

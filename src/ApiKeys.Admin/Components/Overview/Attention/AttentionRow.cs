@@ -8,7 +8,7 @@ namespace ApiKeys.Admin.Components.Overview.Attention;
 /// <param name="Href">Where it is shown.</param>
 public sealed record AttentionRow(string Title, string Href)
 {
-    /// <summary>The key that it is about; <see langword="null"/> for what is no key, or several.</summary>
+    /// <summary>The key of the row; <see langword="null"/> where the row is about several keys or about something else.</summary>
     public ApiKeyDetails? Key { get; init; }
 
     /// <summary>Whether a person typed the title.</summary>

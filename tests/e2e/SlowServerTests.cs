@@ -101,6 +101,32 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
     [Theory]
     [InlineData(null)]
     [InlineData("At once")]
+    public async Task Press_that_comes_before_the_token_is_drawn_does_not_take_it_away(string? rolledKeyEnds)
+    {
+        var (server, page, held) = await StartAsync();
+        var dialog = await OpenAsync(server, page, rolledKeyEnds);
+        var (button, keys, change, back) = rolledKeyEnds is null ? ("Create key", 1, "x", "Backspace") : ("Roll key", 2, "ArrowDown", "ArrowUp");
+        held.Hold();
+
+        // The server draws nothing more for a page that has acknowledged none of the last ten changes.
+        for (var i = 0; i < 6; i++)
+        {
+            await page.Keyboard.PressAsync(change);
+            await page.Keyboard.PressAsync(back);
+        }
+
+        await dialog.PressAsync(button);
+        await Eventually.TrueAsync(async () => (await server.Keys.ListAsync(new(), Cancelled)).Count == keys, "the key is made");
+        await dialog.PressAsync(button);
+        held.Release();
+
+        var reveal = await TokenReveal.AtAsync(page, Title, isRoll: rolledKeyEnds is not null);
+        await reveal.ConfirmAsync();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("At once")]
     public async Task Back_in_the_moment_of_the_press_keeps_the_token(string? rolledKeyEnds)
     {
         var (server, page, held) = await StartAsync();

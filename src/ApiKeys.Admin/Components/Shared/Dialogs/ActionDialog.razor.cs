@@ -21,6 +21,10 @@ public sealed partial class ActionDialog : ComponentBase
     private readonly HashSet<object> _typedFields = [];
     private ElementReference _keep;
     private bool _busy;
+
+    // What came of the act isn't on the screen yet, so a press that comes now was meant for the act itself. A server whose page acknowledges nothing stops drawing,
+    // and this dialog then stands although its act is over.
+    private bool _isUnseen;
     private bool _confirming;
     private bool _asks;
     private bool _askedNow;
@@ -115,6 +119,7 @@ public sealed partial class ActionDialog : ComponentBase
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        _isUnseen = _busy;
         if (_askedNow)
         {
             _askedNow = false;
@@ -124,7 +129,7 @@ public sealed partial class ActionDialog : ComponentBase
 
     private async Task ConfirmAsync()
     {
-        if (_busy || ConfirmDisabled)
+        if (_busy || _isUnseen || ConfirmDisabled)
         {
             return;
         }
@@ -136,7 +141,7 @@ public sealed partial class ActionDialog : ComponentBase
 
     private async Task CancelAsync()
     {
-        if (_busy)
+        if (_busy || _isUnseen)
         {
             return;
         }
@@ -153,7 +158,7 @@ public sealed partial class ActionDialog : ComponentBase
 
     private async Task WorkAsync(EventCallback act)
     {
-        _busy = true;
+        _busy = _isUnseen = true;
         try
         {
             await act.InvokeAsync();

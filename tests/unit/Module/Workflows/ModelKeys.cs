@@ -22,6 +22,9 @@ internal sealed class ModelKey(string id, string? token, string title, DateTimeO
 
     public bool IsDeleted { get; set; }
 
+    /// <summary>The key that took over last, if the end of this key was scheduled before that.</summary>
+    public ModelKey? TookOverScheduled { get; set; }
+
     public List<ApiKeyAction> Actions { get; } = [ApiKeyAction.Created];
 
     public ApiKeyStatus StatusAt(DateTimeOffset now) =>
@@ -140,7 +143,7 @@ internal sealed class ModelKeys
 
     private bool CanAbort(ModelKey key, DateTimeOffset now) =>
         key.WorksAt(now)
-        && Find(key.ReplacesId) is { IsDeleted: false } old && old.StatusAt(now) == ApiKeyStatus.Revoking
+        && Find(key.ReplacesId) is { IsDeleted: false } old && old.StatusAt(now) == ApiKeyStatus.Revoking && old.TookOverScheduled != key
         && !_keys.Exists(other => other != key && (other.ReplacesId == key.Id || other.ReplacesId == old.Id)
             && (other.WorksAt(now) || (other.IsUnconfirmedAt(now) && !other.IsTooLateAt(now))));
 
@@ -160,6 +163,7 @@ internal sealed class ModelKeys
         key.Actions.Add(ApiKeyAction.Activated);
         if (Find(key.ReplacesId) is { IsDeleted: false } old)
         {
+            old.TookOverScheduled = old.RevokedAt is null ? null : key;
             old.RevokedAt = old.RevokedAt is null || old.RevokedAt > now + key.Grace ? now + key.Grace : old.RevokedAt;
             old.Actions.Add(ApiKeyAction.Rolled);
         }

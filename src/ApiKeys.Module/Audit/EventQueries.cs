@@ -37,7 +37,7 @@ internal sealed class EventQueries(IDbContextFactory<ApiKeysDbContext> databases
 
     private static void Check(ApiKeyEventCriteria criteria) => QueryLimits.CheckTogether(
         QueryLimits.CheckValues(criteria.Actors) + QueryLimits.CheckValues(criteria.Actions) + QueryLimits.CheckRanges(criteria.At)
-            + QueryLimits.CheckValues(criteria.ExecutionIds) + QueryLimits.CheckValues(criteria.UnsearchableIdPrefixes) + (SearchText.Words(criteria.Search)?.Count ?? 0),
+            + QueryLimits.CheckValues(criteria.ExecutionIds),
         nameof(criteria));
 
     private static IQueryable<ApiKeyEvent> Filter(ApiKeysDbContext database, ApiKeyEventCriteria criteria) =>

@@ -51,9 +51,9 @@ internal sealed class FilterBudget(FieldProblems problems)
     public string? Search(QueryFields query, string name)
     {
         var text = query.Text(name);
-        var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        Spend(Math.Min(words, MaxWords) * CostOfWord, name);
-        return text;
+        var words = Math.Min((text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, MaxWords);
+        Spend(words * CostOfWord, name);
+        return CountValues(words, name) ? text : null;
     }
 
     public IReadOnlyList<string>? Texts(QueryFields query, string name) => Count(query.Texts(name, ListApiKeysQuery.MaxValues), texts => texts.Count, name);
@@ -80,20 +80,27 @@ internal sealed class FilterBudget(FieldProblems problems)
     }
 
     public TimeRange? Times(QueryFields query, string name) =>
-        Count(query.Times(name), times => (times.In?.Count ?? 0) + (times.NotIn?.Count ?? 0), name);
+        Count(query.Times(name), Values, name);
+
+    private static int Values(TimeRange times) => (times.In?.Count ?? 0) + (times.NotIn?.Count ?? 0)
+        + new[] { times.From, times.Before, times.After, times.Until }.Count(bound => bound is not null);
 
     private T? Count<T>(T? field, Func<T, int> count, string name)
         where T : class
     {
-        _values += field is null ? 0 : count(field);
         Spend(field is null ? 0 : 1, name);
-        if (_values <= ListApiKeysQuery.MaxValues)
+        return CountValues(field is null ? 0 : count(field), name) ? field : null;
+    }
+
+    private bool CountValues(int count, string name)
+    {
+        _values += count;
+        if (_values > ListApiKeysQuery.MaxValues)
         {
-            return field;
+            problems.Add($"Field '{name}' takes the values of all filters to more than {ListApiKeysQuery.MaxValues}");
         }
 
-        problems.Add($"Field '{name}' takes the values of all filters to more than {ListApiKeysQuery.MaxValues}");
-        return null;
+        return _values <= ListApiKeysQuery.MaxValues;
     }
 
     private void Spend(int cost, string name)

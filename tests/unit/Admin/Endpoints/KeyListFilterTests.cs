@@ -155,6 +155,22 @@ public sealed class KeyListFilterTests(ListedKeys keys) : IClassFixture<ListedKe
         Assert.Contains("takes the values of all filters to more than 1000", (await keys.Owner.GetAsync("/admin/api-keys?" + values)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/admin/api-keys?q=warehouse&", "title")]
+    [InlineData("/admin/api-keys?created_at[$gte]=2026-01-01T00:00:00Z&", "title")]
+    [InlineData("/admin/audit-events?q=warehouse&", "actor")]
+    [InlineData("/admin/audit-events?at[$gte]=2026-01-01T00:00:00Z&", "actor")]
+    [InlineData("/admin/sales-channels?q=warehouse&", "name")]
+    public async Task Words_and_times_of_a_query_count_as_values(string route, string field)
+    {
+        var values = string.Join('&', Enumerable.Range(0, 1000).Select(place => $"{field}[]={place}"));
+
+        var answer = await keys.Owner.GetAsync(route + values);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("takes the values of all filters to more than 1000", answer.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_query_has_a_limit_of_what_it_costs()
     {

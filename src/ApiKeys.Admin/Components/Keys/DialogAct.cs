@@ -16,6 +16,9 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
 
     public bool IsWorking { get; private set; }
 
+    /// <summary>Whether the last attempt failed in a way that may have taken effect.</summary>
+    public bool IsOutcomeUnknown { get; private set; }
+
     /// <summary>What stands above the buttons: a failure, or a refusal that belongs to no field the dialog shows.</summary>
     /// <param name="what">What was tried, as in "Couldn't …".</param>
     /// <param name="shownFields">The fields at which the dialog shows errors.</param>
@@ -70,14 +73,14 @@ public sealed partial class DialogAct(TimeProvider time, ILogger logger)
         try
         {
             var result = await operation(_transactionId);
-            (_errors, _failure) = (result.Errors, null);
+            (_errors, _failure, IsOutcomeUnknown) = (result.Errors, null, false);
             return result.Value;
         }
         catch (Exception exception)
         {
             // Every exception: the user must know whether the change took effect. Blazor would log the exception unchanged, and it may contain the token.
             LogFailed(logger, what, _transactionId, LoggedFailure.Text(exception));
-            (_errors, _failure) = ([], FailureMessages.Of(exception, _transactionId, changes));
+            (_errors, _failure, IsOutcomeUnknown) = ([], FailureMessages.Of(exception, _transactionId, changes), !FailureMessages.LeftNothing(exception, changes));
             if (!FailureMessages.MayHaveTakenEffect(exception, changes))
             {
                 _transactionId = NewTransactionId(time);

@@ -37,6 +37,10 @@ internal static class FailureMessages
         failure is OutcomeUnknownException or RepeatedExecutionException or CompensationFailedException
         || Store(failure, changes) is { MayHaveTakenEffect: true };
 
+    /// <summary>Whether it is known that nothing was changed, or that what was changed is being undone.</summary>
+    public static bool LeftNothing(Exception failure, ChangeWatch? changes = null) =>
+        failure is ExecutionTakenOverException or StepTimedOutException || Store(failure, changes) is { MayHaveTakenEffect: false };
+
     private static StoreFailure? Store(Exception failure, ChangeWatch? changes) =>
         changes is null ? StoreFailure.Of(failure) : StoreFailure.Of(failure, changes);
 

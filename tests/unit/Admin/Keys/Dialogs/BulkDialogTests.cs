@@ -1,9 +1,12 @@
 using ApiKeys.Admin.Components.Keys;
+using ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
+using ApiKeys.Workflows;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiKeys.UnitTests.Admin.Keys.Dialogs;
 
@@ -58,6 +61,21 @@ public sealed class BulkDialogTests : DashboardTestContext
         Dialogs.WaitForAssertion(() => Assert.Contains("0 keys were changed; 2 were not.", Dialogs.Markup, StringComparison.Ordinal));
         DatabaseFails = false;
         Assert.Equal(2, (await Module.Keys.ListAndCountAsync(new() { Limit = 0 }, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Keys_of_a_batch_with_an_unknown_outcome_are_counted_apart_from_those_that_stay()
+    {
+        var key = await AddAsync("First");
+        var batches = 0;
+        var run = new BulkRun(
+            "delete the keys",
+            (batch, _) => ++batches == 2 ? throw new OutcomeUnknownException("wfx_1", new TimeoutException()) : Task.FromResult(ApiKeyResult.Ok(batch)),
+            () => new DialogAct(TimeProvider.System, NullLogger.Instance));
+
+        await run.RunAsync([.. Enumerable.Repeat(key, 60)], () => { });
+
+        Assert.Equal((25, 25, 35, 2), (run.Done, run.Unknown, run.Left, batches));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public abstract class BulkDialog : KeyDialog
     protected bool IsOver { get; private set; }
 
     protected Problem? RunProblem => Run?.Problem is { } problem && Run.Left > 0
-        ? problem with { Detail = $"{problem.Detail} {KeyMessages.Count(Run.Done)} {Were(Run.Done)} changed; {Run.Left.ToString("N0", CultureInfo.CurrentCulture)} {Were(Run.Left)} not." }
+        ? problem with { Detail = $"{problem.Detail} {KeyMessages.Count(Run.Done)} {Were(Run.Done)} changed; {Rest(Run.Unknown, Run.Left - Run.Unknown)}." }
         : null;
 
     /// <summary>Runs the action, and closes the dialog when every key was changed.</summary>
@@ -46,6 +46,15 @@ public abstract class BulkDialog : KeyDialog
             IsOver = true;
         }
     }
+
+    private static string Rest(int unknown, int unchanged) => (unknown, unchanged) switch
+    {
+        (0, _) => $"{Number(unchanged)} {Were(unchanged)} not",
+        (_, 0) => $"{Number(unknown)} may have changed",
+        _ => $"{Number(unknown)} may have changed; {Number(unchanged)} {Were(unchanged)} not",
+    };
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string Were(int count) => count == 1 ? "was" : "were";
 }

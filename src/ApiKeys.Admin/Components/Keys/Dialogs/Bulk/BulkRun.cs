@@ -26,6 +26,9 @@ public sealed partial class BulkRun(
 
     public IReadOnlyList<BulkRefusal> Refusals => _refusals;
 
+    /// <summary>How many keys may have changed: those of a batch that failed with an unknown outcome.</summary>
+    public int Unknown { get; private set; }
+
     /// <summary>How many keys are neither changed nor refused.</summary>
     public int Left => Total - Done - Refusals.Count;
 
@@ -64,7 +67,7 @@ public sealed partial class BulkRun(
                 .Where(pair => pair.Reason is not null).Select(pair => new BulkRefusal(pair.Key, pair.Reason!)).ToList();
             if (refused.Count == 0)
             {
-                Problem = act.Problem(what, []);
+                (Problem, Unknown) = (act.Problem(what, []), act.IsOutcomeUnknown ? batch.Length : 0);
                 return;
             }
 

@@ -19,11 +19,16 @@ internal sealed class ScratchDatabase : IDisposable
 
     /// <summary>A process on this database.</summary>
     public TestModule Start(FakeTimeProvider? time = null, IInterceptor? interceptor = null, Action<IServiceCollection>? configure = null) =>
-        new(Path, time, interceptor, services =>
-        {
-            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-            configure?.Invoke(services);
-        });
+        new(
+            Path,
+            time,
+            interceptor,
+            services =>
+            {
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+                configure?.Invoke(services);
+            },
+            isOneOfThousands: true);
 
     /// <summary>Another database with the same rows. Nothing may be open on this one.</summary>
     public ScratchDatabase Copy() => new(TestDatabase.Current.Copy(Path));

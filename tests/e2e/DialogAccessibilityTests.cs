@@ -94,7 +94,7 @@ public sealed class DialogAccessibilityTests(BrowserFixture browsers) : Journey(
             Cancelled);
 
         // Colours are measured, and a fade has none of its own.
-        var page = await OpenSignedInAsync(server, Person.Olga, options => options.ReducedMotion = ReducedMotion.Reduce);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         return (server, page, await KeyListPage.OpenAsync(page), new AccessibilityScan(page));
     }
 }

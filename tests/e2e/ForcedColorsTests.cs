@@ -77,7 +77,6 @@ public sealed class ForcedColorsTests(BrowserFixture browsers) : Journey(browser
         return await OpenSignedInAsync(server, Person.Olga, options =>
         {
             options.ForcedColors = ForcedColors.Active;
-            options.ReducedMotion = ReducedMotion.Reduce;
             options.ViewportSize = new() { Width = 1280, Height = 900 };
         });
     }

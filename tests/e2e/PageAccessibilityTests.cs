@@ -10,7 +10,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
     {
         Watch.Expect("status of 404");
         var server = Keep(AdminServer.Start());
-        var page = await OpenAsync(server, Still);
+        var page = await OpenAsync(server);
         var scan = new AccessibilityScan(page);
         await page.GotoAsync("/setup");
         var setup = await SetupPage.AtAsync(page);
@@ -39,7 +39,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
     {
         Watch.Expect("status of 404");
         var (server, keyId) = await StartWithKeysAsync();
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
         foreach (var (path, heading, ready) in Pages(keyId))
         {
@@ -73,7 +73,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         work.UndoFails = false;
         var undone = await work.RunAsync(server, SampleEnding.UndoneButForWhatStays);
         var (run, running) = await work.StartAsync(server);
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
         foreach (var (id, ready) in new[]
         {
@@ -113,7 +113,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
     public async Task What_opens_inside_a_page_meets_WCAG_22_AA()
     {
         var (server, _) = await StartWithKeysAsync();
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
         var list = await KeyListPage.OpenAsync(page);
         await RowMenu.Opener(list.Row("Active"), "Active").ClickAsync();
@@ -155,8 +155,6 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
     ];
 
     // Colours are measured, and a fade has none of its own.
-    private static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
-
     private async Task<(AdminServer Server, string ScheduledKeyId)> StartWithKeysAsync()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));

@@ -11,7 +11,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
     public async Task Passkey_signs_in_without_a_password_and_as_the_second_step_and_a_lost_one_is_replaced_by_a_recovery_code()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var device = await VirtualAuthenticator.PlugInAsync(page);
         var scan = new AccessibilityScan(page);
 
@@ -119,7 +119,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
     public async Task Authenticator_app_is_set_up_and_then_asked_for()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
         await page.GotoAsync("/account");
         await page.Link("Set up an authenticator app").ClickAsync();
@@ -151,7 +151,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
     public async Task Dialog_that_asks_again_who_it_is_loses_nothing_that_was_typed()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga, [("Account:AskAgainAfter", "00:15:00")]));
-        var page = await OpenSignedInAsync(server, Person.Olga, Still);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
         var list = await KeyListPage.OpenAsync(page);
         server.Clock.Turn(TimeSpan.FromMinutes(16));
@@ -176,6 +176,4 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
 
         scan.AssertNothingFound();
     }
-
-    private static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
 }

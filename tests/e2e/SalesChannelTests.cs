@@ -12,7 +12,7 @@ public sealed class SalesChannelTests(BrowserFixture browsers) : Journey(browser
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var olga = new Actor(await server.IdOfAsync(Person.Olga));
         await server.Keys.CreateAsync(new CreateApiKeyRequest { Type = ApiKeyType.Publishable, Title = "Storefront" }, olga, null, Cancelled);
-        var page = await OpenSignedInAsync(server, Person.Olga, options => options.ReducedMotion = ReducedMotion.Reduce);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
 
         var list = await SalesChannelsPage.OpenAsync(page);

@@ -14,7 +14,7 @@ public sealed class StoryTests(BrowserFixture browsers) : Journey(browsers)
     {
         await UseOwnBrowserAsync();
         var server = Keep(AdminServer.Start());
-        var page = await OpenAsync(server);
+        var page = await OpenAsync(server, options => options.ReducedMotion = ReducedMotion.NoPreference);
         await SetUpAsync(server, page);
 
         var token = await CreateAsync(server, page);

@@ -13,11 +13,11 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
     public async Task Invited_person_joins_and_follows_each_change_of_the_role_in_a_page_that_is_open()
     {
         var server = Keep(AdminServer.StartWith(Person.Olga, [("Account:RevalidateEvery", "01:00:00")]));
-        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        var owner = await OpenSignedInAsync(server, Person.Olga);
         await OpenTeamAsync(owner);
         var link = await InviteAsync(owner);
 
-        var guest = await OpenAsync(server, Still);
+        var guest = await OpenAsync(server);
         await guest.GotoAsync(link);
         await Expect(guest.GetByText("You join as Manager")).ToBeVisibleAsync();
         Assert.EndsWith("/invitation", guest.Url, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
             await server.CreateForAsync(vera, title);
         }
 
-        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        var owner = await OpenSignedInAsync(server, Person.Olga);
         await OpenTeamAsync(owner);
         await ActAsync(owner, Person.Vera.Name, "Deactivate");
         await owner.GetByRole(AriaRole.Radio, new() { Name = "Hand them over", Exact = false }).First.CheckAsync();
@@ -95,7 +95,7 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
         await server.AddAsync(Person.Vera);
-        var owner = await OpenSignedInAsync(server, Person.Olga, Still);
+        var owner = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(owner);
         await OpenTeamAsync(owner);
         await owner.Button("Invite person").ClickAsync();
@@ -118,7 +118,7 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
         }
 
         scan.AssertNothingFound();
-        var guest = await OpenAsync(server, Still);
+        var guest = await OpenAsync(server);
         var account = new AccessibilityScan(guest);
         await guest.GotoAsync("/reset-password");
         await account.LookAsync("new password");
@@ -131,8 +131,6 @@ public sealed class TeamTests(BrowserFixture browsers) : Journey(browsers)
         await account.LookAsync("team, forbidden");
         account.AssertNothingFound();
     }
-
-    private static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
 
     private static async Task OpenTeamAsync(IPage page)
     {

@@ -40,7 +40,7 @@ public sealed class UsageTests(BrowserFixture browsers) : Journey(browsers)
     {
         var server = Keep(AdminServer.StartWith(Person.Olga));
         var (old, replacement, ended) = await StartUseAsync(server);
-        var page = await OpenSignedInAsync(server, Person.Olga, options => options.ReducedMotion = ReducedMotion.Reduce);
+        var page = await OpenSignedInAsync(server, Person.Olga);
         var scan = new AccessibilityScan(page);
 
         await page.GotoAsync($"/keys/{old.Key.Id}");

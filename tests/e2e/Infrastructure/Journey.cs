@@ -74,7 +74,8 @@ public abstract partial class Journey(BrowserFixture browsers) : IAsyncLifetime
 
     internal async Task<IPage> OpenAsync(string address, Action<BrowserNewContextOptions>? configure = null, bool clipboard = true)
     {
-        var options = new BrowserNewContextOptions { BaseURL = address, Locale = "en-GB", TimezoneId = "Europe/Berlin" };
+        // What moves only delays what a test looks at. StoryTests lets it move.
+        var options = new BrowserNewContextOptions { BaseURL = address, Locale = "en-GB", TimezoneId = "Europe/Berlin", ReducedMotion = ReducedMotion.Reduce };
         configure?.Invoke(options);
         var context = await (_ownBrowser ?? browsers.Browser).NewContextAsync(options);
         _contexts.Add(context);

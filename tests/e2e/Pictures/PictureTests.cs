@@ -52,7 +52,6 @@ public sealed class PictureTests(BrowserFixture browsers) : Journey(browsers)
     private static Action<BrowserNewContextOptions> Still(ColorScheme scheme) => options =>
     {
         options.ColorScheme = scheme;
-        options.ReducedMotion = ReducedMotion.Reduce;
         options.ViewportSize = new() { Width = 1280, Height = 760 };
         options.DeviceScaleFactor = 1.5f;
     };

@@ -10,6 +10,9 @@ namespace ApiKeys.Admin.Components.Keys.Page;
 
 public sealed partial class KeyPage : LiveComponent
 {
+    // So that the use, which stands above other parts, rarely arrives later and moves them under the pointer.
+    private static readonly TimeSpan WaitForUse = TimeSpan.FromMilliseconds(400);
+
     private Loadable<KeyContent> _content = null!;
     private Loadable<KeyUsageContent> _usage = null!;
     private Refresher _refresher = null!;
@@ -100,16 +103,23 @@ public sealed partial class KeyPage : LiveComponent
     private async Task LoadAsync()
     {
         var id = Id;
+        var readingUse = Task.CompletedTask;
         await _content.RunAsync(async cancellationToken =>
         {
             var content = await Reader.ReadAsync(id, cancellationToken);
             _deleted = !content.Succeeded && await HasHistoryAsync(id, cancellationToken);
+            if (content.Value is { } key)
+            {
+                readingUse = LoadUsageAsync(key);
+                await Task.WhenAny(readingUse, Task.Delay(WaitForUse, Time, cancellationToken));
+            }
+
             return content;
         });
 
         // A receipt that nodes have yet to answer for is completed by itself.
         _refresher.Run(_content.Value?.Key.Receipt is { IsComplete: false });
-        await LoadUsageAsync();
+        await readingUse;
     }
 
     private async Task RefreshAsync()
@@ -122,9 +132,9 @@ public sealed partial class KeyPage : LiveComponent
     }
 
     /// <summary>Apart from the key itself: a use that can't be read takes nothing else from the page.</summary>
-    private Task LoadUsageAsync() => _content.Value is { } content
-        ? _usage.RunAsync(cancellationToken => UsageReader.ReadAsync(content, cancellationToken))
-        : Task.CompletedTask;
+    private Task LoadUsageAsync() => _content.Value is { } content ? LoadUsageAsync(content) : Task.CompletedTask;
+
+    private Task LoadUsageAsync(KeyContent content) => _usage.RunAsync(cancellationToken => UsageReader.ReadAsync(content, cancellationToken));
 
     /// <summary>A key that is gone but left a trail was deleted; one without never was.</summary>
     private async Task<bool> HasHistoryAsync(string id, CancellationToken cancellationToken) =>

@@ -1,50 +1,29 @@
 using ApiKeys.Admin.Components.Keys;
-using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared.Fields;
-using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Components.Shared.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;
 
 /// <summary>Links a publishable key to a sales channel. One at a time: each link is a change of its key.</summary>
-public sealed partial class AddKeyDialog : SalesChannelDialog
+public sealed partial class AddKeyDialog : SearchingDialog<ApiKeyDetails>
 {
-    private const int Shown = 50;
-
     private readonly string _id = $"field-{Guid.NewGuid():N}";
-    private Loadable<PagedList<ApiKeyDetails>> _found = null!;
     private ApiKeyDetails? _chosen;
-    private string _search = "";
 
     [Parameter, EditorRequired]
     public required SalesChannelDetails Channel { get; set; }
 
     protected override string What => "add the key";
 
-    private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), ListQuery.MaxSearchLength);
+    protected override string Choices => "keys";
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _found = new Loadable<PagedList<ApiKeyDetails>>("keys to choose from", Loggers.CreateLogger(GetType()));
-    }
-
-    protected override Task OnInitializedAsync() => LoadAsync();
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _found.Dispose();
-    }
-
-    private Task LoadAsync() => SearchProblem is not null ? Task.CompletedTask : _found.RunAsync(async cancellationToken =>
+    protected override async Task<ApiKeyResult<PagedList<ApiKeyDetails>>> FindAsync(CancellationToken cancellationToken)
     {
         ListApiKeysQuery query = new()
         {
             Type = ApiKeyType.Publishable,
             Statuses = [ApiKeyStatus.Active, ApiKeyStatus.Revoking],
-            Search = _search,
+            Search = Search,
             Sort = ApiKeySort.Title,
             Descending = false,
         };
@@ -59,7 +38,7 @@ public sealed partial class AddKeyDialog : SalesChannelDialog
                 Count = found.Value.Count - own,
             })
             : found;
-    });
+    }
 
     private async Task AddAsync()
     {

@@ -1,51 +1,29 @@
-using ApiKeys.Admin.Components.Loading;
-using ApiKeys.Admin.Components.Shared.Fields;
-using ApiKeys.Admin.Components.Shared.Lists;
 using ApiKeys.Admin.Components.Shared.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.SalesChannels.Dialogs;
 
 /// <summary>Chooses sales channels for a publishable key. What was chosen stays chosen while one searches on.</summary>
-public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
+public sealed partial class AddSalesChannelsDialog : SearchingDialog<SalesChannelDetails>
 {
-    private const int Shown = 50;
-
-    private readonly string _id = $"field-{Guid.NewGuid():N}";
     private readonly SortedDictionary<string, string> _chosen = new(StringComparer.Ordinal);
-    private Loadable<PagedList<SalesChannelDetails>> _found = null!;
-    private string _search = "";
 
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
 
     protected override string What => "add the sales channels";
 
-    private string? SearchProblem => TypedText.SearchProblem(_search.Trim(), ListQuery.MaxSearchLength);
+    protected override string Choices => "sales channels";
 
     private string ConfirmText => _chosen.Count > 1 ? $"Add {SalesChannelMessages.Count(_chosen.Count)}" : "Add sales channel";
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _found = new Loadable<PagedList<SalesChannelDetails>>("sales channels to choose from", Loggers.CreateLogger(GetType()));
-    }
-
-    protected override Task OnInitializedAsync() => LoadAsync();
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _found.Dispose();
-    }
-
-    private Task LoadAsync() => SearchProblem is not null ? Task.CompletedTask : _found.RunAsync(async cancellationToken =>
+    protected override async Task<ApiKeyResult<PagedList<SalesChannelDetails>>> FindAsync(CancellationToken cancellationToken)
     {
         // The key's own come out of the answer, so as many more are asked for.
         var own = Key.SalesChannels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
         var query = new ListSalesChannelsQuery
         {
-            Search = _search,
+            Search = Search,
             Sort = SalesChannelSort.Name,
             Descending = false,
             Limit = Math.Min(Shown + own.Count, ListApiKeysQuery.MaxLimit),
@@ -58,7 +36,7 @@ public sealed partial class AddSalesChannelsDialog : SalesChannelDialog
 
         List<SalesChannelDetails> others = [.. found.Value.Items.Where(channel => !own.Contains(channel.Id))];
         return ApiKeyResult.Ok(found.Value with { Items = others, Count = found.Value.Count - (found.Value.Items.Count - others.Count) });
-    });
+    }
 
     private void Toggle(SalesChannelDetails channel)
     {

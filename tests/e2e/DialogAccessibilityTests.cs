@@ -60,6 +60,8 @@ public sealed class DialogAccessibilityTests(BrowserFixture browsers) : Journey(
         await LookAsync(page, scan, $"Cancel the revocation of “{Title}”");
 
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all keys on this page" }).CheckAsync();
+        await page.Button("Roll 1 key").ClickAsync();
+        await LookAsync(page, scan, "Roll 1 key");
         await page.Button("Revoke 1 key").ClickAsync();
         var revokeMany = await KeyDialog.AtAsync(page, "Revoke 1 key");
         await scan.LookAsync("revoke many");

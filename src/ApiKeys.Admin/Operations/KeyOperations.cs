@@ -78,20 +78,10 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
         IReadOnlyList<UpdateApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeProvenAsync(
             "change several keys",
-            async actor =>
+            async actor => await LimitAllAsync(requests, request => request.Id, request => LimitAsync(request, cancellationToken)) switch
             {
-                List<UpdateApiKeyRequest> limited = [];
-                List<ApiKeyError> refusals = [];
-                foreach (var request in requests)
-                {
-                    var allowed = await LimitAsync(request, cancellationToken);
-                    limited.Add(allowed.Value ?? request);
-                    refusals.AddRange(allowed.Errors.Select(error => error with { SubjectId = request.Id }));
-                }
-
-                return refusals.Count > 0
-                    ? ApiKeyResult.Refused<IReadOnlyList<ApiKeyDetails>>(refusals)
-                    : await keys.UpdateAsync(limited, actor, transactionId, cancellationToken);
+                { Value: { } limited } => await keys.UpdateAsync(limited, actor, transactionId, cancellationToken),
+                var refused => ApiKeyResult.Refused<IReadOnlyList<ApiKeyDetails>>(refused.Errors),
             },
             cancellationToken);
 
@@ -138,6 +128,18 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
             },
             cancellationToken);
 
+    /// <summary>Rolls several keys, all or none. A refusal names the keys at fault.</summary>
+    public Task<ApiKeyResult<IReadOnlyList<CreatedApiKey>>> RollManyAsync(
+        IReadOnlyList<RollApiKeyRequest> requests, string? transactionId, CancellationToken cancellationToken = default) =>
+        gate.ChangeProvenAsync(
+            "roll several keys",
+            async actor => await LimitAllAsync(requests, request => request.Id, request => grants.LimitAsync(request, cancellationToken)) switch
+            {
+                { Value: { } limited } => await keys.RollAsync(limited, actor, transactionId, cancellationToken),
+                var refused => ApiKeyResult.Refused<IReadOnlyList<CreatedApiKey>>(refused.Errors),
+            },
+            cancellationToken);
+
     public Task<ApiKeyResult<ApiKeyDetails>> AbortRollAsync(
         AbortRollRequest request, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeAsync(
@@ -160,6 +162,21 @@ internal sealed class KeyOperations(IApiKeyModuleService keys, IApiKeyVerifier v
     public Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>> DeleteAsync(
         IReadOnlyList<string> ids, string? transactionId, CancellationToken cancellationToken = default) =>
         gate.ChangeProvenAsync("delete several keys", actor => keys.DeleteAsync(ids, actor, transactionId, cancellationToken), cancellationToken);
+
+    private static async Task<ApiKeyResult<IReadOnlyList<T>>> LimitAllAsync<T>(IReadOnlyList<T> requests, Func<T, string> idOf, Func<T, Task<ApiKeyResult<T>>> limit)
+        where T : class
+    {
+        List<T> limited = [];
+        List<ApiKeyError> refusals = [];
+        foreach (var request in requests)
+        {
+            var allowed = await limit(request);
+            limited.Add(allowed.Value ?? request);
+            refusals.AddRange(allowed.Errors.Select(error => error with { SubjectId = idOf(request) }));
+        }
+
+        return refusals.Count > 0 ? ApiKeyResult.Refused<IReadOnlyList<T>>(refusals) : ApiKeyResult.Ok<IReadOnlyList<T>>(limited);
+    }
 
     private async Task<ApiKeyResult<UpdateApiKeyRequest>> LimitAsync(UpdateApiKeyRequest request, CancellationToken cancellationToken) =>
         await owners.CheckAsync(request.Owner?.OwnedBy, cancellationToken) is { } refusal

@@ -52,6 +52,8 @@ public static class KeyActs
         _ => [],
     };
 
+    public static bool CanRoll(ApiKeyStatus status, bool isReplaced) => For(status, isReplaced).Contains(KeyAct.Roll);
+
     public static bool CanRevoke(ApiKeyStatus status) => status is ApiKeyStatus.Active or ApiKeyStatus.Revoking;
 
     public static bool CanDelete(ApiKeyStatus status) => status is ApiKeyStatus.Revoked or ApiKeyStatus.Expired or ApiKeyStatus.Pending;

@@ -21,6 +21,12 @@ internal sealed class KeyDialogs(IDialogService dialogs) : DialogOpener(dialogs)
     /// <summary>Answers with the replacement, when there is one and it works.</summary>
     public async Task<ApiKeyDetails?> RollAsync(ApiKeyDetails key) => await ShowForAsync<RollKeyDialog>(key) as ApiKeyDetails;
 
+    /// <summary>Answers with the replacements that work.</summary>
+    /// <param name="keys">The selected keys.</param>
+    /// <param name="replaced">The ids of those that a roll has replaced.</param>
+    public async Task<IReadOnlyList<ApiKeyDetails>> RollAsync(IReadOnlyList<ApiKeyDetails> keys, IReadOnlySet<string> replaced) =>
+        await ShowAsync<RollKeysDialog>(new() { [nameof(RollKeysDialog.Keys)] = keys, [nameof(RollKeysDialog.Replaced)] = replaced }) as IReadOnlyList<ApiKeyDetails> ?? [];
+
     public async Task<bool> OpenAsync(KeyAct act, ApiKeyDetails key) => act switch
     {
         KeyAct.Edit => await ShowForAsync<EditKeyDialog>(key),

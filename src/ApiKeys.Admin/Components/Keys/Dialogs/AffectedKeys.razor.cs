@@ -21,6 +21,10 @@ public sealed partial class AffectedKeys : TickingComponent
     [Parameter]
     public string Why { get; set; } = "";
 
+    /// <summary>Whether the act ends the keys, so that being in use speaks against it.</summary>
+    [Parameter]
+    public bool Ends { get; set; } = true;
+
     [Inject]
     internal UseVerdicts Verdicts { get; init; } = null!;
 
@@ -45,5 +49,5 @@ public sealed partial class AffectedKeys : TickingComponent
         }
     }
 
-    private VerdictMessages Words(ApiKeyDetails key) => VerdictMessages.Of(_verdicts!.GetValueOrDefault(key.Id), key.Status, ends: true, Now);
+    private VerdictMessages Words(ApiKeyDetails key) => VerdictMessages.Of(_verdicts!.GetValueOrDefault(key.Id), key.Status, Ends, Now);
 }

@@ -21,6 +21,9 @@ public abstract partial class KeyDialog : LiveComponent
     // Enough for a key that others are changing; after that the user decides.
     private const int MostAttempts = 3;
 
+    // Of the keys that a change of several was refused for.
+    private const int MostNamed = 3;
+
     private readonly HashSet<string> _refusedKeys = [];
     private string? _conflict;
     private (IReadOnlyList<Guid> Versions, string Text)? _news;
@@ -152,20 +155,43 @@ public abstract partial class KeyDialog : LiveComponent
     /// <summary>Whether an operation on several keys was refused because of this one, so that the next attempt leaves it out.</summary>
     protected bool WasRefusedFor(ApiKeyDetails key) => _refusedKeys.Contains(key.Id);
 
-    /// <summary>The same for several keys, all or none: the refusal names the key at fault, and the next attempt leaves it out.</summary>
-    protected async Task<IReadOnlyList<ApiKeyDetails>?> RunManyAsync(
-        IReadOnlyList<ApiKeyDetails> keys, Func<string, Task<ApiKeyResult<IReadOnlyList<ApiKeyDetails>>>> operation)
+    /// <summary>The same for several keys, all or none: the refusal names the keys at fault, and the next attempt leaves them out.</summary>
+    protected async Task<IReadOnlyList<T>?> RunManyAsync<T>(IReadOnlyList<ApiKeyDetails> keys, Func<string, Task<ApiKeyResult<IReadOnlyList<T>>>> operation)
     {
         _conflict = null;
         var value = await Act.RunAsync(What, operation);
-        if (value is null && keys.FirstOrDefault(key => key.Id == Act.KeyAtFault) is { } key)
+        if (value is null && keys.IntersectBy(Act.KeysAtFault, key => key.Id).ToList() is { Count: > 0 } refused)
         {
-            _conflict = $"“{key.Title}”: {await LastChange.DescribeAsync(key.Id) ?? "it has changed."} Nothing was changed. Send it again to go on without this key.";
+            await ExplainAsync(refused);
         }
 
         _refusedKeys.UnionWith(Act.KeysAtFault);
 
         return value;
+    }
+
+    private async Task ExplainAsync(List<ApiKeyDetails> refused)
+    {
+        List<string> reasons = [];
+        foreach (var key in refused.Take(MostNamed))
+        {
+            reasons.Add(await ReasonAsync(key, Act.Refusals.First(error => error.SubjectId == key.Id)));
+        }
+
+        if (refused.Count > MostNamed)
+        {
+            reasons.Add($"{KeyMessages.Count(refused.Count - MostNamed)} more can't be changed.");
+        }
+
+        _conflict = $"{string.Join(' ', reasons)} Nothing was changed. Send it again to go on without {(refused.Count == 1 ? "this key" : "these keys")}.";
+    }
+
+    private async Task<string> ReasonAsync(ApiKeyDetails key, ApiKeyError error)
+    {
+        var change = error.Code is ApiKeyErrorCode.Conflict or ApiKeyErrorCode.AlreadyRevoked or ApiKeyErrorCode.NotFound
+            ? await LastChange.DescribeAsync(key.Id) ?? "It has changed."
+            : null;
+        return change is null && error.Message.Contains($"“{key.Title}”", StringComparison.Ordinal) ? error.Message : $"“{key.Title}”: {change ?? error.Message}";
     }
 
     protected void ForgetConflict()

@@ -14,6 +14,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
 
     private readonly KeySelection _selected = new();
     private IReadOnlyList<FilterOption<string>> _channels = [];
+    private HashSet<string> _replaced = [];
 
     [Parameter, EditorRequired]
     public ApiKeyType Type { get; set; }
@@ -126,9 +127,9 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
         _channels = await ReadChannelsAsync(query.Channel, cancellationToken);
         await ReadSelectionAsync(asked, keys.Value.Items, selectAll, cancellationToken);
         var days = (await Usage.ReadDaysAsync([.. keys.Value.Items.Select(key => key.Id)], KeyRow.DaysShown, cancellationToken)).Value;
-        var replaced = await ReadReplacedAsync(keys.Value.Items, cancellationToken);
+        _replaced = await ReadReplacedAsync([.. keys.Value.Items, .. _selected.Keys], cancellationToken);
         var names = await Names.ReadAsync(keys.Value.Items.Select(key => key.CreatedBy), cancellationToken);
-        return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, replaced.Contains(key.Id)) { Days = days?.GetValueOrDefault(key.Id) ?? [] }), total, names)
+        return ApiKeyResult.Ok(new ListContent<KeyRow>(keys.Value.Select(key => new KeyRow(key, _replaced.Contains(key.Id)) { Days = days?.GetValueOrDefault(key.Id) ?? [] }), total, names)
         {
             MayChange = await Operations.MayChangeAsync(cancellationToken),
             Actors = await Names.OwnersAsync(Person(query), cancellationToken),
@@ -201,9 +202,10 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
         }
     }
 
-    private async Task<HashSet<string>> ReadReplacedAsync(IReadOnlyList<ApiKeyDetails> page, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ReadReplacedAsync(IEnumerable<ApiKeyDetails> keys, CancellationToken cancellationToken)
     {
-        var alive = page.Where(key => KeyActs.CanRevoke(key.Status)).ToList();
+        // The page comes first, so it is whole even beside the largest selection.
+        var alive = keys.DistinctBy(key => key.Id).Where(key => KeyActs.CanRevoke(key.Status)).Take(ListApiKeysQuery.MaxValues).ToList();
         var replacements = alive.Count == 0 ? null : (await Operations.ListAsync(
             new() { ReplacesIds = [.. alive.Select(key => key.Id)], Limit = ListApiKeysQuery.MaxLimit }, cancellationToken)).Value;
         return [.. alive.Where(key => KeyActs.IsReplaced(key, replacements?.Items ?? [], Now)).Select(key => key.Id)];
@@ -230,6 +232,14 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
             _selected.Remove([chosen.Key.Id]);
         }
 
+        await LoadAsync();
+    }
+
+    private async Task RollSelectedAsync()
+    {
+        // A key whose new token was discarded can be rolled again, and those beyond the most at once come next: both stay selected.
+        var replacements = await Dialogs.RollAsync(_selected.Keys, _replaced);
+        _selected.Remove(replacements.Select(key => key.ReplacesId).OfType<string>());
         await LoadAsync();
     }
 

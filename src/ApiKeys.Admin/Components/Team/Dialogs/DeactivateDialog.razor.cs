@@ -26,7 +26,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
     private string? _titleAtFault;
     private KeyHandling _all;
     private string? _newOwner;
-    private TimeSpan _rolledEndAfter = TimeSpan.FromHours(24);
+    private TimeSpan _rolledEndAfter = RollMessages.DefaultEndsAfter;
 
     [Parameter, EditorRequired]
     public required PersonDetails Person { get; set; }

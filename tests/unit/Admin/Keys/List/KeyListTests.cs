@@ -364,6 +364,52 @@ public sealed class KeyListTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task More_keys_than_are_rolled_at_once_are_said_and_the_others_stay_selected()
+    {
+        for (var number = 1; number <= 12; number++)
+        {
+            await AddKeyAsync($"Key {number:00}", ApiKeyType.Publishable);
+        }
+
+        var list = Open<PublishableKeysPage>("/publishable-keys");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+        var opening = BarButton(list, "Roll 10 of 12 keys").ClickAsync();
+        Dialogs.WaitForElement(".affected-keys");
+        Assert.Contains("The other 2 keys stay selected.", Words(Dialogs.Find(".dialog-body")), StringComparison.Ordinal);
+        await Dialogs.Find("form").SubmitAsync();
+        await opening;
+
+        list.WaitForAssertion(() => Assert.StartsWith("2 keys selected", Words(list.Find(".selection-bar p")), StringComparison.Ordinal));
+        Assert.Equal(10, (await Module.Keys.ListAsync(new() { Statuses = [ApiKeyStatus.Revoking], Limit = 100 }, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Selected_key_that_a_roll_has_replaced_is_not_rolled_again_from_another_page_of_the_list()
+    {
+        Operator.SignIn(AdminRoles.Owner);
+        for (var number = 1; number <= 21; number++)
+        {
+            var key = (await AddKeyAsync($"Key {number:00}")).Key;
+            if (number == 1)
+            {
+                await Module.Keys.RollAsync(
+                    new RollApiKeyRequest { Id = key.Id, OldKeyEndsAfter = TimeSpan.FromHours(1) }, TestModule.Sam, cancellationToken: Cancellation);
+            }
+        }
+
+        var list = Open("/secret-keys?sort=title");
+        list.WaitForElement("thead input[type=checkbox]");
+        await list.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+        BarButton(list, "Roll 10 of 19 keys");
+
+        await list.FindAll(".pager button")[^1].ClickAsync();
+
+        list.WaitForAssertion(() => Assert.EndsWith("all on other pages", Said(list), StringComparison.Ordinal));
+        BarButton(list, "Roll 10 of 19 keys");
+    }
+
+    [Fact]
     public async Task Replaced_key_offers_no_roll()
     {
         Operator.SignIn(AdminRoles.Owner);
@@ -392,8 +438,11 @@ public sealed class KeyListTests : DashboardTestContext
 
     private static string Said(IRenderedComponent<SecretKeysPage> list) => list.Find(".selection-bar p").TextContent.Trim();
 
-    private static AngleSharp.Dom.IElement BarButton(IRenderedComponent<SecretKeysPage> list, string text) => list.FindAll(".selection-bar button")
-        .Single(button => string.Join(' ', button.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == text);
+    private static AngleSharp.Dom.IElement BarButton<T>(IRenderedComponent<T> list, string text)
+        where T : IComponent => list.FindAll(".selection-bar button").Single(button => Words(button) == text);
+
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static ApiKeyDetails Details(string id) => new()
     {

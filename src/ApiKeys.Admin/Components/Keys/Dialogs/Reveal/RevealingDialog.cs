@@ -10,6 +10,7 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Reveal;
 public abstract class RevealingDialog : KeyDialog
 {
     private readonly Queue<CreatedApiKey> _next = new();
+    private readonly List<ApiKeyDetails> _confirmed = [];
     private bool _isMaking;
     private bool _triedToLeave;
 
@@ -20,6 +21,12 @@ public abstract class RevealingDialog : KeyDialog
     protected int Left => _next.Count;
 
     protected TokenReveal? Reveal { get; set; }
+
+    /// <summary>The keys whose tokens were confirmed.</summary>
+    protected IReadOnlyList<ApiKeyDetails> Confirmed => _confirmed;
+
+    /// <summary>What the dialog answers with after the last token.</summary>
+    protected virtual object? Answer => _confirmed.LastOrDefault();
 
     /// <summary>Whether the key is a secret one, whose token is shown.</summary>
     protected abstract bool IsSecret { get; }
@@ -69,10 +76,15 @@ public abstract class RevealingDialog : KeyDialog
 
     protected void Finish(ApiKeyDetails? key)
     {
+        if (key is not null)
+        {
+            _confirmed.Add(key);
+        }
+
         Created = _next.TryDequeue(out var next) ? next : null;
         if (Created is null)
         {
-            Dialog.Close(key);
+            Dialog.Close(Answer);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ApiKeys.Admin.Components.Keys.Dialogs.Roll;
 public sealed partial class RollKeyDialog : RevealingDialog
 {
     private ApiKeyDetails _current = null!;
-    private TimeSpan _endsAfter = TimeSpan.FromHours(24);
+    private TimeSpan _endsAfter = RollMessages.DefaultEndsAfter;
 
     [Parameter, EditorRequired]
     public required ApiKeyDetails Key { get; set; }
@@ -23,17 +23,6 @@ public sealed partial class RollKeyDialog : RevealingDialog
     protected override IReadOnlyList<ApiKeyDetails> Watched => Created is null ? [_current] : [];
 
     private bool EndsBefore => RollMessages.OwnEnd(_current) < Now + _endsAfter;
-
-    private IEnumerable<string> Steps => IsSecret
-        ? [
-            "The new token is shown, once. The old key keeps working meanwhile.",
-            "You save the token and confirm it: from then on the new key works.",
-            RollMessages.LastStep(_endsAfter, EndsBefore),
-        ]
-        : [
-            "The new key works at once; its token can be copied at any time.",
-            RollMessages.LastStep(_endsAfter, EndsBefore),
-        ];
 
     protected override void OnInitialized()
     {

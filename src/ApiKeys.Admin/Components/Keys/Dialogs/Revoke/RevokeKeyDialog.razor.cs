@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
 using ApiKeys.Admin.Components.Keys.Page;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Messages;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Revoke;
 
 /// <summary>Revokes a key now or later, or moves a revocation that is scheduled.</summary>
-public sealed partial class RevokeKeyDialog : KeyDialog
+public sealed partial class RevokeKeyDialog : RevocationDialog
 {
     private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
     [
@@ -19,14 +18,10 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         new(RevokeWhen.At, "At a date and time"),
     ];
 
-    private ApiKeyDetails _current = null!;
     private RevokeWhen _when;
     private string? _at;
     private string? _atError;
     private string? _reason;
-
-    [Parameter, EditorRequired]
-    public required ApiKeyDetails Key { get; set; }
 
     /// <summary>Where the key is the old one of a roll, to be revoked now: the new one.</summary>
     [Parameter]
@@ -39,18 +34,17 @@ public sealed partial class RevokeKeyDialog : KeyDialog
 
     protected override string[] Fields => _when is RevokeWhen.At ? ["after", "reason"] : ["reason"];
 
-    protected override IReadOnlyList<ApiKeyDetails> Watched => Replacement is { } replacement ? [_current, replacement] : [_current];
+    protected override IReadOnlyList<ApiKeyDetails> Watched => Replacement is { } replacement ? [Current, replacement] : [Current];
 
     private bool FinishesRoll => Replacement is not null;
 
-    private bool IsMove => _current.Status == ApiKeyStatus.Revoking;
+    private bool IsMove => Current.Status == ApiKeyStatus.Revoking;
 
     private string ConfirmText => FinishesRoll ? "Revoke old key" : _when is RevokeWhen.Now ? "Revoke key" : IsMove ? "Move revocation" : "Schedule revocation";
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        _current = Key;
         _reason = Key.RevokeReason;
         _when = IsMove && !FinishesRoll ? RevokeWhen.At : RevokeWhen.Now;
     }
@@ -62,15 +56,6 @@ public sealed partial class RevokeKeyDialog : KeyDialog
             _at = await LocalTimes.FieldAsync(at);
         }
     }
-
-    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
-        () => Operations.RetrieveAsync(Key.Id),
-        current =>
-        {
-            var seen = _current;
-            _current = current;
-            return KeyChanges.OfRevocation(seen, current, Now);
-        });
 
     private async Task RevokeAsync()
     {
@@ -84,7 +69,7 @@ public sealed partial class RevokeKeyDialog : KeyDialog
         var revoked = await RunAsync(Key.Id, async transactionId => await ReplacementProblemAsync() is { } problem
             ? ApiKeyResult.Refused<ApiKeyDetails>(problem)
             : await Operations.RevokeAsync(
-                new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = FinishesRoll || delay > TimeSpan.Zero ? _current.Version : null },
+                new RevokeApiKeyRequest { Id = Key.Id, After = delay, Reason = _reason, ExpectedVersion = FinishesRoll || delay > TimeSpan.Zero ? Current.Version : null },
                 transactionId));
         if (revoked is { } key)
         {
@@ -104,14 +89,7 @@ public sealed partial class RevokeKeyDialog : KeyDialog
     private async Task<TimeSpan?> DelayAsync()
     {
         _atError = null;
-        return _when switch
-        {
-            RevokeWhen.Now => TimeSpan.Zero,
-            RevokeWhen.InAnHour => TimeSpan.FromHours(1),
-            RevokeWhen.InADay => TimeSpan.FromDays(1),
-            RevokeWhen.InAWeek => TimeSpan.FromDays(7),
-            _ => await DelayUntilAsync(),
-        };
+        return _when.Delay() ?? await DelayUntilAsync();
     }
 
     private async Task<TimeSpan?> DelayUntilAsync()

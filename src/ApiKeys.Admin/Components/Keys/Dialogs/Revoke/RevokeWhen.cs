@@ -9,3 +9,16 @@ public enum RevokeWhen
     InAWeek,
     At,
 }
+
+internal static class RevokeDelays
+{
+    /// <summary>How much later; <see langword="null"/> for a moment that the user enters.</summary>
+    public static TimeSpan? Delay(this RevokeWhen when) => when switch
+    {
+        RevokeWhen.Now => TimeSpan.Zero,
+        RevokeWhen.InAnHour => TimeSpan.FromHours(1),
+        RevokeWhen.InADay => TimeSpan.FromDays(1),
+        RevokeWhen.InAWeek => TimeSpan.FromDays(7),
+        _ => null,
+    };
+}

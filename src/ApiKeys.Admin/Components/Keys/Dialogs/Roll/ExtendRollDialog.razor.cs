@@ -1,4 +1,3 @@
-using ApiKeys.Admin.Components.Keys.Dialogs.Edit;
 using ApiKeys.Admin.Components.Keys.Dialogs.Revoke;
 using ApiKeys.Admin.Components.Shared.Fields;
 using ApiKeys.Admin.Components.Shared.Messages;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Roll;
 
 /// <summary>Lets the old key of a roll work longer: moves its scheduled revocation to a later time.</summary>
-public sealed partial class ExtendRollDialog : KeyDialog
+public sealed partial class ExtendRollDialog : RevocationDialog
 {
     private static readonly IReadOnlyList<ChoiceOption<RevokeWhen>> Choices =
     [
@@ -18,14 +17,9 @@ public sealed partial class ExtendRollDialog : KeyDialog
         new(RevokeWhen.At, "At a date and time"),
     ];
 
-    private ApiKeyDetails _current = null!;
     private RevokeWhen _when = RevokeWhen.InADay;
     private string? _at;
     private string? _atError;
-
-    /// <summary>The old key.</summary>
-    [Parameter, EditorRequired]
-    public required ApiKeyDetails Key { get; set; }
 
     [Inject]
     internal LocalTimes LocalTimes { get; init; } = null!;
@@ -34,26 +28,9 @@ public sealed partial class ExtendRollDialog : KeyDialog
 
     protected override string[] Fields => ["after"];
 
-    protected override IReadOnlyList<ApiKeyDetails> Watched => [_current];
-
-    private DateTimeOffset Scheduled => _current.RevokedAt ?? Now;
-
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        _current = Key;
-    }
+    private DateTimeOffset Scheduled => Current.RevokedAt ?? Now;
 
     protected override async Task OnInitializedAsync() => _at = await LocalTimes.FieldAsync(Scheduled);
-
-    protected override Task<IReadOnlyList<string>?> ReadAgainAsync() => ReadAgainAsync(
-        () => Operations.RetrieveAsync(Key.Id),
-        current =>
-        {
-            var seen = _current;
-            _current = current;
-            return KeyChanges.OfRevocation(seen, current, Now);
-        });
 
     private async Task ExtendAsync()
     {
@@ -63,7 +40,7 @@ public sealed partial class ExtendRollDialog : KeyDialog
         }
 
         var extended = await RunAsync(Key.Id, transactionId => Operations.RevokeAsync(
-            new RevokeApiKeyRequest { Id = Key.Id, After = end - Now, Reason = _current.RevokeReason, ExpectedVersion = _current.Version }, transactionId));
+            new RevokeApiKeyRequest { Id = Key.Id, After = end - Now, Reason = Current.RevokeReason, ExpectedVersion = Current.Version }, transactionId));
         if (extended is { } key)
         {
             Feedback.Done("Roll extended for", key.Title, new FeedbackLink("Show old key", KeyMessages.Href(key.Id)));
@@ -74,9 +51,9 @@ public sealed partial class ExtendRollDialog : KeyDialog
     private async Task<DateTimeOffset?> EndAsync()
     {
         _atError = null;
-        if (_when is not RevokeWhen.At)
+        if (_when.Delay() is { } later)
         {
-            return Scheduled + (_when switch { RevokeWhen.InAnHour => TimeSpan.FromHours(1), RevokeWhen.InADay => TimeSpan.FromDays(1), _ => TimeSpan.FromDays(7) });
+            return Scheduled + later;
         }
 
         var (moment, error) = await RevocationField.ReadAsync(LocalTimes, _at, Now);

@@ -5,6 +5,7 @@ using ApiKeys.Admin.Hosting;
 using ApiKeys.Admin.Hosting.Proxies;
 using ApiKeys.Admin.Hosting.Headers;
 using ApiKeys.Admin.Hosting.Health;
+using ApiKeys.Admin.Hosting.Installation;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Settings;
@@ -28,6 +29,7 @@ builder.Services
     .AddApiDocument()
     .AddLogGuard()
     .AddTelemetryExport(builder.Configuration)
+    .AddInstallation(database)
     .AddAdminHealth();
 
 builder.Services.AddModule(builder.Configuration, database);

@@ -152,6 +152,7 @@ public sealed class PageAccessibilityTests(BrowserFixture browsers) : Journey(br
         ("/activity", "Activity", "Revocation scheduled"),
         ("/workflows", "Workflows", "4 executions"),
         ("/policies", "Policies", "Never revoked"),
+        ("/settings", "Settings", "Takes writes"),
     ];
 
     // Colours are measured, and a fade has none of its own.

@@ -23,6 +23,7 @@ internal static class OperationServices
             .AddScoped<SalesChannelOperations>()
             .AddScoped<WorkflowOperations>()
             .AddScoped<BackgroundOperations>()
+            .AddScoped<SettingsOperations>()
             .AddScoped<TeamOperations>()
             .AddScoped<ActorNames>();
     }

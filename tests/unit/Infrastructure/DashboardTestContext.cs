@@ -13,6 +13,7 @@ using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Team;
 using ApiKeys.Admin.Team.Mails;
+using ApiKeys.Verification.Nodes;
 using ApiKeys.Verification.Ring;
 using ApiKeys.Workflows;
 using Bunit;
@@ -36,14 +37,15 @@ public abstract class DashboardTestContext : ComponentTestContext
     private readonly TestModule _module;
 
     /// <param name="module">What a test adds to the module: workflows, jobs, subscribers.</param>
-    protected DashboardTestContext(Action<IServiceCollection>? module = null)
+    /// <param name="dashboard">What a test adds to the dashboard's services.</param>
+    protected DashboardTestContext(Action<IServiceCollection>? module = null, Action<IServiceCollection>? dashboard = null)
     {
         _module = new TestModule(time: Time, interceptor: _database, configure: module);
         Services.AddLogging();
         Services.AddSingleton(_module.Keys).AddSingleton(_module.Verifier).AddSingleton(_module.Executions);
         Services.AddSingleton(_module.Channels).AddSingleton(_module.Get<IApiKeyUsage>());
         Services.AddSingleton(_module.Get<IApiKeyPolicies>()).AddSingleton(_module.Get<IIdleKeys>());
-        Services.AddSingleton(_module.Get<KeyRing>());
+        Services.AddSingleton(_module.Get<KeyRing>()).AddSingleton(_module.Get<NodeWatch>()).AddSingleton(_module.Get<IApiKeyDatabase>());
         Services.AddSingleton(_module.Get<IScheduledJobs>()).AddSingleton(_module.Get<IEventSubscriptions>());
         Services.AddAdminContext(new ProductDatabase(DatabaseProvider.Sqlite, OperatorDatabase.Copy()));
         // The real policies over the real people, not the test double's.
@@ -56,6 +58,7 @@ public abstract class DashboardTestContext : ComponentTestContext
         Services.AddScoped(_ => new CircuitActivity(Time, TimeSpan.MaxValue));
         Services.AddOperations().AddKeyPages().AddSalesChannelPages().AddWorkflowPages().AddPolicyPages().AddSingleton<IKeyDocument, KeyDocument>();
         Services.AddSingleton(_ => _module.Get<TeamService>()).AddSingleton(_ => _module.Get<TeamReader>()).AddSingleton<TeamMails>().AddSingleton<MailSender>();
+        dashboard?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -24,4 +24,7 @@ internal sealed class NodeRecord
 
     /// <summary>How long after its last look at the feed it may go on accepting from memory: the lease, or a longer offline grace.</summary>
     public long TrustMilliseconds { get; set; }
+
+    /// <summary>When it last gave a sign of life, by the database's clock.</summary>
+    public DateTimeOffset SeenAt => LeaseUntil - TimeSpan.FromMilliseconds(TrustMilliseconds);
 }

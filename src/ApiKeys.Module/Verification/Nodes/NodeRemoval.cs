@@ -25,7 +25,7 @@ internal sealed class NodeRemoval(NodeSilence silence)
     {
         var rows = await database.Set<NodeRecord>().AsNoTracking().ToListAsync(cancellationToken);
         silence.Note(rows);
-        var future = rows.Where(row => row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) > now + NodeLease.LostAfter).ToList();
+        var future = rows.Where(row => row.SeenAt > now + NodeLease.LostAfter).ToList();
         var gone = future.Where(row => silence.HasLasted(row, Fencing.Promise)).ToList();
         foreach (var row in gone)
         {

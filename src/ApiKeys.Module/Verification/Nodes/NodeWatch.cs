@@ -52,6 +52,16 @@ internal sealed class NodeWatch(
         }
     }
 
+    /// <summary>The id of the node that this process is.</summary>
+    public string OwnId => own.Id;
+
+    /// <summary>Reads the rows of the nodes, on a context of its own.</summary>
+    public async Task<NodesSeen> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await LookAsync(database, cancellationToken);
+    }
+
     /// <summary>Reads the rows of the nodes.</summary>
     public async Task<NodesSeen> LookAsync(ApiKeysDbContext database, CancellationToken cancellationToken)
     {

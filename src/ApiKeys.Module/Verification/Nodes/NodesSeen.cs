@@ -14,7 +14,11 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
     /// <summary>The live nodes, none of which has answered.</summary>
     public IEnumerable<ReceiptNode> Unanswered => Live.Select(Waiting);
 
-    private IEnumerable<NodeRecord> Live => Rows.Where(row => !IsLost(row));
+    /// <summary>The nodes that may still trust their memory.</summary>
+    public IEnumerable<NodeRecord> Live => Rows.Where(row => !IsLost(row));
+
+    /// <summary>Whether a node gave a sign of life lately, however long it may trust its memory.</summary>
+    public bool IsLively(NodeRecord row) => row.SeenAt + Fencing.Trust >= Now - NodeLease.LostAfter;
 
     /// <summary>Adds what the nodes say now to what is known. An answer stays as it was first heard.</summary>
     /// <param name="known">The nodes named so far.</param>
@@ -53,7 +57,4 @@ internal sealed record NodesSeen(IReadOnlyList<NodeRecord> Rows, DateTimeOffset 
 
     private bool IsLost(NodeRecord row) =>
         row.LeaseUntil < Now - NodeLease.LostAfter && Silence.HasLasted(row, TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Margin);
-
-    private bool IsLively(NodeRecord row) =>
-        row.LeaseUntil - TimeSpan.FromMilliseconds(row.TrustMilliseconds) + Fencing.Trust >= Now - NodeLease.LostAfter;
 }

@@ -28,7 +28,7 @@ public sealed class AppShellTests : ComponentTestContext
     {
         var shell = Render<AppShell>(parameters => parameters.AddChildContent("x"));
 
-        string[] places = ["/", "/publishable-keys", "/secret-keys", "/check", "/sales-channels", "/policies", "/activity", "/workflows", "/api-reference", "/account"];
+        string[] places = ["/", "/publishable-keys", "/secret-keys", "/check", "/sales-channels", "/policies", "/activity", "/workflows", "/settings", "/api-reference", "/account"];
         Assert.Equal(places, shell.FindAll("aside nav a").Select(link => link.GetAttribute("href")));
         Assert.Equal(places, shell.FindAll("dialog nav a").Select(link => link.GetAttribute("href")));
     }

@@ -23,7 +23,7 @@ public sealed class CommandPaletteTests : DashboardTestContext
 
         palette.WaitForAssertion(() => Assert.Equal(["Create secret key", "Create publishable key"], Lines(palette, "Actions")));
         Assert.Equal(
-            ["Overview", "Publishable keys", "Secret keys", "Check a token", "Sales channels", "Policies", "Activity", "Workflows", "API reference", "Team", "Account"],
+            ["Overview", "Publishable keys", "Secret keys", "Check a token", "Sales channels", "Policies", "Activity", "Workflows", "Settings", "API reference", "Team", "Account"],
             Lines(palette, "Pages"));
     }
 

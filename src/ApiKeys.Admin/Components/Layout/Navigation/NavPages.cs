@@ -40,6 +40,7 @@ internal static class NavPages
         [
             new("Activity", "/activity", AppIcons.Activity, AdminPolicies.ViewKeys),
             new("Workflows", "/workflows", AppIcons.Workflow, AdminPolicies.ViewKeys),
+            new("Settings", "/settings", AppIcons.Settings, AdminPolicies.ViewKeys),
             new("API reference", "/api-reference", AppIcons.Code, AdminPolicies.ViewKeys) { IsDocument = true },
         ]),
     ];

@@ -1,0 +1,6 @@
+namespace ApiKeys.Admin.Operations;
+
+/// <summary>The settings that a user sees.</summary>
+/// <param name="Sections">The settings by heading.</param>
+/// <param name="IsWhole">Whether those for owners are among them.</param>
+public sealed record InstallationSettings(IReadOnlyList<SettingSection> Sections, bool IsWhole);

@@ -57,6 +57,12 @@ public sealed class ListLayoutTests(BrowserFixture browsers) : Journey(browsers)
           if (document.documentElement.scrollWidth > innerWidth) faults.push(`the page scrolls sideways to ${document.documentElement.scrollWidth}`);
           for (const frame of document.querySelectorAll(".table-frame:has(table)")) {
             const edge = frame.getBoundingClientRect();
+            const heads = [...frame.querySelectorAll("thead th")].filter(head => head.offsetWidth > 1 && head.closest("thead").offsetWidth > 1);
+            for (const head of heads) {
+              const box = head.getBoundingClientRect();
+              const over = heads.find(other => other !== head && other.getBoundingClientRect().left === box.left);
+              if (over) faults.push(`the headings “${head.textContent.trim()}” and “${over.textContent.trim()}” lie over each other`);
+            }
             for (const cell of frame.querySelectorAll("tbody th, tbody td, tbody button:not([role])")) {
               const box = cell.getBoundingClientRect();
               if (box.width === 0) continue;

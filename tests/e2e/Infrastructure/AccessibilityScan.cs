@@ -2,10 +2,11 @@ using Deque.AxeCore.Commons;
 
 namespace ApiKeys.E2ETests.Infrastructure;
 
-/// <summary>Scans what is on screen in light, in dark and on a phone, and collects every violation of WCAG 2.2 AA.</summary>
+/// <summary>Scans what is on screen in light, in dark on a tablet, and on a phone, and collects every violation of WCAG 2.2 AA.</summary>
 internal sealed class AccessibilityScan(IPage page)
 {
     private const int PhoneWidth = 390;
+    private const int TabletWidth = 768;
 
     /// <summary>
     /// Runs the checker in the page. Its Playwright package loads it again for each scan and sums up on a new page, which takes several times as long.
@@ -37,7 +38,7 @@ internal sealed class AccessibilityScan(IPage page)
     public async Task LookAsync(string what)
     {
         await LookAsync($"{what}, light", ColorScheme.Light, 1280);
-        await LookAsync($"{what}, dark", ColorScheme.Dark, 1280);
+        await LookAsync($"{what}, dark tablet", ColorScheme.Dark, TabletWidth);
         await LookAsync($"{what}, phone", ColorScheme.Light, PhoneWidth);
         var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (width > PhoneWidth)

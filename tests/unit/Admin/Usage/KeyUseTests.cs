@@ -157,6 +157,18 @@ public sealed class KeyUseTests : DashboardTestContext
     }
 
     [Fact]
+    public async Task Roll_of_a_key_that_was_never_used_shows_no_empty_chart()
+    {
+        var (old, _) = await RollAsync(TimeSpan.FromHours(1));
+
+        var page = OpenPage(old.Key.Id);
+
+        var roll = page.WaitForElement("section[aria-labelledby=roll]");
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("section[aria-labelledby=roll] .use-verdict-active")));
+        Assert.Null(roll.QuerySelector(".use-sum"));
+    }
+
+    [Fact]
     public async Task Roll_whose_old_key_is_quiet_says_so_until_the_old_key_ends()
     {
         var created = await AddKeyAsync("Importer");

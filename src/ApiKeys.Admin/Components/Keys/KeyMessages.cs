@@ -1,4 +1,5 @@
 using ApiKeys.Admin.Components.Shared.Time;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Keys;
 
@@ -57,7 +58,7 @@ public static class KeyMessages
         : RelativeTimeText.Duration(TimeSpan.FromMinutes(Math.Ceiling((until - now).TotalMinutes)));
 
     /// <summary>"1 key", "12 keys".</summary>
-    public static string Count(int count) => count == 1 ? "1 key" : $"{count:N0} keys";
+    public static string Count(int count) => Counted.Of(count, "key");
 
     private static string Upcoming(string verb, DateTimeOffset at, DateTimeOffset now)
     {

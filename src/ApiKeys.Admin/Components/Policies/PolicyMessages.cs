@@ -1,4 +1,4 @@
-using System.Globalization;
+using ApiKeys.Admin.Text;
 using ApiKeys.Policies;
 
 namespace ApiKeys.Admin.Components.Policies;
@@ -61,7 +61,7 @@ internal static class PolicyMessages
         }
     }
 
-    public static string Days(int days) => days == 1 ? "1 day" : $"{days.ToString("N0", CultureInfo.CurrentCulture)} days";
+    public static string Days(int days) => Counted.Of(days, "day");
 
     private static string Text(KeyLifetimePolicy policy) => policy switch
     {

@@ -1,3 +1,5 @@
+using ApiKeys.Admin.Text;
+
 namespace ApiKeys.Admin.Components.SalesChannels;
 
 internal static class SalesChannelMessages
@@ -6,5 +8,5 @@ internal static class SalesChannelMessages
     public static string Href(string channelId) => $"/sales-channels/{Uri.EscapeDataString(channelId)}";
 
     /// <summary>"1 sales channel", "12 sales channels".</summary>
-    public static string Count(int count) => count == 1 ? "1 sales channel" : $"{count:N0} sales channels";
+    public static string Count(int count) => Counted.Of(count, "sales channel");
 }

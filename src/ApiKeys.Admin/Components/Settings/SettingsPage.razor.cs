@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Settings;
 
-/// <summary>The configuration to read, the policies in one line each, and how the server fares. Each part loads for itself, so that one that fails leaves the others.</summary>
+/// <summary>The configuration to read, the policies in one line each, and the state of the server. Each part loads for itself, so that one that fails leaves the others.</summary>
 public sealed partial class SettingsPage : TickingComponent
 {
     private Loadable<InstallationSettings> _settings = null!;

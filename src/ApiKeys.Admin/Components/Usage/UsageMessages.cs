@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Components.Shared.Time;
-using System.Globalization;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Usage;
 
@@ -34,9 +34,7 @@ internal static class UsageMessages
         _ => "Other callers",
     };
 
-    public static string Calls(long count) => count == 1 ? "1 request" : $"{Number(count)} requests";
-
-    public static string Number(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Calls(long count) => count == 1 ? "1 request" : $"{Counted.Number(count)} requests";
 
     /// <summary>Why a call was refused.</summary>
     public static string Reason(this VerificationCode code) => code switch
@@ -54,12 +52,12 @@ internal static class UsageMessages
     {
         var reasons = periods.SelectMany(period => period.Refused).GroupBy(pair => pair.Key)
             .Select(group => (Code: group.Key, Count: group.Sum(pair => pair.Value))).OrderByDescending(reason => reason.Count).ToList();
-        var total = $"{Number(reasons.Sum(reason => reason.Count))} refused";
+        var total = $"{Counted.Number(reasons.Sum(reason => reason.Count))} refused";
         return reasons switch
         {
             [] => total,
             [var only] => $"{total} ({only.Code.Reason()})",
-            _ => $"{total} ({string.Join(", ", reasons.Select(reason => $"{Number(reason.Count)} {reason.Code.Reason()}"))})",
+            _ => $"{total} ({string.Join(", ", reasons.Select(reason => $"{Counted.Number(reason.Count)} {reason.Code.Reason()}"))})",
         };
     }
 

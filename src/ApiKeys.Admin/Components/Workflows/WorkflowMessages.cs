@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Shared.Display;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using System.Globalization;
 
@@ -12,7 +13,7 @@ public static class WorkflowMessages
     public static string Href(string executionId) => $"/workflows/{Uri.EscapeDataString(executionId)}";
 
     public static string Count(int count) =>
-        count == 1 ? "1 execution" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} executions";
+        Counted.Of(count, "execution");
 
     public static string Text(this WorkflowState state) => state == WorkflowState.CompensationFailed ? "Compensation failed" : state.ToString();
 

@@ -7,6 +7,7 @@ using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Mail;
 using ApiKeys.Admin.Operations;
 using ApiKeys.Admin.Settings;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
 using Microsoft.Extensions.Options;
 using static ApiKeys.Admin.Hosting.Installation.SettingText;
@@ -51,17 +52,17 @@ internal sealed class ConfiguredSettings(
 
     private Setting[] Limits(AccountOptions people, ServerLimitOptions limits) =>
     [
-        Of("Http:CallsPerMinute", "Requests of one key or user per minute and node", Number(http.Value.CallsPerMinute)),
-        Of("Account:PostsPerMinute", "Sign-ins from one network per minute", Number(people.PostsPerMinute)),
-        Of("Account:SignInTries", "Sign-in attempts for one address from one network", Number(people.SignInTries)),
-        Of("Account:SignInTriesFromEverywhere", "Sign-in attempts for one address from all networks", Number(people.SignInTriesFromEverywhere)),
+        Of("Http:CallsPerMinute", "Requests of one key or user per minute and node", Counted.Number(http.Value.CallsPerMinute)),
+        Of("Account:PostsPerMinute", "Sign-ins from one network per minute", Counted.Number(people.PostsPerMinute)),
+        Of("Account:SignInTries", "Sign-in attempts for one address from one network", Counted.Number(people.SignInTries)),
+        Of("Account:SignInTriesFromEverywhere", "Sign-in attempts for one address from all networks", Counted.Number(people.SignInTriesFromEverywhere)),
         Of("Account:SignInWait", "Wait after the last attempt", Duration(people.SignInWait)),
-        Of("Account:OpenPages", "Open pages of one user on a node", Number(people.OpenPages)),
-        new("Rows of one list request", Number(ListApiKeysQuery.MaxLimit)),
+        Of("Account:OpenPages", "Open pages of one user on a node", Counted.Number(people.OpenPages)),
+        new("Rows of one list request", Counted.Number(ListApiKeysQuery.MaxLimit)),
         new("Body of a request to the HTTP API", Bytes(RequestBody.MaxLength)),
         Of("Server:MaxRequestBodySize", "Body of any other request", Bytes(limits.MaxRequestBodySize)),
-        Of("Server:MaxConnections", "Open connections", Number(limits.MaxConnections)),
-        Of("ApiKeys:Verification:MaxKeysInMemory", "Keys in memory", Number(module.Value.Verification.MaxKeysInMemory)),
+        Of("Server:MaxConnections", "Open connections", Counted.Number(limits.MaxConnections)),
+        Of("ApiKeys:Verification:MaxKeysInMemory", "Keys in memory", Counted.Number(module.Value.Verification.MaxKeysInMemory)),
     ];
 
     private Setting[] Retention() =>
@@ -76,7 +77,7 @@ internal sealed class ConfiguredSettings(
     [
         Of("ApiKeys:Events:PollInterval", "Subscribers poll every", Duration(events.PollInterval)),
         Of("ApiKeys:Events:DeliveryTimeout", "Time for one event", Duration(events.DeliveryTimeout)),
-        Of("ApiKeys:Events:DeliveryAttempts", "Attempts before a dead letter", Number(events.DeliveryAttempts)),
+        Of("ApiKeys:Events:DeliveryAttempts", "Attempts before a dead letter", Counted.Number(events.DeliveryAttempts)),
         Of("ApiKeys:Events:DeliveryBackoff", "Wait before the second attempt, doubled each time", Duration(events.DeliveryBackoff)),
     ];
 

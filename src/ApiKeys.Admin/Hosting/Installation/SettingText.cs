@@ -1,4 +1,5 @@
-using System.Globalization;
+using ApiKeys.Admin.Text;
+
 
 namespace ApiKeys.Admin.Hosting.Installation;
 
@@ -7,9 +8,7 @@ internal static class SettingText
 {
     public static string YesNo(bool value) => value ? "Yes" : "No";
 
-    public static string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
-
-    public static string Bytes(int value) => value % 1024 == 0 ? $"{Number(value / 1024)} KB" : $"{Number(value)} bytes";
+    public static string Bytes(int value) => value % 1024 == 0 ? $"{Counted.Number(value / 1024)} KB" : $"{Counted.Number(value)} bytes";
 
     public static string List(IEnumerable<string> values, string none = "None") => string.Join(", ", values) is { Length: > 0 } text ? text : none;
 
@@ -20,7 +19,7 @@ internal static class SettingText
         [
             (time.Days, time.Days == 1 ? "day" : "days"), (time.Hours, "h"), (time.Minutes, "min"), (time.Seconds, "s"), (time.Milliseconds, "ms"),
         ];
-        return string.Join(' ', parts.Where(part => part.Count > 0).Select(part => $"{Number(part.Count)} {part.Unit}")) is { Length: > 0 } text ? text : none;
+        return string.Join(' ', parts.Where(part => part.Count > 0).Select(part => $"{Counted.Number(part.Count)} {part.Unit}")) is { Length: > 0 } text ? text : none;
     }
 
     /// <summary>An address without the user and password that it may name.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Keys.Page;
 
@@ -23,10 +24,5 @@ internal static class ReceiptMessages
         _ => "has not answered yet",
     };
 
-    public static string Attempts(long attempts) => attempts switch
-    {
-        0 => "no attempt",
-        1 => "1 attempt",
-        _ => string.Create(CultureInfo.CurrentCulture, $"{attempts:N0} attempts"),
-    };
+    public static string Attempts(long attempts) => attempts == 0 ? "no attempt" : Counted.Of(attempts, "attempt");
 }

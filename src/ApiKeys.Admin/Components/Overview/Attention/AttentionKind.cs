@@ -1,4 +1,5 @@
-using System.Globalization;
+using ApiKeys.Admin.Text;
+
 
 namespace ApiKeys.Admin.Components.Overview.Attention;
 
@@ -25,6 +26,6 @@ public sealed record AttentionKind(int Count, IReadOnlyList<AttentionRow> Rows)
     public string? Rest(IReadOnlyCollection<AttentionRow> shown)
     {
         var rest = IsTogether ? 0 : Count - Rows.Count(shown.Contains);
-        return rest <= 0 ? null : $"{rest.ToString("N0", CultureInfo.CurrentCulture)} {(rest == 1 ? One : Many)}";
+        return rest <= 0 ? null : Counted.Of(rest, One, Many);
     }
 }

@@ -4,8 +4,8 @@ using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Components.Workflows.Background;
 using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
-using System.Globalization;
 
 namespace ApiKeys.Admin.Components.Overview.Attention;
 
@@ -28,15 +28,15 @@ internal sealed class BrokenReader(
         var ended = (await usage.ListEndedKeysInUseAsync(time.GetUtcNow() - UsageMessages.StillInUse, EndedKeysRead, cancellationToken)).Value ?? [];
         return
         [
-            AttentionKind.Together(failed, () => new($"{Number(failed, "workflow")} half done", FailedHref)
+            AttentionKind.Together(failed, () => new($"{Counted.Of(failed, "workflow")} half done", FailedHref)
             {
                 Status = "Compensation failed", Tone = Tone.Danger, Icon = AppIcons.Warning, Note = "Failed and couldn’t be compensated", ActText = "Retry", ActHref = FailedHref,
             }),
-            AttentionKind.Together(work?.DeadLetters ?? 0, () => new($"{Number(work!.DeadLetters, "event")} not delivered", BackgroundHref)
+            AttentionKind.Together(work?.DeadLetters ?? 0, () => new($"{Counted.Of(work!.DeadLetters, "event")} not delivered", BackgroundHref)
             {
                 Status = BackgroundMessages.DeadLetters(work.DeadLetters), Tone = Tone.Danger, Icon = AppIcons.Warning, ActText = "Retry or skip", ActHref = BackgroundHref,
             }),
-            AttentionKind.Together(work?.FailingJobs ?? 0, () => new(Number(work!.FailingJobs, "scheduled job"), BackgroundHref)
+            AttentionKind.Together(work?.FailingJobs ?? 0, () => new(Counted.Of(work!.FailingJobs, "scheduled job"), BackgroundHref)
             {
                 Status = "Failing", Tone = Tone.Danger, Icon = AppIcons.Warning, Note = "Retried by itself", ActText = "Show error", ActHref = BackgroundHref,
             }),
@@ -80,6 +80,4 @@ internal sealed class BrokenReader(
         })])
         { One = "more expired while it was in use", Many = "more expired while they were in use" };
     }
-
-    private static string Number(int count, string one) => count == 1 ? $"1 {one}" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} {one}s";
 }

@@ -3,7 +3,7 @@ using ApiKeys.Admin.Components.Keys.List;
 using ApiKeys.Admin.Components.Shared.Display;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Operations;
-using System.Globalization;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Overview.Attention;
 
@@ -89,5 +89,5 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
     }
 
     private static string Number(int count, ApiKeyType type) =>
-        count == 1 ? $"1 {type.Name().ToLowerInvariant()}" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} {type.ListName().ToLowerInvariant()}";
+        Counted.Of(count, type.Name().ToLowerInvariant(), type.ListName().ToLowerInvariant());
 }

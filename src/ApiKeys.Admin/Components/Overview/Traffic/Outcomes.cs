@@ -1,5 +1,6 @@
 using ApiKeys.Admin.Components.Usage;
 using ApiKeys.Admin.Components.Usage.Charts;
+using ApiKeys.Admin.Text;
 
 namespace ApiKeys.Admin.Components.Overview.Traffic;
 
@@ -35,8 +36,8 @@ internal sealed class Outcomes
         .. _hours.Select(hour => new UseSlot(
             hour.Start,
             [hour.Accepted, .. _causes.Select(cause => hour.Refused.GetValueOrDefault(cause.Code))],
-            $"{UsageMessages.Number(hour.Accepted)} accepted\n{UsageMessages.Refused([hour])}")),
+            $"{Counted.Number(hour.Accepted)} accepted\n{UsageMessages.Refused([hour])}")),
     ];
 
-    public string Sum => $"{UsageMessages.Number(_hours.Sum(hour => hour.Accepted))} accepted, {UsageMessages.Refused(_hours)}";
+    public string Sum => $"{Counted.Number(_hours.Sum(hour => hour.Accepted))} accepted, {UsageMessages.Refused(_hours)}";
 }

@@ -3,8 +3,8 @@ using ApiKeys.Admin.Components.Shared.Display;
 using ApiKeys.Admin.Components.Shared.Time;
 using ApiKeys.Admin.Components.Theme;
 using ApiKeys.Admin.Components.Workflows.Execution;
+using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;
-using System.Globalization;
 
 namespace ApiKeys.Admin.Components.Workflows.Background;
 
@@ -53,16 +53,14 @@ public static class BackgroundMessages
     /// <summary>"Created “Importer”".</summary>
     public static string Subject(UndeliveredEvent letter) => $"{letter.Change.Action.Text()} “{letter.Change.SubjectTitle}”";
 
-    public static string DeadLetters(int count) => count == 1 ? "1 dead letter" : $"{Number(count)} dead letters";
+    public static string DeadLetters(int count) => Counted.Of(count, "dead letter");
 
     public static string Behind(long behind) => behind switch
     {
         0 => "Up to date",
         1 => "1 event behind",
-        _ => $"{Number(behind)} events behind",
+        _ => $"{Counted.Number(behind)} events behind",
     };
 
-    public static string Attempts(int attempts) => attempts == 1 ? "Tried once" : $"Tried {Number(attempts)} times";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Attempts(int attempts) => attempts == 1 ? "Tried once" : $"Tried {Counted.Number(attempts)} times";
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using ApiKeys.Admin.Components.Shared.Messages;
+using ApiKeys.Admin.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ApiKeys.Admin.Components.Keys.Dialogs.Bulk;
@@ -49,12 +49,10 @@ public abstract class BulkDialog : KeyDialog
 
     private static string Rest(int unknown, int unchanged) => (unknown, unchanged) switch
     {
-        (0, _) => $"{Number(unchanged)} {Were(unchanged)} not",
-        (_, 0) => $"{Number(unknown)} may have changed",
-        _ => $"{Number(unknown)} may have changed; {Number(unchanged)} {Were(unchanged)} not",
+        (0, _) => $"{Counted.Number(unchanged)} {Were(unchanged)} not",
+        (_, 0) => $"{Counted.Number(unknown)} may have changed",
+        _ => $"{Counted.Number(unknown)} may have changed; {Counted.Number(unchanged)} {Were(unchanged)} not",
     };
-
-    private static string Number(int count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string Were(int count) => count == 1 ? "was" : "were";
 }

@@ -1,3 +1,4 @@
+using ApiKeys.Admin.Operations.Installation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ApiKeys.Admin.Operations;

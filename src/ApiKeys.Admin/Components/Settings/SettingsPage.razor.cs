@@ -1,6 +1,7 @@
 using ApiKeys.Admin.Components.Loading;
 using ApiKeys.Admin.Components.Policies;
 using ApiKeys.Admin.Components.Shared.Time;
+using ApiKeys.Admin.Operations.Installation;
 using ApiKeys.Admin.Operations;
 using Microsoft.AspNetCore.Components;
 

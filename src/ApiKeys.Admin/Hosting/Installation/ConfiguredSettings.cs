@@ -5,7 +5,7 @@ using ApiKeys.Admin.Http;
 using ApiKeys.Admin.Identity.OpenId;
 using ApiKeys.Admin.Identity.SignIn;
 using ApiKeys.Admin.Mail;
-using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Operations.Installation;
 using ApiKeys.Admin.Settings;
 using ApiKeys.Admin.Text;
 using ApiKeys.Workflows;

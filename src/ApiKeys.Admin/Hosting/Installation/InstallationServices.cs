@@ -1,4 +1,4 @@
-using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Operations.Installation;
 using ApiKeys.Admin.Settings;
 
 namespace ApiKeys.Admin.Hosting.Installation;

@@ -1,5 +1,5 @@
 using ApiKeys.Admin.Hosting.Health;
-using ApiKeys.Admin.Operations;
+using ApiKeys.Admin.Operations.Installation;
 
 namespace ApiKeys.Admin.Hosting.Installation;
 

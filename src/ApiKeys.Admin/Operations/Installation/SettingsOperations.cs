@@ -2,7 +2,7 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Verification.Nodes;
 using ApiKeys.Workflows;
 
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>What a user can see of the configuration and of the server's state. How people sign in, mail and the database file are for owners.</summary>
 internal sealed class SettingsOperations(IInstallation installation, NodeWatch nodes, OperatorGate gate)

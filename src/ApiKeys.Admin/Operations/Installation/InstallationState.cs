@@ -1,4 +1,4 @@
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>How the installation fares now.</summary>
 /// <param name="Checks">The results of the health checks.</param>

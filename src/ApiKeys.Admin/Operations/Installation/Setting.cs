@@ -1,4 +1,4 @@
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>A value that the server works with, in words.</summary>
 /// <param name="Title">What it is.</param>

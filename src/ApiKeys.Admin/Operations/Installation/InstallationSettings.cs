@@ -1,4 +1,4 @@
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>The settings that a user sees.</summary>
 /// <param name="Sections">The settings by heading.</param>

@@ -1,4 +1,4 @@
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>A process that verifies tokens from memory.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,4 +1,4 @@
-namespace ApiKeys.Admin.Operations;
+namespace ApiKeys.Admin.Operations.Installation;
 
 /// <summary>What the host says about its configuration and its health.</summary>
 internal interface IInstallation

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -15,7 +16,7 @@ internal static class PostgreSqlProcess
     // PostgreSQL refuses to run as root; its packages make this user.
     private const string UserInsteadOfRoot = "postgres";
 
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+    private static readonly ConcurrentBag<Process> Shells = [];
 
     // The pipe that it reads ends with the process that holds its other end, also when that is killed. Interrupted from a terminal, it still has to clean up.
     // The server sorts text as people do, to show where the module relies on a collation that it doesn't name.
@@ -54,7 +55,7 @@ internal static class PostgreSqlProcess
         var port = FreePort();
         var password = RandomNumberGenerator.GetHexString(32);
         var shell = Process.Start(Watched(folder, port)) ?? throw new IOException("The shell that starts PostgreSQL did not start.");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(shell);
+        Shells.Add(shell);
         await shell.StandardInput.WriteLineAsync(password);
         await shell.StandardInput.FlushAsync();
         if (await shell.StandardOutput.ReadLineAsync() is not "ready" and var line)
@@ -73,6 +74,19 @@ internal static class PostgreSqlProcess
         }.ConnectionString;
     }
 
+    /// <summary>Ends what was started and waits until its folders are gone.</summary>
+    public static async Task EndAllAsync()
+    {
+        while (Shells.TryTake(out var shell))
+        {
+            using (shell)
+            {
+                shell.StandardInput.Close();
+                await shell.WaitForExitAsync();
+            }
+        }
+    }
+
     private static ProcessStartInfo Watched(string folder, int port)
     {
         string[] shell = ["/bin/sh", "-c", Script, "postgresql-of-tests", folder, port.ToString(CultureInfo.InvariantCulture), User];
@@ -86,13 +100,6 @@ internal static class PostgreSqlProcess
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-    }
-
-    // The system would close the pipe as well, but nobody would wait until the folder is gone.
-    private static void End(Process shell)
-    {
-        shell.StandardInput.Close();
-        shell.WaitForExit(LongestEnd);
     }
 
     private static int FreePort()

@@ -64,6 +64,7 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Title);
 
         var list = await KeyListPage.OpenAsync(page);
+        await page.FocusArrivesAsync();
         await list.Row("Importer").GetByRole(AriaRole.Link).First.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(list.Row(Title).GetByRole(AriaRole.Link).First).ToBeFocusedAsync();
@@ -133,6 +134,7 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
         var page = await OpenSignedInAsync(server, Person.Olga);
         await page.GotoAsync("/secret-keys");
         await KeyListPage.AtAsync(page);
+        await page.FocusArrivesAsync();
         await page.Link("ApiKeys").First.FocusAsync();
 
         await page.Keyboard.PressAsync("Shift+Tab");
@@ -154,6 +156,7 @@ public sealed class KeyboardTests(BrowserFixture browsers) : Journey(browsers)
         var page = await OpenSignedInAsync(server, Person.Olga);
         var list = await KeyListPage.OpenAsync(page);
         await Expect(list.Row(Title)).ToBeVisibleAsync();
+        await page.FocusArrivesAsync();
         await page.Link("ApiKeys").First.FocusAsync();
         await page.Keyboard.PressAsync("Shift+Tab");
 

@@ -28,6 +28,7 @@ public sealed class SalesChannelTests(BrowserFixture browsers) : Journey(browser
         await Expect(page).ToHaveURLAsync(new Regex(@"\?q=web$"));
 
         var key = await (await KeyListPage.OpenAsync(page, ApiKeyType.Publishable)).OpenKeyAsync("Storefront");
+        await page.FocusArrivesAsync();
         await page.GetByRole(AriaRole.Main).Button("Add sales channels").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var picker = await KeyDialog.AtAsync(page, "Add sales channels to “Storefront”");

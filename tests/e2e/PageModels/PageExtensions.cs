@@ -12,6 +12,9 @@ internal static class PageExtensions
         }
     }
 
+    /// <summary>Waits until the page has given its heading the focus, as after each navigation. A focus set before that doesn't stay.</summary>
+    public static Task FocusArrivesAsync(this IPage page) => Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+
     public static ILocator Heading(this IPage page, string name, int level = 1) =>
         page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = level });
 

@@ -5,14 +5,20 @@ using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.Session;
 using ApiKeys.Admin.Identity.Setup;
 using ApiKeys.Admin.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints.Infrastructure;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -28,6 +34,7 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apikeys-");
     private readonly Dictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _services;
+    private readonly bool _onKestrel;
 
     public AdminApplication(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false)
@@ -55,6 +62,7 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
         }
 
         _services = services;
+        _onKestrel = onKestrel;
         if (onKestrel)
         {
             UseKestrel(0);
@@ -89,6 +97,9 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
     public static AdminApplication SetUpAtStart(
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onKestrel = false) =>
         new(new Dictionary<string, string?>([.. OwnerSettings, .. settings ?? new Dictionary<string, string?>()]), services, onKestrel);
+
+    /// <summary>For a test without a port that calls the routes of open pages.</summary>
+    public static void KeepCircuits(IServiceCollection services) => services.AddSingleton<WithCircuits>();
 
     /// <summary>A browser of its own: cookies, no automatic redirects.</summary>
     public AdminApplicationClient Open() => Open(new CookieContainer());
@@ -146,6 +157,10 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
             services.AddSingleton<ConsoleLine>(ConsoleLines.Enqueue);
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             _services?.Invoke(services);
+            if (!_onKestrel && !services.Any(service => service.ServiceType == typeof(WithCircuits)))
+            {
+                services.RemoveAll<RenderModeEndpointProvider>().AddSingleton<RenderModeEndpointProvider, NoCircuits>();
+            }
         });
     }
 
@@ -165,5 +180,15 @@ internal sealed class AdminApplication : WebApplicationFactory<Program>
         {
             // On a busy machine a last look of a background service can outlive its host, and open the database once more. A folder left behind is no failure.
         }
+    }
+
+    private sealed class WithCircuits;
+
+    // Where nobody can open a circuit, its routes are left out. To make them is a tenth of the processor time of a test: SignalR compiles 80 methods each time.
+    private sealed class NoCircuits : RenderModeEndpointProvider
+    {
+        public override bool Supports(IComponentRenderMode renderMode) => renderMode is InteractiveServerRenderMode;
+
+        public override IEnumerable<RouteEndpointBuilder> GetEndpointBuilders(IComponentRenderMode renderMode, IApplicationBuilder applicationBuilder) => [];
     }
 }

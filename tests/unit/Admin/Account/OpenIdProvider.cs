@@ -90,7 +90,19 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         app.UseAuthentication();
         provider = new OpenIdProvider(app);
         await app.StartAsync();
+        await provider.AnswerOnceAsync(listens);
         return provider;
+    }
+
+    // To compile all that answers takes seconds of processor time. On a busy machine the product would give up before.
+    private async Task AnswerOnceAsync(bool listens)
+    {
+        using var client = listens ? new HttpClient { BaseAddress = new Uri(ListensOn) } : new HttpClient(_app.GetTestServer().CreateHandler()) { BaseAddress = new Uri(Address) };
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        foreach (var path in (string[])[".well-known/openid-configuration", ".well-known/jwks"])
+        {
+            await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Lets the product reach the provider without a network.</summary>

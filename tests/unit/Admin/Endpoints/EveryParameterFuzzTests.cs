@@ -51,12 +51,14 @@ public sealed partial class EveryParameterFuzzTests : IAsyncLifetime
 
     private static readonly string[] Handlers = ["sign-in", "setup", "name", "password"];
 
-    private readonly AdminApplication _app = AdminApplication.WithOwner(new Dictionary<string, string?>
-    {
-        ["Account:PostsPerMinute"] = "100000",
-        ["Account:SignInTries"] = "100",
-        ["Http:CallsPerMinute"] = "1000000",
-    });
+    private readonly AdminApplication _app = AdminApplication.WithOwner(
+        new Dictionary<string, string?>
+        {
+            ["Account:PostsPerMinute"] = "100000",
+            ["Account:SignInTries"] = "100",
+            ["Http:CallsPerMinute"] = "1000000",
+        },
+        AdminApplication.KeepCircuits);
 
     private ApiClient _api = default!;
     private AdminApplicationClient _pages = default!;

@@ -20,7 +20,7 @@ public sealed partial class OpenRoutesTests : IDisposable
         "/auth/user/{provider}", "/auth/user/providers", "/api-keys/revoke",
     ];
 
-    private readonly AdminApplication _app = AdminApplication.WithOwner();
+    private readonly AdminApplication _app = AdminApplication.WithOwner(services: AdminApplication.KeepCircuits);
 
     public void Dispose() => _app.Dispose();
 

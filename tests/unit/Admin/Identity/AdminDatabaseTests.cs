@@ -1,6 +1,8 @@
 using System.Net;
 using ApiKeys.Admin.Identity;
 using ApiKeys.Admin.Identity.PostgreSql;
+using ApiKeys.Admin.Identity.Sqlite;
+using ApiKeys.Admin.Identity.SqlServer;
 using ApiKeys.PostgreSql;
 using ApiKeys.UnitTests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,16 @@ namespace ApiKeys.UnitTests.Admin.Identity;
 
 public sealed class AdminDatabaseTests
 {
+    [Fact]
+    public void Models_have_no_change_that_no_migration_makes()
+    {
+        using AdminDbContext sqlite = new SqliteAdminDbContextDesign().CreateDbContext([]);
+        using AdminDbContext postgreSql = new PostgreSqlAdminDbContextDesign().CreateDbContext([]);
+        using AdminDbContext sqlServer = new SqlServerAdminDbContextDesign().CreateDbContext([]);
+
+        Assert.All([sqlite, postgreSql, sqlServer], context => Assert.False(context.Database.HasPendingModelChanges()));
+    }
+
     [Fact]
     public async Task A_start_after_one_killed_while_migrating_does_not_wait_for_it()
     {

@@ -19,7 +19,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     private const string Page = "/account";
     private const string Me = "/admin/users/me";
 
-    private readonly AdminApplication _app = AdminApplication.WithOwner();
+    private readonly AdminApplication _app = AdminApplication.WithOwner(services: AdminApplication.KeepCircuits);
     private AdminApplication _forger = default!;
     private List<UserSession> _sessions = [];
     private string _userId = "";

@@ -75,8 +75,18 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
         database.UpdateAsync<ApiKey, DateTimeOffset>(
             uses, nameof(ApiKey.LastUsedAt), "apikeys_keys.last_used_at IS NULL OR apikeys_keys.last_used_at < excluded.last_used_at", cancellationToken);
 
-    private static Task WriteAsync(
-        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken) =>
+    // The totals last, because every node writes the same few rows: nobody else waits for them longer than until the commit.
+    private static async Task WriteAsync(
+        ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken)
+    {
+        await AddAsync(database, uses, cancellationToken);
+        var totals = uses.GroupBy(use => use.Key with { KeyId = UseCount.AllKeys }, use => use.Value)
+            .OrderBy(total => total.Key.Hour).ThenBy(total => total.Key.Code)
+            .Select(total => KeyValuePair.Create(total.Key, total.Sum()));
+        await AddAsync(database, [.. totals], cancellationToken);
+    }
+
+    private static Task AddAsync(ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken) =>
         database.UpsertAsync<UseCount>(
             [.. uses.Select(use => new UseCount { KeyId = use.Key.KeyId, Hour = use.Key.Hour, Code = use.Key.Code, Count = use.Value })],
             "count = apikeys_uses.count + excluded.count",

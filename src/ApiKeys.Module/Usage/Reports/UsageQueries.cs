@@ -22,12 +22,9 @@ internal static class UsageQueries
         (await database.Set<UseCount>().AsNoTracking().Where(row => keyIds.Contains(row.KeyId) && row.Hour >= since).ToListAsync(cancellationToken))
             .ToLookup(row => row.KeyId, StringComparer.Ordinal);
 
-    /// <summary>The counts of all keys together, with an empty key id.</summary>
+    /// <summary>The counts of all keys together.</summary>
     public static Task<List<UseCount>> StoreCountsAsync(this ApiKeysDbContext database, DateTimeOffset since, CancellationToken cancellationToken) =>
-        database.Set<UseCount>().Where(row => row.Hour >= since)
-            .GroupBy(row => new { row.Hour, row.Code })
-            .Select(rows => new UseCount { KeyId = "", Hour = rows.Key.Hour, Code = rows.Key.Code, Count = rows.Sum(row => row.Count) })
-            .ToListAsync(cancellationToken);
+        database.Set<UseCount>().AsNoTracking().Where(row => row.KeyId == UseCount.AllKeys && row.Hour >= since).ToListAsync(cancellationToken);
 
     /// <summary>Each key's callers, the latest first.</summary>
     public static async Task<ILookup<string, CallerRecord>> CallersAsync(

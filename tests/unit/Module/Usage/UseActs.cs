@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Net;
 using ApiKeys.UnitTests.Infrastructure;
 using ApiKeys.Usage;
@@ -29,10 +30,14 @@ internal static class UseActs
     public static async Task UseAsync(this TestModule module, CreatedApiKey created, ApiKeyCaller? caller = null) =>
         await module.Keys.AuthenticateAsync(created.Token!.Reveal(), created.Key.Type, caller ?? Worker, TestModule.Cancellation);
 
-    public static async Task<List<UseCount>> CountsAsync(this TestModule module)
+    public static Task<List<UseCount>> CountsAsync(this TestModule module) => module.CountsAsync(row => row.KeyId != UseCount.AllKeys);
+
+    public static Task<List<UseCount>> TotalsAsync(this TestModule module) => module.CountsAsync(row => row.KeyId == UseCount.AllKeys);
+
+    private static async Task<List<UseCount>> CountsAsync(this TestModule module, Expression<Func<UseCount, bool>> which)
     {
         await using var database = module.OpenDatabase();
-        return await database.Set<UseCount>().AsNoTracking().OrderBy(row => row.Hour).ThenBy(row => row.Code).ToListAsync(TestModule.Cancellation);
+        return await database.Set<UseCount>().AsNoTracking().Where(which).OrderBy(row => row.Hour).ThenBy(row => row.Code).ToListAsync(TestModule.Cancellation);
     }
 
     public static async Task<List<CallerRecord>> CallersAsync(this TestModule module)

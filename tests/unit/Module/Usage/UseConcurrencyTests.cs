@@ -75,6 +75,9 @@ public sealed class UseConcurrencyTests
 
         Assert.Equal(2 * Keys, counts.Count);
         Assert.All(counts, row => Assert.Equal(nodes * (row.Code == VerificationCode.Valid ? Rounds * 4 / 5 : Rounds / 5), row.Count));
+        Assert.Equal(
+            counts.GroupBy(row => (row.Hour, row.Code)).Select(rows => (rows.Key, rows.Sum(row => row.Count))).Order(),
+            (await module.TotalsAsync()).Select(row => ((row.Hour, row.Code), row.Count)).Order());
         Assert.Equal(2 * 3 * Keys, callers.Count);
         Assert.Equal(nodes * Rounds * Keys, callers.Sum(row => row.Count));
     }

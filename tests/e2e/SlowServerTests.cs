@@ -179,12 +179,14 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
         return (server, page, held);
     }
 
+    // What the server draws after a change in the dialog comes after all that it sent when the dialog opened: also that the page has to be asked before it is left.
     private static async Task<KeyDialog> OpenAsync(AdminServer server, IPage page, string? rolledKeyEnds)
     {
         if (rolledKeyEnds is null)
         {
             var create = await (await KeyListPage.OpenAsync(page)).CreateAsync();
             await create.Title.FillAsync(Title);
+            await Expect(create.Self.Locator("form[data-typed]")).ToBeAttachedAsync();
             return create;
         }
 
@@ -192,6 +194,7 @@ public sealed class SlowServerTests(BrowserFixture browsers) : Journey(browsers)
         await (await KeyListPage.OpenAsync(page)).ChooseAsync(Title, "Roll key");
         var roll = await RollKeyDialog.ForAsync(page, Title);
         await roll.Self.GetByRole(AriaRole.Radio, new() { Name = rolledKeyEnds }).CheckAsync();
+        await Expect(roll.Self.GetByText("At the same time the old key is revoked, for good.")).ToBeVisibleAsync();
         return roll;
     }
 }

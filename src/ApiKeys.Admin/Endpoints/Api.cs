@@ -18,7 +18,7 @@ namespace ApiKeys.Admin.Endpoints;
 /// <summary>The HTTP API, after the contract of the reference.</summary>
 internal static class Api
 {
-    // The scheme is named: the dashboard's cookie comes with every request of a browser, whichever site began it.
+    // The scheme is named: by default the dashboard's cookie would count, which comes with every request of a browser, whichever site began it.
     private static readonly AuthorizationPolicy Caller =
         new AuthorizationPolicyBuilder(CallerSchemes.Anyone).RequireAuthenticatedUser().Build();
 

@@ -24,7 +24,7 @@ public sealed class OpenApiLintTests(BrowserFixture browsers) : Journey(browsers
     }
 
     [Fact]
-    public async Task The_page_to_read_it_runs_under_the_policy_and_asks_nobody_else()
+    public async Task The_page_to_read_it_has_our_looks_calls_as_its_reader_and_asks_nobody_else()
     {
         // It asks whether it may compile code, and does without when it may not.
         Watch.Expect("script-src eval");
@@ -38,6 +38,14 @@ public sealed class OpenApiLintTests(BrowserFixture browsers) : Journey(browsers
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Create a key" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Create a key" }).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Verify a token" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Test Request.*verify") }).ClickAsync();
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).First.ClickAsync(),
+            response => response.Url.EndsWith("/admin/api-keys/verify", StringComparison.Ordinal));
+
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith("\"Inter Variable\"", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).fontFamily"), StringComparison.Ordinal);
         Assert.Empty(elsewhere);
     }
 }

@@ -28,7 +28,7 @@ internal static class UserEndpoints
             .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);
         users.MapGet("/{id}", (string id, HttpContext context, UserManager<AdminUser> people) => FindAsync(context, id, people))
-            .WithName("retrieveUser").WithSummary("Read the user behind a `created_by`")
+            .WithName("retrieveUser").WithSummary("Read the user who made a key")
             .TakesQuery(QueryDescription.Fields)
             .Answers(new UserAnswer(Examples.Person))
             .Fails(Status404NotFound);

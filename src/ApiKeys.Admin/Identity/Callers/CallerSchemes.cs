@@ -2,7 +2,7 @@ namespace ApiKeys.Admin.Identity.Callers;
 
 internal static class CallerSchemes
 {
-    /// <summary>A secret key, else a session, else a bearer token: the first that works.</summary>
+    /// <summary>A secret key, else a session, else a bearer token, else the dashboard's session: the first that works.</summary>
     public const string Anyone = "Caller";
 
     /// <summary>A session, else a bearer token.</summary>
@@ -13,4 +13,7 @@ internal static class CallerSchemes
 
     /// <summary>The cookie that <c>POST /auth/session</c> gave.</summary>
     public const string Session = "Session";
+
+    /// <summary>The dashboard's cookie, from a page of this origin.</summary>
+    public const string Dashboard = "Dashboard";
 }

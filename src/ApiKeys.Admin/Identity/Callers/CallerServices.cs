@@ -14,10 +14,12 @@ internal static class CallerServices
         authentication.AddPublishableApiKeys();
         authentication.AddScheme<AuthenticationSchemeOptions, SessionHandler>(CallerSchemes.Session, displayName: null, configureOptions: null);
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(CallerSchemes.Bearer, displayName: null, configureOptions: null);
+        authentication.AddScheme<AuthenticationSchemeOptions, DashboardCallerHandler>(CallerSchemes.Dashboard, displayName: null, configureOptions: null);
         authentication.AddScheme<AuthenticationSchemeOptions, StoreKeyHandler>(StoreKeyHandler.SchemeName, displayName: null, configureOptions: null);
         authentication.AddScheme<CallerOptions, CallerHandler>(
             CallerSchemes.Anyone,
-            caller => caller.Schemes = [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, CallerSchemes.Bearer]);
+            caller => caller.Schemes =
+                [ApiKeyAuthenticationDefaults.AuthenticationScheme, CallerSchemes.Session, CallerSchemes.Bearer, CallerSchemes.Dashboard]);
         authentication.AddScheme<CallerOptions, CallerHandler>(
             CallerSchemes.Person, caller => caller.Schemes = [CallerSchemes.Session, CallerSchemes.Bearer]);
 

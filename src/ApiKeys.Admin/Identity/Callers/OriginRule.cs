@@ -13,7 +13,11 @@ namespace ApiKeys.Admin.Identity.Callers;
 /// </remarks>
 internal sealed class OriginRule(IOptions<HttpOptions> options)
 {
-    private const string FetchSite = "Sec-Fetch-Site";
+    /// <summary>Says who began a request. Browsers write it, pages can't.</summary>
+    public const string FetchSite = "Sec-Fetch-Site";
+
+    /// <summary>A page of this origin began it.</summary>
+    public const string SameOrigin = "same-origin";
 
     private readonly HashSet<string> _listed = new(options.Value.Origins, StringComparer.OrdinalIgnoreCase);
 
@@ -32,7 +36,7 @@ internal sealed class OriginRule(IOptions<HttpOptions> options)
         return !IsListed(origin) && request.Headers[FetchSite] switch
         {
             [] => origin.Length > 0 && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase),
-            ["same-origin" or "none"] => false,
+            [SameOrigin or "none"] => false,
             _ => true,
         };
     }

@@ -94,7 +94,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
             }
             """, credential);
 
-        Assert.StartsWith("This passkey isn’t known at this address.", answer.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("This passkey isn't known at this address.", answer.GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.Contains(server.Logs.GetSnapshot(), record => record.Id.Id == 3160 && record.Message.Contains("origin", StringComparison.OrdinalIgnoreCase));
 
         // The same server at other addresses. The browser itself keeps the passkey from them.
@@ -158,7 +158,7 @@ public sealed class PasskeyTests(BrowserFixture browsers) : Journey(browsers)
 
         var create = await list.CreateAsync();
         await create.SubmitAsync("Warehouse sync");
-        var proof = await KeyDialog.AtAsync(page, "Confirm that it’s you");
+        var proof = await KeyDialog.AtAsync(page, "Confirm that it's you");
         await scan.LookAsync("confirm that it is you");
         await proof.FinishAsync("Cancel");
         await Expect(create.Problem).ToContainTextAsync("Nothing was changed.");

@@ -13,7 +13,7 @@ internal sealed class OperatorGate(
 {
     /// <summary>The refusal of an act that needs a recent proof of who the person is.</summary>
     public static ApiKeyError ProofRequiredError { get; } = new(
-        ApiKeyErrorCode.Forbidden, "Your last sign-in is too long ago for this. Nothing was changed. Confirm that it’s you, or sign in again.");
+        ApiKeyErrorCode.Forbidden, "Your last sign-in is too long ago for this. Nothing was changed. Confirm that it's you, or sign in again.");
 
     /// <summary>The refusal of everything to someone who is no one any more; a role can't mend it, signing in can.</summary>
     public static ApiKeyError SignedOutError { get; } = new(ApiKeyErrorCode.Forbidden, new OperatorAccessResult.SignedOut().Message);

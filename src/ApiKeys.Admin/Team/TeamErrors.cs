@@ -7,7 +7,7 @@ internal static class TeamErrors
         new(ApiKeyErrorCode.NotFound, "There is no such person, or they were deleted. Nothing was changed.", SubjectId: id);
 
     public static ApiKeyError NoNewOwner() =>
-        new(ApiKeyErrorCode.Invalid, "This person can’t sign in any more. Choose another owner. Nothing was changed.", "newOwner");
+        new(ApiKeyErrorCode.Invalid, "This person can't sign in any more. Choose another owner. Nothing was changed.", "newOwner");
 
     public static ApiKeyError NoInvitation(string id) => new(
         ApiKeyErrorCode.NotFound, "This invitation isn't open any more: it was accepted or revoked. Nothing was changed.", SubjectId: id);

@@ -5,6 +5,6 @@
     if (!copy) return;
     const copied = await globalThis.apiKeysClipboard.outcome(copy);
     const status = document.querySelector("[data-copied]");
-    if (status) status.textContent = copied ? "Copied" : "Couldn’t reach the clipboard: select and copy them";
+    if (status) status.textContent = copied ? "Copied" : "Couldn't reach the clipboard: select and copy them";
   });
 })();

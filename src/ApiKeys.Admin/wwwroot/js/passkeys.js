@@ -3,7 +3,7 @@
   const post = async (address, fields) => {
     const response = await fetch(address, { method: "POST", body: new URLSearchParams(fields), credentials: "same-origin", redirect: "manual" });
     if (response.status === 429) return { problem: "Too many tries came from your network. Wait a minute, then try again." };
-    if (!response.ok) return { problem: "The server didn’t take this. Nothing was changed. Load the page again." };
+    if (!response.ok) return { problem: "The server didn't take this. Nothing was changed. Load the page again." };
     return response.json();
   };
 
@@ -23,7 +23,7 @@
         ? "No passkey was added. Nothing was changed. Try again, or go on without one."
         : `No passkey was used. Nothing was changed. A passkey works only at the address where it was added; this is ${location.host}. Try again, or go on without one.`;
       case "SecurityError": return `Browsers refuse passkeys at the address ${location.host}. Nothing was changed. Open ApiKeys at its usual address, or go on without a passkey.`;
-      default: return "This browser couldn’t use a passkey. Nothing was changed.";
+      default: return "This browser couldn't use a passkey. Nothing was changed.";
     }
   };
 

@@ -134,7 +134,7 @@ public sealed class OpenIdSignInTests(OpenIdProviderFixture fixture) : IClassFix
         using var response = await client.GetAsync("/sign-in/openid?returnUrl=%2Fsecret-keys");
         var page = await client.PageAsync(client.Target(response)!);
 
-        Assert.StartsWith("Single sign-on didn’t work.", page.QuerySelector("[role=alert]")?.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Single sign-on didn't work.", page.QuerySelector("[role=alert]")?.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#password"));
         var line = Assert.Single(app.Logs.GetSnapshot(), line => line.Level >= LogLevel.Warning);
         Assert.StartsWith("The single sign-on provider failed", line.Message, StringComparison.Ordinal);

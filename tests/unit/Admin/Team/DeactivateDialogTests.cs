@@ -88,7 +88,7 @@ public sealed class DeactivateDialogTests : DashboardTestContext
 
         await ShowAsync(person);
 
-        Dialogs.WaitForAssertion(() => Assert.Contains("Their keys couldn’t be read, and stay as they are.", Dialogs.Markup, StringComparison.Ordinal));
+        Dialogs.WaitForAssertion(() => Assert.Contains("Their keys couldn't be read, and stay as they are.", Dialogs.Markup, StringComparison.Ordinal));
         DatabaseFails = false;
         await PressAsync();
         Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll(".mud-dialog")));

@@ -45,7 +45,7 @@ internal static class PasskeyEndpoints
         {
             PasskeySignInResult.SignedIn { UserId: var userId } => PasskeyAnswer.GoTo(await after.FindAsync(userId, form["returnUrl"], context)),
             PasskeySignInResult.Deactivated => PasskeyAnswer.Wrong("This account is deactivated. An owner can reactivate it."),
-            _ => PasskeyAnswer.Wrong("This passkey isn’t known at this address. Sign in with your password, or use another passkey."),
+            _ => PasskeyAnswer.Wrong("This passkey isn't known at this address. Sign in with your password, or use another passkey."),
         };
 
     private static async Task<PasskeyAnswer> AddAsync(IFormCollection form, UserManager<AdminUser> users, OwnPasskeys passkeys, HttpContext context)

@@ -54,7 +54,7 @@ internal static class ProofEndpoints
         var credential = form["credential"].ToString();
         if (await ceremonies.FinishAsync(credential, context) is not { } user || user.Id != context.User.FindFirstValue(ClaimTypes.NameIdentifier))
         {
-            return PasskeyAnswer.Wrong("This isn’t one of your passkeys. Nothing was changed.");
+            return PasskeyAnswer.Wrong("This isn't one of your passkeys. Nothing was changed.");
         }
 
         await passkeys.NoteUseAsync(credential, user.Id, context.RequestAborted);

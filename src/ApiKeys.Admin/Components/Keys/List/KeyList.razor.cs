@@ -79,7 +79,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
             {
                 null => ("", ""),
                 KeyListQuery.StoreOwner => ("belongs to the store", "belong to the store"),
-                KeyListQuery.GoneOwner => ("has an owner who can’t sign in", "have an owner who can’t sign in"),
+                KeyListQuery.GoneOwner => ("has an owner who can't sign in", "have an owner who can't sign in"),
                 _ => ("belongs to this owner", "belong to this owner"),
             };
             (which, among) = (Both(which, owner), Both(among, owners));
@@ -161,7 +161,7 @@ public sealed partial class KeyList : ListPage<KeyListQuery, KeyRow>
     private static IReadOnlyList<FilterOption<string>> OwnerOptions(ListContent<KeyRow> content) =>
     [
         new(KeyListQuery.StoreOwner, "Owned by the store"),
-        new(KeyListQuery.GoneOwner, "Owner can’t sign in"),
+        new(KeyListQuery.GoneOwner, "Owner can't sign in"),
         .. content.Actors.Select(person => new FilterOption<string>(person.Id, $"Owned by {person.Text}")),
     ];
 

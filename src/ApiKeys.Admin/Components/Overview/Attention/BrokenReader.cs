@@ -30,7 +30,7 @@ internal sealed class BrokenReader(
         [
             AttentionKind.Together(failed, () => new($"{Counted.Of(failed, "workflow")} half done", FailedHref)
             {
-                Status = "Compensation failed", Tone = Tone.Danger, Icon = AppIcons.Warning, Note = "Failed and couldn’t be compensated", ActText = "Retry", ActHref = FailedHref,
+                Status = "Compensation failed", Tone = Tone.Danger, Icon = AppIcons.Warning, Note = "Failed and couldn't be compensated", ActText = "Retry", ActHref = FailedHref,
             }),
             AttentionKind.Together(work?.DeadLetters ?? 0, () => new($"{Counted.Of(work!.DeadLetters, "event")} not delivered", BackgroundHref)
             {

@@ -34,7 +34,7 @@ internal sealed class TidyUpReader(KeyOperations keys, KeyOwners owners, PolicyO
             var href = $"{type.ListHref()}?owner={KeyListQuery.GoneOwner}";
             kinds.Add(AttentionKind.Together(count, () => new(Number(count, type), href)
             {
-                Status = "Owner can’t sign in",
+                Status = "Owner can't sign in",
                 Tone = Tone.Pending,
                 Icon = AppIcons.People,
                 Note = "No one is responsible",

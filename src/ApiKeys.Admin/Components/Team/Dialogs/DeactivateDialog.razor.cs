@@ -54,7 +54,7 @@ public sealed partial class DeactivateDialog : RevealingDialog
 
     private IReadOnlyList<ChoiceOption<KeyHandling>> Choices =>
     [
-        new(KeyHandling.Keep, "Leave them as they are", "They keep working. The overview shows those whose owner can’t sign in."),
+        new(KeyHandling.Keep, "Leave them as they are", "They keep working. The overview shows those whose owner can't sign in."),
         new(KeyHandling.HandOver, "Hand them over", "They keep working and get a new owner."),
         .. _keys!.Any(key => OfferedFor(key).Contains(KeyHandling.Roll))
             ? [new ChoiceOption<KeyHandling>(KeyHandling.Roll, "Hand them over and roll them", "They get new secrets. The old secrets work only until the old keys end.")]
@@ -87,12 +87,12 @@ public sealed partial class DeactivateDialog : RevealingDialog
             _people = [.. (await Names.OwnersAsync(null)).Where(person => person.Id != Person.Id)];
             _keys = keys.Value?.Items;
             _more = keys.Value is { } page ? page.Count - page.Items.Count : 0;
-            _unread = keys.Succeeded ? null : "Their keys can’t be shown, and stay as they are.";
+            _unread = keys.Succeeded ? null : "Their keys can't be shown, and stay as they are.";
         }
         catch (Exception exception) when (StoreFailure.Of(exception) is not null)
         {
             // To deactivate the person can't wait for the list of their keys.
-            _unread = "Their keys couldn’t be read, and stay as they are.";
+            _unread = "Their keys couldn't be read, and stay as they are.";
         }
     }
 

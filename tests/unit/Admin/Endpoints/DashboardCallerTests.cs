@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using ApiKeys.Admin.Identity;
 using ApiKeys.UnitTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiKeys.UnitTests.Admin.Endpoints;
 
@@ -10,7 +12,10 @@ public sealed class DashboardCallerTests : IDisposable
 {
     private const string Keys = "/admin/api-keys";
 
-    private readonly AdminApplication _app = AdminApplication.WithOwner();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero));
+    private readonly AdminApplication _app;
+
+    public DashboardCallerTests() => _app = AdminApplication.WithOwner(services: services => services.AddSingleton<TimeProvider>(_time));
 
     public void Dispose() => _app.Dispose();
 
@@ -35,6 +40,16 @@ public sealed class DashboardCallerTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(viewer, HttpMethod.Get, "same-origin"));
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(viewer, HttpMethod.Post, "same-origin"));
+    }
+
+    [Fact]
+    public async Task Key_is_created_there_only_soon_after_the_sign_in_as_everywhere()
+    {
+        var reader = await _app.OpenSignedInAsync();
+        _time.Leap(TimeSpan.FromMinutes(16));
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(reader, HttpMethod.Get, "same-origin"));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(reader, HttpMethod.Post, "same-origin"));
     }
 
     // "none" is an address typed by hand; other headers can be sent by a program that has stolen a cookie, and then it is no worse off than at the pages.

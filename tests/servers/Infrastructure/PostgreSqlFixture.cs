@@ -6,8 +6,8 @@ namespace ApiKeys.ServerTests.Infrastructure;
 
 /// <summary>Ends the private server while the run still lasts.</summary>
 /// <remarks>
-/// Removing its folder takes more than ten seconds on a slow disk. xunit lets the process live no longer than that after the run, and calls a run whose tests
-/// all passed failed. A run that is killed gets here never: then the shell that watches the server ends it.
+/// On a slow disk it takes more than ten seconds to remove the server's folder. xunit gives a process no more time to exit, and then reports the run as failed,
+/// although all tests passed. If the run is killed, this is not called: the shell that watches the server ends it.
 /// </remarks>
 public sealed class PostgreSqlFixture : IAsyncDisposable
 {

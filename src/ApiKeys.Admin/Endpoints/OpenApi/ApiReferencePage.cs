@@ -9,7 +9,7 @@ internal static class ApiReferencePage
 {
     public const string Path = "/api-reference";
 
-    // Our colours and fonts for each name that the page has for one. It marks light and dark by a class of its own; here the dashboard's choice counts.
+    // Sets the page's colours and fonts to those of the dashboard. The page has a class for light and one for dark; the theme of the dashboard decides instead.
     private const string Look = """
         @font-face {
           font-family: "Inter Variable"; font-display: swap; font-weight: 100 900;

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace ApiKeys.Admin.Identity.Callers;
 
-/// <summary>Lets the API reference call with the dashboard's session: takes the dashboard's cookie from a page of this origin, and from nobody else.</summary>
+/// <summary>Reads the dashboard's cookie, for the API reference. Only requests of pages of this origin can use it.</summary>
 /// <remarks>
-/// A browser sends the cookie with every request, whichever site began it. <c>Sec-Fetch-Site</c>, which no page can write, says that one of ours did. A browser
-/// that doesn't send it, as over plain http to another machine, is not let in. Neither is a request that shows another credential: who tries out a key must
-/// not be answered as themselves.
+/// A browser sends the cookie with every request, whichever site began it. Only <c>Sec-Fetch-Site</c>, which no page can write, says that a page of this origin
+/// did. Browsers leave it out over plain http to another machine, and such requests are refused. A request with another credential is refused too: whoever
+/// tries out a wrong key there has to see that it is wrong.
 /// </remarks>
 internal sealed class DashboardCallerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

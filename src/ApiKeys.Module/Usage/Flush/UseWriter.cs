@@ -75,7 +75,7 @@ internal sealed class UseWriter(IDbContextFactory<ApiKeysDbContext> databases)
         database.UpdateAsync<ApiKey, DateTimeOffset>(
             uses, nameof(ApiKey.LastUsedAt), "apikeys_keys.last_used_at IS NULL OR apikeys_keys.last_used_at < excluded.last_used_at", cancellationToken);
 
-    // The totals last, because every node writes the same few rows: nobody else waits for them longer than until the commit.
+    // All nodes write the same few totals. They are written last, so that a node locks them only until its commit.
     private static async Task WriteAsync(
         ApiKeysDbContext database, IReadOnlyList<KeyValuePair<UseHour, long>> uses, CancellationToken cancellationToken)
     {
